@@ -1,0 +1,14 @@
+#!/bin/sh
+# Writes src/everloop_inference/gen from /proto with the plugins of requirements-dev.txt.
+# Needs that environment's python and bin folder on PATH (activate it). Run from anywhere.
+set -eu
+here="$(cd "$(dirname "$0")/.." && pwd)"
+proto="$here/../../proto"
+out="$here/src/everloop_inference/gen"
+rm -rf "$out"
+mkdir -p "$out"
+python -m grpc_tools.protoc -I "$proto" --python_out="$out" --pyi_out="$out" \
+  --connectrpc_out="$out" --connectrpc_opt=protobuf=google \
+  everloop/inference/v1/inference.proto
+# protoc writes plain folders; packages are found by setuptools and imported relatively.
+find "$out" -type d -exec sh -c 'printf "" > "$1/__init__.py"' _ {} \;
