@@ -1,0 +1,47 @@
+import * as z from 'zod';
+
+export const readinessSchema = z.enum(['ready', 'needs_download', 'downloading', 'loading', 'unavailable']);
+
+export const engineViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  version: z.string(),
+  summary: z.string(),
+  readiness: readinessSchema,
+  /** What is the case, and what to do about it ('' when ready). */
+  sentence: z.string(),
+  wayOut: z.string(),
+  downloadedBytes: z.number(),
+  downloadTotalBytes: z.number(),
+  running: z.number().int(),
+  slots: z.number().int(),
+  durationSecondsMin: z.number(),
+  durationSecondsMax: z.number(),
+  promptCharactersMax: z.number().int(),
+  lyricsCharactersMax: z.number().int(),
+  lyrics: z.boolean(),
+  vocals: z.boolean(),
+  loopable: z.boolean(),
+  deterministic: z.boolean(),
+  tempo: z.boolean(),
+  musicalKey: z.boolean(),
+  referenceAudio: z.boolean(),
+  genres: z.array(z.string()),
+  moods: z.array(z.string()),
+  promptLanguages: z.array(z.string()),
+  device: z.string(),
+  memoryBytes: z.number(),
+  downloadBytes: z.number(),
+  downloadRequired: z.boolean(),
+  licences: z.array(
+    z.object({ subject: z.string(), spdxId: z.string(), commercialUse: z.boolean(), note: z.string() }),
+  ),
+});
+export type EngineView = z.infer<typeof engineViewSchema>;
+
+export const chipSchema = z.object({ kind: z.string(), label: z.string(), sourceText: z.string() });
+export const interpretationSchema = z.object({
+  understood: z.array(chipSchema),
+  notUnderstood: z.array(z.string()),
+});
+export type Interpretation = z.infer<typeof interpretationSchema>;

@@ -1,0 +1,6 @@
+export {
+  type GenerateResponse,
+  InferenceService,
+  Readiness,
+  Stage,
+} from './gen/everloop/inference/v1/inference_pb.js';

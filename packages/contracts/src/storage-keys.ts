@@ -1,0 +1,19 @@
+/**
+ * Object keys. They hold ids, attempts and content hashes only, never user text. Objects under `staging/` expire;
+ * everything else is referenced by a row or is garbage.
+ */
+export const storageKeys = {
+  stagingUpload: (uploadId: string) => `staging/uploads/${uploadId}`,
+  stagingGeneration: (jobId: string, attempt: string) => `staging/generations/${jobId}/${attempt}.flac`,
+  master: (sha256: string) => `masters/${sha256}.flac`,
+  preview: (sha256: string) => `previews/${sha256}.mp3`,
+  peaks: (sha256: string) => `peaks/${sha256}.json`,
+  loopAnalysis: (sha256: string) => `analysis/${sha256}.loops.v1.json`,
+  loopPart: (loopId: string, attempt: string, part: string, extension: string) =>
+    `loops/${loopId}/${attempt}/${part}.${extension}`,
+  export: (exportId: string, attempt: string, extension: string) =>
+    `exports/${exportId}/${attempt}.${extension}`,
+  exportTagBlock: (exportId: string, attempt: string, place: 'prefix' | 'suffix') =>
+    `staging/tags/${exportId}/${attempt}.${place}`,
+  cover: (sha256: string) => `covers/${sha256}.jpg`,
+} as const;
