@@ -3,7 +3,7 @@ import { idSchema, isoTimeSchema } from './ids.ts';
 
 /** What the looper found when it opened an uploaded file. */
 export const audioFactsSchema = z.object({
-  container: z.enum(['mp3', 'wav', 'flac', 'ogg', 'mp4']),
+  container: z.enum(['mp3', 'wav', 'flac', 'ogg', 'mp4', 'aac']),
   codec: z.string(),
   sampleRateHertz: z.number().int(),
   channels: z.number().int(),
