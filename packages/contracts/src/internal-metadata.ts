@@ -162,7 +162,15 @@ export const settingsSchema = z.strictObject({
   keepPrompts: z.boolean().default(true),
 });
 export type Settings = z.infer<typeof settingsSchema>;
-export const updateSettingsSchema = z.strictObject({ ownerId: idSchema, patch: settingsSchema.partial() });
+/** A change of settings. Fields carry no defaults here: `.partial()` would keep them and reset what is not named. */
+export const settingsPatchSchema = z.strictObject({
+  defaultArtist: settingsSchema.shape.defaultArtist.unwrap().optional(),
+  defaultExportFormat: settingsSchema.shape.defaultExportFormat.unwrap().optional(),
+  defaultLoudness: settingsSchema.shape.defaultLoudness.unwrap().optional(),
+  defaultLoopSeconds: settingsSchema.shape.defaultLoopSeconds.unwrap().optional(),
+  keepPrompts: settingsSchema.shape.keepPrompts.unwrap().optional(),
+});
+export const updateSettingsSchema = z.strictObject({ ownerId: idSchema, patch: settingsPatchSchema });
 
 export type ApiKeyView = {
   id: string;
