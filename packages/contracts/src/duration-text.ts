@@ -1,3 +1,11 @@
+const unitsPattern = new RegExp(
+  [
+    String.raw`^(?:(\d+(?:\.\d+)?)\s*(?:h|hr|hrs|hours?|ч|час(?:а|ов)?))?`,
+    String.raw`(?:(\d+(?:\.\d+)?)\s*(?:m|min|mins|minutes?|м|мин|минут(?:а|ы)?))?`,
+    String.raw`(?:(\d+(?:\.\d+)?)\s*(?:s|sec|secs|seconds?|с|сек|секунд(?:а|ы)?))?$`,
+  ].join(String.raw`\s*`),
+);
+
 /**
  * Lengths as people write them: "10h", "2h30", "2h 30min", "90m", "45 s", "1:30:00", "12:30" (min:s), "600" (seconds),
  * also "10 ч", "30 мин". Returns seconds, or null when the text is not a length.
@@ -5,19 +13,15 @@
 export const parseDurationText = (text: string): number | null => {
   const compact = text.trim().toLowerCase().replace(/,/g, '.');
   if (compact === '' || compact.length > 40) return null;
+  if (/^\d+(\.\d+)?$/.test(compact)) return Number(compact);
   const clock = /^(?:(\d{1,3}):)?(\d{1,3}):([0-5]?\d(?:\.\d+)?)$/.exec(compact);
   if (clock) return Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3]);
-  if (/^\d+(\.\d+)?$/.test(compact)) return Number(compact);
-  const parts =
-    /^(?:(\d+(?:\.\d+)?)\s*(?:h|hr|hrs|hours?|ч|час(?:а|ов)?))?\s*(?:(\d+(?:\.\d+)?)\s*(?:m|min|mins|minutes?|мин(?:ут(?:а|ы)?)?|м)?)?\s*(?:(\d+(?:\.\d+)?)\s*(?:s|sec|secs|seconds?|с|сек(?:унд(?:а|ы)?)?))?$/.exec(
-      compact,
-    );
-  if (parts && (parts[1] || parts[2] || parts[3])) {
-    const onlySeconds = !parts[1] && parts[2] && /^\d+(\.\d+)?\s*(s|с)/.test(compact);
-    if (onlySeconds) return Number(parts[2]);
-    return Number(parts[1] ?? 0) * 3600 + Number(parts[2] ?? 0) * 60 + Number(parts[3] ?? 0);
-  }
-  return null;
+  const hoursThenBareMinutes = /^(\d+)\s*(?:h|ч)\s*([0-5]?\d)$/.exec(compact);
+  if (hoursThenBareMinutes)
+    return Number(hoursThenBareMinutes[1]) * 3600 + Number(hoursThenBareMinutes[2]) * 60;
+  const units = unitsPattern.exec(compact);
+  if (!units || (!units[1] && !units[2] && !units[3])) return null;
+  return Number(units[1] ?? 0) * 3600 + Number(units[2] ?? 0) * 60 + Number(units[3] ?? 0);
 };
 
 /** Seconds as people read them: 0:08, 3:00, 1:30:00. Fractions are cut. */
