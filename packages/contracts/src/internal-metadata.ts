@@ -20,7 +20,8 @@ import { audioFactsSchema } from './uploads.ts';
  *   jobs.unsettled         { olderThanSeconds, limit } → { jobId, ownerId, kind, state, priority, run, cancelRequested }[]
  *   jobs.settleOrphan      { jobId, state, error } → void  (sweeper: workflow closed but job not terminal)
  *   jobs.counts            Owned             → { pending, processing, failedToday }
- *   events.since           EventsSince       → { events: string[] (proto JSON), lastSequence: number }
+ *   events.since           EventsSince       → { events: string[] (proto JSON, ascending), lastSequence: number }
+ *                          lastSequence is the head of the owner's log at that moment, also where `limit` cut the answer
  *   tracks.list            ListTracks        → { items: TrackView[], nextCursor, totalCount }
  *   tracks.get             OwnedId           → TrackView
  *   tracks.setFavourite    OwnedId & { favourite } → TrackView
@@ -83,7 +84,7 @@ export const listJobsSchema = z.strictObject({
   kinds: z.array(jobKindSchema).max(5).default([]),
   /** Ended jobs past their expiry stay out unless asked for. */
   includeExpired: z.boolean().default(false),
-  cursor: z.string().max(200).nullable().default(null),
+  cursor: z.string().max(2000).nullable().default(null),
   limit: z.number().int().min(1).max(200).default(50),
 });
 
@@ -94,7 +95,7 @@ export const eventsSinceSchema = z.strictObject({
 });
 
 const page = {
-  cursor: z.string().max(200).nullable().default(null),
+  cursor: z.string().max(2000).nullable().default(null),
   limit: z.number().int().min(1).max(200).default(50),
 };
 
