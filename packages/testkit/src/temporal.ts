@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { startContainer } from './containers.ts';
+import type { Running, TemporalFacts } from './dependency.ts';
+import { freePort } from './free-port.ts';
+import { requireDependency } from './require-dependency.ts';
+import { assertRunning, type ServerProcess, startProcess } from './start-process.ts';
+import { waitForTemporal } from './temporal-ready.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
+
+/**
+ * Priority and fairness order a small backlog only with one partition per queue and the new matcher (measured on server
+ * 1.31 and 1.32); namespaces must show up fast because each test file makes its own.
+ */
+const dynamicSettings = [
+  'matching.numTaskqueueReadPartitions=1',
+  'matching.numTaskqueueWritePartitions=1',
+  'matching.useNewMatcher=true',
+  'matching.enableFairness=true',
+  'system.namespaceCacheRefreshInterval="500ms"',
+  'system.forceSearchAttributesCacheRefreshOnRead=true',
+];
+
+const serverArguments = (ip: string, port: number, file: string | undefined): string[] => [
+  'server',
+  'start-dev',
+  ...['--ip', ip, '--port', String(port), '--headless', '--log-level', 'error'],
+  ...(file ? ['--db-filename', file] : []),
+  ...dynamicSettings.flatMap((setting) => ['--dynamic-config-value', setting]),
+];
+
+/** The server would otherwise ask its makers for newer versions. */
+const quiet = { TEMPORAL_VERSION_CHECK_DISABLED: '1', DO_NOT_TRACK: '1' };
+
+export type RunningTemporal = Running<TemporalFacts> & {
+  /** Ends the server (SIGKILL) and starts it on the same port; `keepFile: false` loses everything it knew. */
+  restart(options: { keepFile: boolean }): Promise<void>;
+};
+
+/** A Temporal development server; its state lives in a file, so that a restart keeps it. */
+export const startTemporal = async (): Promise<RunningTemporal> => {
+  const source = await requireDependency('temporal');
+  if (source.from === 'environment') return withoutRestart(source.value, async () => {});
+  if (source.from === 'testcontainers') return startTemporalContainer();
+  const { path } = source;
+  const folder = await temporaryDirectory('temporal');
+  const port = await freePort();
+  const address = `127.0.0.1:${port}`;
+  let generation = 0;
+  const start = async (): Promise<ServerProcess> => {
+    const file = join(folder.path, `state-${generation}.db`);
+    const server = startProcess(path, serverArguments('127.0.0.1', port, file), { env: quiet });
+    await waitForTemporal(address, () => assertRunning('temporal', server));
+    return server;
+  };
+  let server = await start();
+  return {
+    address,
+    namespace: 'default',
+    restart: async ({ keepFile }) => {
+      await server.stop('SIGKILL');
+      if (!keepFile) generation += 1;
+      server = await start();
+    },
+    stop: async () => {
+      // It goes on writing for seconds after SIGTERM, and nothing of it is wanted any more.
+      await server.stop('SIGKILL');
+      await folder.remove();
+    },
+  };
+};
+
+const startTemporalContainer = async (): Promise<RunningTemporal> => {
+  const container = await startContainer('temporal', {
+    ports: [7233],
+    environment: quiet,
+    command: serverArguments('0.0.0.0', 7233, undefined),
+  });
+  const address = `${container.host}:${container.port(7233)}`;
+  await waitForTemporal(address, () => {});
+  return withoutRestart(address, container.stop);
+};
+
+const withoutRestart = (address: string, stop: () => Promise<void>): RunningTemporal => ({
+  address,
+  namespace: 'default',
+  stop,
+  restart: async () => {
+    throw new Error('Only a Temporal server that the testkit started from a local program can be restarted.');
+  },
+});
