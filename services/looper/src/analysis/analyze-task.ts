@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
+import type { ReportProgress } from '../bounded-process/tasks.ts';
+import { writeMp3File } from '../codec/write-mp3-file.ts';
+import { LoudnessMeter } from '../loudness/loudness-meter.ts';
+import { TruePeakMeter, toDecibels } from '../loudness/true-peak.ts';
+import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
+import { PeaksBuilder } from '../peaks/build-peaks.ts';
+import { SilenceMeter } from './silence-meter.ts';
+
+export interface AnalyzeInput {
+  pcm: PcmFile;
+  peaksPath: string | null;
+  /** Where the preview MP3 goes; null measures only. */
+  previewPath: string | null;
+}
+
+export interface AnalyzeResult {
+  loudnessLufs: number | null;
+  truePeakDbtp: number | null;
+  loudnessRangeLu: number | null;
+  silentStartSeconds: number;
+  silentEndSeconds: number;
+}
+
+const previewBitRateKbps = 160;
+const blockFrames = 65_536;
+/** Share of the time that measuring takes; the preview encoder takes the rest. */
+const measureShare = 0.3;
+
+/** Measures a decoded track in one streaming pass, then writes its preview. */
+export async function analyzeAudio(input: AnalyzeInput, report: ReportProgress): Promise<AnalyzeResult> {
+  const { sampleRate, channels, frames } = input.pcm;
+  using source = new PcmReader(input.pcm);
+  const loudness = new LoudnessMeter(sampleRate, channels);
+  const truePeak = new TruePeakMeter(channels);
+  const silence = new SilenceMeter(channels);
+  const peaks = new PeaksBuilder(sampleRate, frames);
+  const share = input.previewPath === null ? 1 : measureShare;
+  let done = 0;
+  for (const block of source.blocks(blockFrames)) {
+    loudness.push(block);
+    truePeak.push(block);
+    silence.push(block);
+    peaks.push(block, channels);
+    done += block.length / channels;
+    report((done / frames) * share);
+    await yieldToEvents();
+  }
+  if (input.peaksPath !== null) writeFileSync(input.peaksPath, JSON.stringify(peaks.finish()));
+  if (input.previewPath !== null) {
+    writeMp3File(source, input.previewPath, previewBitRateKbps, (part) => report(share + part * (1 - share)));
+  }
+  const measured = loudness.result();
+  return {
+    loudnessLufs: measured.integratedLufs,
+    truePeakDbtp: toDecibels(truePeak.peak()),
+    loudnessRangeLu: measured.rangeLu,
+    silentStartSeconds: silence.startFrames / sampleRate,
+    silentEndSeconds: silence.endFrames / sampleRate,
+  };
+}

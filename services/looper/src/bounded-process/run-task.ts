@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { AppError, type ErrorCode, isErrorCode } from '@everloop/contracts/errors';
+import type { ChildMessage, TaskInput, TaskName, TaskResult } from './tasks.ts';
+
+export interface TaskLimits {
+  wallMs: number;
+  /** Resident memory of the child; above it the child is killed. */
+  rssBytesMax: number;
+  /** Largest file the child may write. */
+  fileBytesMax: number;
+}
+
+export interface RunTaskOptions {
+  limits: TaskLimits;
+  signal?: AbortSignal;
+  onProgress?: (fraction: number) => void;
+  /** Code for a child that crashes or takes too much memory. */
+  crashCode: ErrorCode;
+  timeoutCode: ErrorCode;
+}
+
+const childEntry = fileURLToPath(new URL('./child.ts', import.meta.url));
+const pageBytes = 4096;
+const memoryPollMs = 100;
+
+/**
+ * Runs one task in its own process within its limits. Rejects with the task's AppError, with `timeoutCode` after
+ * `wallMs`, with `crashCode` when the process dies or outgrows its memory, or with the signal's reason when aborted.
+ * The process is gone when the promise settles.
+ */
+export async function runTask<Name extends TaskName>(
+  task: Name,
+  input: TaskInput<Name>,
+  options: RunTaskOptions,
+): Promise<TaskResult<Name>> {
+  options.signal?.throwIfAborted();
+  const child = start(options.limits);
+  let failure: unknown = null;
+  let outcome: ChildMessage | null = null;
+  let stderr = '';
+  const kill = (reason: unknown): void => {
+    failure ??= reason;
+    child.kill('SIGKILL');
+  };
+  const timer = setTimeout(
+    () => kill(new AppError(options.timeoutCode, { detail: `${task} ran past ${options.limits.wallMs} ms` })),
+    options.limits.wallMs,
+  );
+  const memoryTimer = setInterval(() => {
+    if (residentBytes(child.pid) > options.limits.rssBytesMax) {
+      kill(
+        new AppError(options.crashCode, { detail: `${task} outgrew ${options.limits.rssBytesMax} bytes` }),
+      );
+    }
+  }, memoryPollMs);
+  const onAbort = (): void => kill(options.signal?.reason ?? new Error('aborted'));
+  options.signal?.addEventListener('abort', onAbort, { once: true });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    if (stderr.length < 4000) stderr += chunk.toString('utf8');
+  });
+  child.on('message', (message: ChildMessage) => {
+    if (message.kind === 'progress') options.onProgress?.(message.fraction);
+    else outcome = message;
+  });
+  try {
+    const exit = await exited(child, { task, input });
+    if (failure) throw failure;
+    return settle<Name>(outcome, options.crashCode, `${task} ${exit} ${stderr.slice(0, 1000)}`);
+  } finally {
+    clearTimeout(timer);
+    clearInterval(memoryTimer);
+    options.signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+function settle<Name extends TaskName>(
+  outcome: ChildMessage | null,
+  crashCode: ErrorCode,
+  detail: string,
+): TaskResult<Name> {
+  if (outcome?.kind === 'result') return outcome.value as TaskResult<Name>;
+  if (outcome?.kind === 'failure') {
+    const code = isErrorCode(outcome.code) ? outcome.code : 'INTERNAL';
+    throw new AppError(code, { sentence: outcome.sentence || undefined, detail: outcome.detail });
+  }
+  throw new AppError(crashCode, { detail });
+}
+
+function exited(child: ChildProcess, message: { task: TaskName; input: unknown }): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve(`exit ${code ?? '-'} signal ${signal ?? '-'}`));
+    // A child that dies before reading its task is told by 'close'.
+    child.send(message, () => undefined);
+  });
+}
+
+/**
+ * The child gets an empty environment (no credentials), a small heap, no core file, a file size limit where `prlimit`
+ * exists, and dies with its parent where `setpriv` exists.
+ */
+function start(limits: TaskLimits): ChildProcess {
+  const heapMegabytes = Math.max(64, Math.floor(limits.rssBytesMax / 2 ** 20 / 2));
+  const node = [
+    process.execPath,
+    `--max-old-space-size=${heapMegabytes}`,
+    '--disable-warning=ExperimentalWarning',
+    childEntry,
+  ];
+  const command = [...wrappers(limits), ...node];
+  return spawn(command[0], command.slice(1), {
+    env: {},
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    serialization: 'json',
+  });
+}
+
+function wrappers(limits: TaskLimits): string[] {
+  const cpuSeconds = Math.ceil(limits.wallMs / 1000) * 2 + 5;
+  const found: string[] = [];
+  if (existsSync('/usr/bin/setpriv')) found.push('/usr/bin/setpriv', '--pdeathsig', 'KILL');
+  if (existsSync('/usr/bin/prlimit')) {
+    found.push('/usr/bin/prlimit', '--core=0', `--cpu=${cpuSeconds}`, `--fsize=${limits.fileBytesMax}`);
+  }
+  return found;
+}
+
+function residentBytes(pid: number | undefined): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * pageBytes;
+  } catch {
+    // Not Linux, or the process just ended: the heap limit still holds.
+    return 0;
+  }
+}
