@@ -1,0 +1,25 @@
+import type { GenerationRequest } from '@everloop/contracts/generations';
+import type { JobView } from '@everloop/contracts/jobs';
+import { acceptJob } from '../jobs/accept-job.ts';
+import type { OwnerContext } from '../trpc/context.ts';
+import { checkEngine } from './check-engine.ts';
+import { drawSeed } from './draw-seed.ts';
+import { titleOfGeneration } from './title-of-generation.ts';
+
+/** Accepts a generation; the seed is decided here so that it is shown and stored from the start. */
+export const createGeneration = async (
+  ctx: OwnerContext,
+  asked: GenerationRequest,
+  idempotencyKey: string | undefined,
+): Promise<JobView> => {
+  await checkEngine(ctx.ports.engines, asked);
+  const generation = { ...asked, seed: asked.seed ?? drawSeed() };
+  return acceptJob(ctx, {
+    asked,
+    request: { kind: 'generation', generation },
+    priority: asked.priority,
+    title: titleOfGeneration(asked),
+    engine: asked.engine,
+    idempotencyKey,
+  });
+};

@@ -1,0 +1,31 @@
+import { formatClock } from '@everloop/contracts/duration-text';
+import { AppError } from '@everloop/contracts/errors';
+import type { JobView } from '@everloop/contracts/jobs';
+import type { LoopRequest } from '@everloop/contracts/loops';
+import { acceptJob } from '../jobs/accept-job.ts';
+import type { OwnerContext } from '../trpc/context.ts';
+import { describeSource } from './describe-source.ts';
+
+/** Accepts a loop of a track or an upload of this owner. Errors: NOT_FOUND, INVALID_INPUT. */
+export const createLoop = async (
+  ctx: OwnerContext,
+  asked: LoopRequest,
+  idempotencyKey: string | undefined,
+): Promise<JobView> => {
+  const source = await describeSource(ctx, asked);
+  if (asked.points && source.sampleCount !== null && asked.points.endSample > source.sampleCount) {
+    throw new AppError('INVALID_INPUT', {
+      field: 'points.endSample',
+      sentence: 'The loop ends after the end of the track.',
+    });
+  }
+  const title = asked.title.trim() || `${source.title} (${formatClock(asked.targetSeconds)})`;
+  return acceptJob(ctx, {
+    asked,
+    request: { kind: 'loop', loop: asked },
+    priority: asked.priority,
+    title,
+    engine: null,
+    idempotencyKey,
+  });
+};

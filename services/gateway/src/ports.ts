@@ -1,0 +1,178 @@
+import type { JobRequest } from '@everloop/contracts/activities';
+import type { EngineView, Interpretation } from '@everloop/contracts/engines';
+import type { ErrorCode } from '@everloop/contracts/errors';
+import type { Event } from '@everloop/contracts/events';
+import type { ExportView } from '@everloop/contracts/exports';
+import type { GenerationParameters } from '@everloop/contracts/generations';
+import type { AcceptJob, ApiKeyView, Settings } from '@everloop/contracts/internal-metadata';
+import type { JobKind, JobPriority, JobState, JobView } from '@everloop/contracts/jobs';
+import type { LoopAnalysis, LoopView, VirtualStream } from '@everloop/contracts/loops';
+import type { StackStatus } from '@everloop/contracts/stack-status';
+import type { TaggedItem, TagPatch, TagSubject } from '@everloop/contracts/tags';
+import type { TrackView } from '@everloop/contracts/tracks';
+import type { AudioFacts, UploadView } from '@everloop/contracts/uploads';
+
+/**
+ * What the procedures need of the world, in plain types: the web imports the router's type and with it these files, so
+ * nothing here may name Node, Fastify or a client library.
+ */
+
+export type Owned = { ownerId: string };
+export type OwnedId = Owned & { id: string };
+export type OwnedIds = Owned & { ids: string[] };
+export type Page<Item> = { items: Item[]; nextCursor: string | null };
+export type PageInput = { cursor: string | null; limit: number };
+export type ArtifactLocation = {
+  objectKey: string;
+  sizeBytes: number;
+  sha256: string;
+  contentType: string;
+  fileName: string;
+};
+export type TagEditResult = {
+  item?: TaggedItem;
+  error?: { code: ErrorCode; sentence: string; field?: string | null };
+};
+
+type Query<Input, Output> = { query(input: Input, options?: { signal?: AbortSignal }): Promise<Output> };
+type Mutation<Input, Output> = { mutate(input: Input): Promise<Output> };
+
+/** The internal router of services/metadata as this service calls it. */
+export type MetadataPort = {
+  owners: {
+    resolveKey: Query<{ keyHash: string }, { ownerId: string; keyId: string; scopes: string[] } | null>;
+    createKey: Mutation<
+      Owned & { name: string; keyHash: string; prefix: string; scopes: ('read' | 'write')[] },
+      { keyId: string; prefix: string }
+    >;
+    listKeys: Query<Owned, ApiKeyView[]>;
+    revokeKey: Mutation<OwnedId, unknown>;
+  };
+  jobs: {
+    accept: Mutation<AcceptJob, { job: JobView; created: boolean }>;
+    get: Query<OwnedId, JobView>;
+    request: Query<OwnedId, JobRequest>;
+    list: Query<
+      Owned & PageInput & { states: JobState[]; kinds: JobKind[]; includeExpired: boolean },
+      Page<JobView>
+    >;
+    requestCancel: Mutation<OwnedId, JobView>;
+    counts: Query<Owned, { pending: number; processing: number; failedToday: number }>;
+  };
+  events: {
+    since: Query<
+      Owned & { afterSequence: number; limit: number },
+      { events: string[]; lastSequence: number }
+    >;
+  };
+  tracks: {
+    list: Query<
+      Owned &
+        PageInput & {
+          search: string;
+          kind: 'generated' | 'uploaded' | null;
+          engine: string | null;
+          genre: string | null;
+          favourite: boolean | null;
+          trashed: boolean;
+          sort: 'newest' | 'oldest' | 'title' | 'longest';
+        },
+      Page<TrackView> & { totalCount: number }
+    >;
+    get: Query<OwnedId, TrackView>;
+    setFavourite: Mutation<OwnedId & { favourite: boolean }, TrackView>;
+    trash: Mutation<OwnedIds, { changed: number }>;
+    restore: Mutation<OwnedIds, { changed: number }>;
+    purge: Mutation<OwnedIds, { removed: number }>;
+    family: Query<OwnedId, { tracks: TrackView[]; loops: LoopView[]; exports: ExportView[] }>;
+  };
+  loops: {
+    list: Query<
+      Owned & PageInput & { trackId: string | null; search: string; trashed: boolean },
+      Page<LoopView>
+    >;
+    get: Query<OwnedId, LoopView>;
+    stream: Query<OwnedId, { stream: VirtualStream; title: string; etag: string }>;
+    analysis: Query<OwnedId, LoopAnalysis | null>;
+    trash: Mutation<OwnedIds, { changed: number }>;
+    restore: Mutation<OwnedIds, { changed: number }>;
+  };
+  exports: {
+    list: Query<Owned & PageInput & { subjectId: string | null }, Page<ExportView>>;
+    get: Query<OwnedId, ExportView>;
+    remove: Mutation<OwnedIds, { removed: number }>;
+  };
+  artifacts: { locate: Query<OwnedId, ArtifactLocation> };
+  tags: {
+    get: Query<Owned & { subject: TagSubject }, TaggedItem>;
+    list: Query<Owned & { subjects: TagSubject[] }, TaggedItem[]>;
+    update: Mutation<Owned & { subject: TagSubject; expectedRevision: number; patch: TagPatch }, TaggedItem>;
+    updateMany: Mutation<
+      Owned & { edits: { subject: TagSubject; expectedRevision: number; patch: TagPatch }[] },
+      TagEditResult[]
+    >;
+  };
+  covers: {
+    set: Mutation<Owned & { subject: TagSubject; expectedRevision: number; imageBase64: string }, TaggedItem>;
+    remove: Mutation<Owned & { subject: TagSubject; expectedRevision: number }, TaggedItem>;
+  };
+  uploads: {
+    register: Mutation<
+      Owned & { fileName: string; sizeBytes: number | null },
+      { uploadId: string; objectKey: string; expiresAt: string }
+    >;
+    complete: Mutation<OwnedId & { sizeBytes: number; facts: AudioFacts }, UploadView>;
+    discard: Mutation<OwnedId, unknown>;
+    get: Query<OwnedId, UploadView>;
+  };
+  settings: {
+    get: Query<Owned, Settings>;
+    update: Mutation<Owned & { patch: Partial<Settings> }, Settings>;
+  };
+  storage: { usage: Query<Owned, { objectCount: number; totalBytes: number }> };
+};
+
+/** Starts a job's workflow. Started twice it stays one run; a job that already ran is not run again. */
+export type WorkflowPort = {
+  start(job: { jobId: string; ownerId: string; kind: JobKind; priority: JobPriority }): Promise<void>;
+  cancel(jobId: string): Promise<void>;
+};
+
+export type EnginesPort = {
+  /** Every configured engine, in a fixed order; one that does not answer is `unavailable`. Cached for a short time. */
+  list(): Promise<EngineView[]>;
+  interpret(engine: string, prompt: string, parameters: GenerationParameters): Promise<Interpretation>;
+};
+
+/** What a live listener is handed, in the order it arrived here. */
+export type LiveMessage = { kind: 'event'; event: Event } | { kind: 'progress'; event: Event };
+
+export type LiveEventsPort = {
+  /** Everything of one owner that arrives from now on. The callback must not block. */
+  subscribe(ownerId: string, onMessage: (message: LiveMessage) => void): () => void;
+};
+
+export type DependencyReport = { name: string; state: 'ok' | 'starting' | 'unavailable'; sentence: string };
+
+export type SystemPort = {
+  version: string;
+  dependencies(): Promise<DependencyReport[]>;
+  /** The local stack's own report; null where none runs or it cannot be read. */
+  stackStatus(): Promise<StackStatus | null>;
+  uploadBytesMax: number;
+};
+
+export type LogPort = {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+};
+
+export type GatewayPorts = {
+  metadata: MetadataPort;
+  workflows: WorkflowPort;
+  engines: EnginesPort;
+  live: LiveEventsPort;
+  system: SystemPort;
+  log: LogPort;
+};
