@@ -1,4 +1,4 @@
-import type { JobKind } from './jobs.ts';
+import type { JobKind, JobPriority } from './jobs.ts';
 
 /** Task queues: one worker process kind each. */
 export const taskQueues = {
@@ -24,3 +24,19 @@ export const priorityKeys = { interactive: 2, batch: 4 } as const;
 
 /** One generation runs at most this long; waiting does not count. */
 export const generationTimeoutMs = 10 * 60 * 1000;
+
+/**
+ * Options of every start of a job's workflow, as the Temporal client takes them: a repeated start uses the running one,
+ * a job that already ran to its end is not run again (the client then throws "already started").
+ */
+export const workflowStartOptions = (job: { jobId: string; ownerId: string; priority: JobPriority }) => {
+  const input: WorkflowInput = { jobId: job.jobId, ownerId: job.ownerId };
+  return {
+    workflowId: job.jobId,
+    taskQueue: taskQueues.orchestrator,
+    args: [input] as [WorkflowInput],
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    priority: { priorityKey: priorityKeys[job.priority], fairnessKey: job.ownerId },
+  } as const;
+};
