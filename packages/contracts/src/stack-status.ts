@@ -7,6 +7,8 @@ export const stackStatusSchema = z.object({
   supervisorPid: z.number().int(),
   startedAt: z.string(),
   readyAt: z.string().nullable(),
+  /** Why the stack has failed; empty otherwise. */
+  sentence: z.string().default(''),
   steps: z.array(
     z.object({
       id: z.string(),
