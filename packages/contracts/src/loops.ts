@@ -107,6 +107,8 @@ export const loopRequestSchema = z
     /** Absent: the best candidate is taken. */
     points: loopPointsSchema.nullable().default(null),
     title: z.string().max(200).default(''),
+    /** Present: the job also makes the tagged file of the loop (one export), as the one-call REST route promises. */
+    exportFormat: z.enum(['mp3', 'flac', 'wav']).optional(),
     priority: jobPrioritySchema.default('interactive'),
     ...loopShapeSchema.shape,
   })
