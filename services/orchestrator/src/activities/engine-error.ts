@@ -1,0 +1,42 @@
+import { Code, ConnectError } from '@connectrpc/connect';
+import { AppError, type ErrorCode, isErrorCode } from '@everloop/contracts/errors';
+
+/** Words of the engines that are not in the studio's vocabulary. */
+const engineWords: Record<string, ErrorCode> = {
+  INVALID_REQUEST: 'INVALID_INPUT',
+  ENGINE_BUSY: 'ENGINE_UNAVAILABLE',
+  ENGINE_CRASHED: 'ENGINE_UNAVAILABLE',
+  UPLOAD_FAILED: 'SERVICE_UNAVAILABLE',
+  SUPERSEDED: 'ENGINE_UNAVAILABLE',
+};
+
+/** What a Connect code means when the engine said no word of its own: mostly Ray Serve or the network speaking. */
+const connectCodes: Partial<Record<Code, ErrorCode>> = {
+  [Code.InvalidArgument]: 'INVALID_INPUT',
+  [Code.OutOfRange]: 'DURATION_OUT_OF_RANGE',
+  [Code.FailedPrecondition]: 'MODEL_NOT_LOADED',
+  [Code.DeadlineExceeded]: 'GENERATION_TIMEOUT',
+  [Code.ResourceExhausted]: 'ENGINE_UNAVAILABLE',
+  [Code.Unavailable]: 'ENGINE_UNAVAILABLE',
+  [Code.Aborted]: 'ENGINE_UNAVAILABLE',
+  // A path that Serve does not know (yet): the application is being deployed.
+  [Code.Unimplemented]: 'ENGINE_UNAVAILABLE',
+  [Code.NotFound]: 'ENGINE_UNAVAILABLE',
+};
+
+const fields: Partial<Record<ErrorCode, string>> = {
+  INVALID_PROMPT: 'prompt',
+  DURATION_OUT_OF_RANGE: 'durationSeconds',
+};
+
+/** An engine's failure in the studio's vocabulary. Engines begin their messages with `CODE: sentence`. */
+export const appErrorOfEngine = (thrown: unknown): AppError => {
+  if (thrown instanceof AppError) return thrown;
+  const error = ConnectError.from(thrown);
+  const said = /^([A-Z][A-Z_]+): (.+)$/s.exec(error.rawMessage);
+  const word = said?.[1] ?? '';
+  const code = isErrorCode(word) ? word : engineWords[word];
+  if (code) return new AppError(code, { sentence: said?.[2], field: fields[code], cause: error });
+  const meant = connectCodes[error.code] ?? 'INTERNAL';
+  return new AppError(meant, { field: fields[meant], cause: error });
+};

@@ -1,0 +1,73 @@
+import type { GenerationActivities } from '@everloop/contracts/activities';
+import { AppError } from '@everloop/contracts/errors';
+import { Stage } from '@everloop/contracts/inference';
+import { storageKeys } from '@everloop/contracts/storage-keys';
+import type { ProgressPublisher } from '@everloop/service-kit/nats';
+import type { Storage } from '@everloop/service-kit/storage';
+import { withHeartbeat } from '@everloop/service-kit/temporal';
+import type { Engines } from '../adapters/connect-engines.ts';
+import { appErrorOfEngine } from './engine-error.ts';
+import { type EngineResult, generatedTrackOf } from './generated-track.ts';
+import { createProgressRelay, type StageReport } from './progress-relay.ts';
+
+export type GenerateAudioDeps = {
+  engines: Engines;
+  storage: Pick<Storage, 'presignPut'>;
+  progress: ProgressPublisher;
+  tellStage(report: StageReport): void;
+  /** The engine is told this deadline, so that it frees its slot by itself. */
+  timeoutMs: number;
+};
+
+const output = { sampleRateHertz: 44_100, loudnessLufs: -14, truePeakDbtpMax: -1 };
+
+/** Uploads come at the end of a generation, which lasts at most ten minutes. */
+const presignSeconds = 15 * 60;
+
+/**
+ * Generates one track on an engine: streams its progress, ends the call when cancelled, maps its failures. Each attempt
+ * uploads to a key of its own, so a late attempt cannot touch the result of another; doing it again gives the same audio.
+ */
+export const createGenerateAudio =
+  (deps: GenerateAudioDeps): GenerationActivities['generateAudio'] =>
+  ({ context, request }) =>
+    withHeartbeat(async ({ signal, attempt }) => {
+      const stagingKey = storageKeys.stagingGeneration(context.jobId, `${context.run}-${attempt}`);
+      const relay = createProgressRelay(context, deps.progress, deps.tellStage);
+      relay(Stage.PREPARING_PROMPT, 0);
+      const putUrl = await deps.storage.presignPut(stagingKey, presignSeconds);
+      try {
+        const engineName = await deps.engines.nameOf(request.engine, signal);
+        const messages = deps.engines.client(request.engine).generate(
+          {
+            jobId: context.jobId,
+            attempt,
+            prompt: request.prompt,
+            lyrics: request.lyrics,
+            durationSeconds: request.durationSeconds,
+            seed: request.seed,
+            loopable: request.loopable,
+            parameters: {
+              genre: request.parameters.genre,
+              mood: request.parameters.mood,
+              tempoBpm: request.parameters.tempoBpm ?? undefined,
+              musicalKey: request.parameters.musicalKey,
+            },
+            ...output,
+            upload: { putUrl, contentType: 'audio/flac' },
+          },
+          { signal, timeoutMs: deps.timeoutMs },
+        );
+        let result: EngineResult | undefined;
+        for await (const { message } of messages) {
+          if (message.case === 'progress') relay(message.value.stage, message.value.percent);
+          if (message.case === 'result') result = message.value;
+        }
+        if (!result)
+          throw new AppError('ENGINE_UNAVAILABLE', { detail: 'The stream ended without a result.' });
+        return generatedTrackOf(result, { stagingKey, engineName });
+      } catch (err) {
+        if (signal.aborted) throw signal.reason;
+        throw appErrorOfEngine(err);
+      }
+    });
