@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import type { StackStatus } from '@everloop/contracts/stack-status';
+import { stackPlace } from '../ensure-stack.ts';
+import { runningStack } from '../running-stack.ts';
+import { runCommandLine } from './run-command-line.ts';
+
+await runCommandLine(async () => {
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean', default: false }, 'data-dir': { type: 'string' } },
+  });
+  const { dataDir } = stackPlace({ dataDir: values['data-dir'] });
+  const status = await runningStack(dataDir);
+  if (values.json) process.stdout.write(`${JSON.stringify(status ?? { state: 'stopped' }, null, 2)}\n`);
+  else
+    process.stdout.write(status ? describe(status) : 'Everloop is not running: start it with `npm start`.\n');
+  return status ? 0 : 3;
+});
+
+function describe(status: StackStatus): string {
+  const running = status.steps.filter(({ state }) => state !== 'done');
+  const steps = running.map(({ label, percent, note }) => [
+    label,
+    percent === null ? '' : `${percent} %`,
+    note,
+  ]);
+  const rows = status.processes.map(({ name, state, pid, port, restarts, sentence }) => [
+    name,
+    state,
+    pid === null ? '-' : String(pid),
+    port === null ? '-' : String(port),
+    restarts === 0 ? '' : `restarted ${restarts} times`,
+    sentence,
+  ]);
+  const header = `Everloop is ${status.state}: ${status.url}`;
+  return `${[header, ...table(steps), ...table([['process', 'state', 'pid', 'port', '', ''], ...rows])].join('\n')}\n`;
+}
+
+function table(rows: readonly string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}

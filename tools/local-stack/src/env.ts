@@ -1,0 +1,56 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { StackError } from './stack-error.ts';
+
+const port = z.coerce.number().int().min(1).max(65_535);
+
+/**
+ * What the local stack reads from its environment. A server whose address is given here is used as it is and not
+ * started; the names carry the product's prefix so that a DATABASE_URL meant for something else is never taken.
+ */
+const schema = z.object({
+  EVERLOOP_CACHE_DIR: z.string().min(1).optional(),
+  XDG_CACHE_HOME: z.string().min(1).optional(),
+  EVERLOOP_DATA_DIR: z.string().min(1).optional(),
+  EVERLOOP_PORT: port.optional(),
+  EVERLOOP_DATABASE_URL: z.url().optional(),
+  EVERLOOP_NATS_URL: z.string().min(1).optional(),
+  EVERLOOP_NATS_USER: z.string().default(''),
+  EVERLOOP_NATS_PASSWORD: z.string().default(''),
+  EVERLOOP_TEMPORAL_ADDRESS: z.string().min(1).optional(),
+  EVERLOOP_S3_ENDPOINT: z.url().optional(),
+  EVERLOOP_S3_ACCESS_KEY: z.string().default(''),
+  EVERLOOP_S3_SECRET_KEY: z.string().default(''),
+  /** `false` skips downloads of official releases, for machines where only package registries can be reached. */
+  EVERLOOP_OFFICIAL_RELEASES: z.stringbool().default(true),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
+});
+export type StackEnv = z.infer<typeof schema> & { cacheDir: string };
+
+/** Parses the environment once; the error names the variable and the rule, never a value. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): StackEnv {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new StackError(
+      `The environment variable ${issue?.path.join('.')} is not valid: ${issue?.message}.`,
+    );
+  }
+  const env = parsed.data;
+  const cacheDir =
+    env.EVERLOOP_CACHE_DIR ?? join(env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'everloop');
+  return { ...env, cacheDir };
+}
+
+/** The user's environment for child processes, without what npm and a parent's debugger put there. */
+export function inheritedEnv(source: NodeJS.ProcessEnv = process.env): Record<string, string> {
+  const entries = Object.entries(source).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !/^(npm_|NODE_OPTIONS$|INIT_CWD$)/i.test(entry[0]),
+  );
+  return Object.fromEntries(entries);
+}
+
+export const searchPath = (): string => process.env.PATH ?? '';

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StackEnv } from '../env.ts';
+import { inRepository } from '../layout/repository.ts';
+import { StackError, sentenceOf } from '../stack-error.ts';
+import { cachedInPlace } from './cache.ts';
+import type { Progress } from './progress.ts';
+import { providePythonTools, pythonEnv } from './python-tools.ts';
+import { runCommand } from './run-command.ts';
+
+/** `dev` adds the test tools. */
+export type PythonEnvKind = 'run' | 'dev';
+
+/**
+ * The inference service's virtual environment, keyed by the requirements and the Python version. Gives its folder;
+ * programs lie in `bin/`. Environments hold their own path, so they are made in place and count once marked complete.
+ */
+export async function providePythonEnv(
+  env: StackEnv,
+  kind: PythonEnvKind,
+  progress: Progress,
+): Promise<string> {
+  const names = kind === 'dev' ? ['requirements.txt', 'requirements-dev.txt'] : ['requirements.txt'];
+  const files = names.map((name) => inRepository('services', 'inference', name));
+  const missing = files.find((file) => !existsSync(file));
+  if (missing)
+    throw new StackError(`${missing} is missing: check out the whole repository, then start again.`);
+  const tools = await providePythonTools(env, progress);
+  const hash = createHash('sha256').update(tools.version).update(process.arch);
+  for (const file of files) hash.update(readFileSync(file));
+  const uv = (args: readonly string[]) => runCommand(tools.uv, args, { env: uvEnv(), timeoutMs: 900_000 });
+  const name = `python-${kind}-${hash.digest('hex').slice(0, 16)}`;
+  try {
+    return await cachedInPlace(env.cacheDir, name, progress, async (target) => {
+      progress.update(null, 'installing the Python packages');
+      await uv(['venv', '--clear', '--quiet', '--python', tools.path, target]);
+      const sources = files.flatMap((file) => ['-r', file]);
+      const python = join(target, 'bin', 'python');
+      await uv(['pip', 'install', '--quiet', '--python', python, '--require-hashes', ...sources]);
+    });
+  } catch (error) {
+    throw new StackError(`The Python packages could not be installed (${sentenceOf(error)}): start again.`);
+  }
+}
+
+const uvEnv = (): Record<string, string> => ({
+  ...pythonEnv(),
+  UV_NO_PROGRESS: '1',
+  UV_PYTHON_DOWNLOADS: 'never',
+});
