@@ -3,7 +3,13 @@ import { createTRPCClient, httpBatchLink, type TRPCClient, TRPCClientError } fro
 import type { AnyRouter } from '@trpc/server';
 import type { ErrorData } from './internal-trpc.ts';
 
-export type InternalClientOptions = { url: string; token: string; timeoutMs?: number };
+export type InternalClientOptions = {
+  url: string;
+  token: string;
+  timeoutMs?: number;
+  /** Read for each request, for example the trace to carry on. */
+  headers?: () => Record<string, string>;
+};
 
 /** A typed client of another service's internal router. Every failure is an AppError; no answer is SERVICE_UNAVAILABLE. */
 export const createInternalClient = <Router extends AnyRouter>(
@@ -14,7 +20,7 @@ export const createInternalClient = <Router extends AnyRouter>(
     links: [
       httpBatchLink({
         url: `${options.url}/trpc`,
-        headers: { authorization: `Bearer ${options.token}` },
+        headers: () => ({ ...options.headers?.(), authorization: `Bearer ${options.token}` }),
         // Inputs never travel in URLs, where they would have a length limit.
         methodOverride: 'POST',
         fetch: (input: URL | string, init?: RequestInit) => {
