@@ -1,6 +1,5 @@
 import type { JobRequest } from '@everloop/contracts/activities';
 import type { EngineView, Interpretation } from '@everloop/contracts/engines';
-import type { ErrorCode } from '@everloop/contracts/errors';
 import type { Event } from '@everloop/contracts/events';
 import type { ExportView } from '@everloop/contracts/exports';
 import type { GenerationParameters } from '@everloop/contracts/generations';
@@ -31,7 +30,7 @@ export type ArtifactLocation = {
 };
 export type TagEditResult = {
   item?: TaggedItem;
-  error?: { code: ErrorCode; sentence: string; field?: string | null };
+  error?: { code: string; sentence: string; field?: string | null };
 };
 
 type Query<Input, Output> = { query(input: Input, options?: { signal?: AbortSignal }): Promise<Output> };
@@ -145,7 +144,11 @@ export type EnginesPort = {
 };
 
 /** What a live listener is handed, in the order it arrived here. */
-export type LiveMessage = { kind: 'event'; event: Event } | { kind: 'progress'; event: Event };
+export type LiveMessage =
+  | { kind: 'event'; event: Event }
+  | { kind: 'progress'; event: Event }
+  /** Something may have been missed: the log must be read again. */
+  | { kind: 'resync' };
 
 export type LiveEventsPort = {
   /** Everything of one owner that arrives from now on. The callback must not block. */
@@ -169,6 +172,8 @@ export type LogPort = {
 };
 
 export type GatewayPorts = {
+  /** Aborts when the gateway stops: what follows events must end and be resumed elsewhere or later. */
+  stopping: AbortSignal;
   metadata: MetadataPort;
   workflows: WorkflowPort;
   engines: EnginesPort;

@@ -5,7 +5,13 @@ import { type LoggedEvent, type ProgressEvent, toLoggedEvent, toProgressEvent } 
 const eventsMax = 1_000;
 const jobsMax = 1_000;
 
-export type Taken = { events: LoggedEvent[]; progress: ProgressEvent[]; overflowed: boolean };
+export type Taken = {
+  events: LoggedEvent[];
+  progress: ProgressEvent[];
+  overflowed: boolean;
+  /** The live source was away: the log knows more than what arrived here. */
+  resync: boolean;
+};
 
 /**
  * What arrived for one follower and was not read yet. Bounded: logged events are counted and overflow, progress keeps
@@ -16,12 +22,14 @@ export class EventBuffer {
   #progress = new Map<string, ProgressEvent>();
   #highest = new Map<string, number>();
   #overflowed = false;
+  #resync = false;
   #wake: (() => void) | undefined;
   #woken = false;
 
   push(message: LiveMessage): void {
     if (message.kind === 'event') this.#pushEvent(toLoggedEvent(message.event));
-    else this.#pushProgress(toProgressEvent(message.event));
+    else if (message.kind === 'progress') this.#pushProgress(toProgressEvent(message.event));
+    else this.#resync = true;
     this.wake();
   }
 
@@ -55,7 +63,9 @@ export class EventBuffer {
       events: this.#events.sort((a, b) => a.sequence - b.sequence),
       progress: [...this.#progress.values()],
       overflowed: this.#overflowed,
+      resync: this.#resync,
     };
+    this.#resync = false;
     this.#events = [];
     this.#progress = new Map();
     return taken;

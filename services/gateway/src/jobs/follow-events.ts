@@ -24,15 +24,18 @@ export async function* followEvents(
 ): AsyncGenerator<Message, void> {
   const buffer = new EventBuffer();
   const unsubscribe = ctx.ports.live.subscribe(ctx.ownerId, (message) => buffer.push(message));
+  const { stopping } = ctx.ports;
+  const ended = signal ? AbortSignal.any([signal, stopping]) : stopping;
   const stop = () => buffer.wake();
-  signal?.addEventListener('abort', stop);
+  ended.addEventListener('abort', stop);
   try {
     const cursor = { sequence: Number(lastEventId ?? 0) };
     if (lastEventId === null) yield await startingPoint(ctx, cursor);
     else yield* backlog(ctx, cursor);
-    while (!signal?.aborted) {
-      const { events, progress, overflowed } = buffer.take();
+    while (!ended.aborted) {
+      const { events, progress, overflowed, resync } = buffer.take();
       if (overflowed) throw new AppError('SERVICE_UNAVAILABLE', { detail: 'reader too slow' });
+      if (resync) yield* backlog(ctx, cursor);
       for (const event of events) {
         if (event.sequence <= cursor.sequence) continue;
         if (event.sequence > cursor.sequence + 1) yield* backlog(ctx, cursor);
@@ -41,8 +44,10 @@ export async function* followEvents(
       yield* progress;
       if ((await buffer.waitForMore(catchUpMs)) === 'quiet') yield* backlog(ctx, cursor);
     }
+    // An end would make the client believe that nothing more comes; a failure makes it resume.
+    if (stopping.aborted) throw new AppError('SERVICE_UNAVAILABLE');
   } finally {
-    signal?.removeEventListener('abort', stop);
+    ended.removeEventListener('abort', stop);
     unsubscribe();
   }
 }

@@ -1,4 +1,3 @@
-import { errorCodes } from '@everloop/contracts/errors';
 import { tagEditSchema } from '@everloop/contracts/internal-metadata';
 import { taggedItemSchema, tagSubjectSchema } from '@everloop/contracts/tags';
 import * as z from 'zod';
@@ -40,9 +39,7 @@ export const tagsRouter = router({
       z.array(
         z.object({
           item: taggedItemSchema.optional(),
-          error: z
-            .object({ code: z.enum(errorCodes), sentence: z.string(), field: z.string().nullish() })
-            .optional(),
+          error: z.object({ code: z.string(), sentence: z.string(), field: z.string().nullish() }).optional(),
         }),
       ),
     )

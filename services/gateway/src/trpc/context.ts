@@ -6,6 +6,8 @@ export type Identity = { ownerId: string; keyId: string | null; scopes: readonly
 export type RequestContext = {
   ports: GatewayPorts;
   correlationId: string;
+  /** Scheme and host the request came by; begins the absolute addresses in answers. */
+  origin: string;
   /** The `Idempotency-Key` header; an input's own key wins. */
   idempotencyKey: string | null;
   identify(): Promise<Identity>;

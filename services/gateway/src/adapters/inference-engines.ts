@@ -1,0 +1,83 @@
+import { type Client, Code, ConnectError, createClient } from '@connectrpc/connect';
+import { createConnectTransport } from '@connectrpc/connect-node';
+import type { EngineView } from '@everloop/contracts/engines';
+import { AppError } from '@everloop/contracts/errors';
+import { engineIds } from '@everloop/contracts/generations';
+import { InferenceService, Readiness } from '@everloop/contracts/inference';
+import type { EnginesPort } from '../ports.ts';
+import { type Described, toEngineView, unavailableEngine } from './to-engine-view.ts';
+
+const callTimeoutMs = 1_500;
+/** Long enough to spare the engines a page full of tabs, short enough to show a restart. */
+const cacheMs = 2_000;
+
+type EngineClient = Client<typeof InferenceService>;
+
+/**
+ * Engines behind Ray Serve, each below its own path. What an engine told about itself is kept, so that its limits are
+ * known while it restarts.
+ */
+export const createInferenceEngines = (baseUrl: string): EnginesPort => {
+  const clients = new Map<string, EngineClient>(
+    engineIds.map((id) => [id, createClient(InferenceService, transportTo(`${baseUrl}/${id}`))]),
+  );
+  const described = new Map<string, Described>();
+  let cached: { atMs: number; views: Promise<EngineView[]> } | undefined;
+
+  const look = async (id: string, client: EngineClient): Promise<EngineView> => {
+    try {
+      const [description, state] = await Promise.all([
+        described.get(id) ?? client.describe({}, { timeoutMs: callTimeoutMs }),
+        client.getState({}, { timeoutMs: callTimeoutMs }),
+      ]);
+      if (state.readiness !== Readiness.UNAVAILABLE) described.set(id, description);
+      return toEngineView(id, description, state);
+    } catch {
+      return unavailableEngine(id, described.get(id));
+    }
+  };
+
+  return {
+    list: () => {
+      const nowMs = performance.now();
+      if (cached && nowMs - cached.atMs < cacheMs) return cached.views;
+      const views = Promise.all([...clients].map(([id, client]) => look(id, client)));
+      cached = { atMs: nowMs, views };
+      return views;
+    },
+    interpret: async (engine, prompt, parameters) => {
+      const client = clients.get(engine);
+      if (!client) throw new AppError('INVALID_INPUT', { field: 'engine' });
+      try {
+        const { tempoBpm, ...named } = parameters;
+        const answer = await client.interpret(
+          { prompt, parameters: { ...named, tempoBpm: tempoBpm ?? undefined } },
+          { timeoutMs: 5_000 },
+        );
+        return {
+          understood: answer.understood.map(({ kind, label, sourceText }) => ({ kind, label, sourceText })),
+          notUnderstood: answer.notUnderstood,
+        };
+      } catch (error) {
+        throw engineError(error);
+      }
+    },
+  };
+};
+
+const transportTo = (baseUrl: string) => createConnectTransport({ baseUrl, httpVersion: '1.1' });
+
+const engineError = (error: unknown): AppError => {
+  const { code, rawMessage } = ConnectError.from(error);
+  if (code === Code.InvalidArgument) {
+    return new AppError('INVALID_PROMPT', {
+      field: 'prompt',
+      sentence: rawMessage || undefined,
+      cause: error,
+    });
+  }
+  if (code === Code.FailedPrecondition || code === Code.Unimplemented) {
+    return new AppError('MODEL_NOT_LOADED', { field: 'engine', cause: error });
+  }
+  return new AppError('ENGINE_UNAVAILABLE', { cause: error });
+};

@@ -1,0 +1,52 @@
+import type { DependencyReport } from '../ports.ts';
+
+export type DependencyCheck = {
+  name: string;
+  /** What a person reads while it is away. */
+  awaySentence: string;
+  check: () => Promise<boolean> | boolean;
+};
+
+const checkTimeoutMs = 2_000;
+const cacheMs = 1_000;
+/** Until then a part that does not answer is starting, not away. */
+const startingMs = 120_000;
+
+/** Asks all parts at once, each for at most two seconds; answers of the last second are used again. */
+export const watchDependencies = (checks: DependencyCheck[]): (() => Promise<DependencyReport[]>) => {
+  const startedMs = performance.now();
+  const seen = new Set<string>();
+  let cached: { atMs: number; reports: Promise<DependencyReport[]> } | undefined;
+
+  const report = async ({ name, awaySentence, check }: DependencyCheck): Promise<DependencyReport> => {
+    if (await answersInTime(check)) {
+      seen.add(name);
+      return { name, state: 'ok', sentence: 'Working.' };
+    }
+    const isStarting = !seen.has(name) && performance.now() - startedMs < startingMs;
+    return { name, state: isStarting ? 'starting' : 'unavailable', sentence: awaySentence };
+  };
+
+  return () => {
+    const nowMs = performance.now();
+    if (!cached || nowMs - cached.atMs >= cacheMs) {
+      cached = { atMs: nowMs, reports: Promise.all(checks.map(report)) };
+    }
+    return cached.reports.then((reports) => [...reports]);
+  };
+};
+
+const answersInTime = async (check: DependencyCheck['check']): Promise<boolean> => {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), checkTimeoutMs);
+  try {
+    return await Promise.race([
+      Promise.resolve()
+        .then(check)
+        .catch(() => false),
+      promise,
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+};

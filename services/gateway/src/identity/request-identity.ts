@@ -1,0 +1,33 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Trace } from '../http/correlation.ts';
+import { runWithTrace, traceOf, traceparentOf } from '../http/correlation.ts';
+import type { MetadataPort } from '../ports.ts';
+import type { Identity } from '../trpc/context.ts';
+import { identify } from './identify.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    trace: Trace;
+    /** Resolved once per request, on first use. */
+    identify(): Promise<Identity>;
+  }
+}
+
+/** Gives every request its trace and a way to learn who asks. */
+export const addRequestIdentity = (
+  server: FastifyInstance,
+  options: { owners: Pick<MetadataPort['owners'], 'resolveKey'>; requireKey: boolean },
+): void => {
+  const found = new WeakMap<FastifyRequest, Promise<Identity>>();
+  server.decorateRequest('trace');
+  server.decorateRequest('identify', function (this: FastifyRequest) {
+    const known = found.get(this) ?? identify(options.owners, this.headers.authorization, options);
+    found.set(this, known);
+    return known;
+  });
+  server.addHook('onRequest', (request, reply, done) => {
+    request.trace = traceOf(request.headers.traceparent);
+    reply.header('traceparent', traceparentOf(request.trace));
+    runWithTrace(request.trace, done);
+  });
+};

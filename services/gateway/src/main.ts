@@ -1,0 +1,98 @@
+import type { MetadataRouter } from '@everloop/metadata/router';
+import { parseEnv } from '@everloop/service-kit/env';
+import { createInternalClient } from '@everloop/service-kit/internal-client';
+import { createLifecycle } from '@everloop/service-kit/lifecycle';
+import { createLogger } from '@everloop/service-kit/log';
+import { connectNats } from '@everloop/service-kit/nats';
+import { createInferenceEngines } from './adapters/inference-engines.ts';
+import { createNatsLiveEvents } from './adapters/nats-live-events.ts';
+import { readStackStatus } from './adapters/stack-status-file.ts';
+import { createTemporalWorkflows } from './adapters/temporal-workflows.ts';
+import { envSchema } from './env.ts';
+import { isServiceReachable } from './health/is-service-reachable.ts';
+import { watchDependencies } from './health/watch-dependencies.ts';
+import { traceHeaders } from './http/correlation.ts';
+import type { MetadataPort } from './ports.ts';
+import { createGateway } from './server.ts';
+import { version } from './version.ts';
+
+const env = parseEnv(envSchema);
+const logger = createLogger({ service: 'gateway', level: env.LOG_LEVEL });
+const lifecycle = createLifecycle(logger);
+lifecycle.installSignalHandlers();
+
+// Not awaited: the page must be there before the event bus is.
+const connecting = connectNats(
+  { url: env.NATS_URL, user: env.NATS_USER, password: env.NATS_PASSWORD, name: 'gateway' },
+  logger,
+);
+const live = createNatsLiveEvents(connecting, logger);
+const workflows = createTemporalWorkflows({
+  address: env.TEMPORAL_ADDRESS,
+  namespace: env.TEMPORAL_NAMESPACE,
+});
+const metadata: MetadataPort = createInternalClient<MetadataRouter>({
+  url: env.METADATA_URL,
+  token: env.SERVICE_TOKEN,
+  headers: traceHeaders,
+});
+const engines = createInferenceEngines(env.INFERENCE_URL);
+
+const dependencies = watchDependencies([
+  {
+    name: 'metadata',
+    awaySentence: 'The library service does not answer; tracks and jobs cannot be read right now.',
+    check: () => isServiceReachable(env.METADATA_URL),
+  },
+  {
+    name: 'looper',
+    awaySentence: 'The audio service does not answer; loops, exports and uploads wait for it.',
+    check: () => isServiceReachable(env.LOOPER_URL),
+  },
+  {
+    name: 'temporal',
+    awaySentence: 'The workflow server does not answer; accepted jobs start when it is back.',
+    check: () => workflows.isReachable(),
+  },
+  {
+    name: 'nats',
+    awaySentence: 'The event bus is not connected; progress is shown with a delay.',
+    check: () => live.isConnected(),
+  },
+  {
+    name: 'inference',
+    awaySentence: 'No engine answers; accepted generations wait for it.',
+    check: async () => (await engines.list()).some(({ readiness }) => readiness !== 'unavailable'),
+  },
+]);
+
+const stopping = new AbortController();
+const gateway = await createGateway({
+  ports: {
+    stopping: stopping.signal,
+    metadata,
+    workflows,
+    engines,
+    live,
+    log: logger,
+    system: {
+      version,
+      dependencies,
+      stackStatus: () => readStackStatus(env.EVERLOOP_STACK_STATUS_FILE),
+      uploadBytesMax: env.UPLOAD_BYTES_MAX,
+    },
+  },
+  publicHosts: env.PUBLIC_HOSTS,
+  corsOrigins: env.CORS_ORIGINS,
+  requireKey: env.REQUIRE_KEY,
+  rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+  webDistDir: env.WEB_DIST_DIR,
+});
+
+lifecycle.onShutdown('event bus', async () => void (await Promise.race([connecting, undefined]))?.close());
+lifecycle.onShutdown('workflows', () => workflows.close());
+lifecycle.onShutdown('http server', () => gateway.server.close());
+lifecycle.onShutdown('readiness', () => stopping.abort());
+
+await gateway.server.listen({ host: env.HOST, port: env.PORT });
+logger.info({ port: env.PORT }, 'listening');

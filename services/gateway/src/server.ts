@@ -1,0 +1,135 @@
+import { AppError } from '@everloop/contracts/errors';
+import cors from '@fastify/cors';
+import rateLimit from '@fastify/rate-limit';
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { addHealthRoutes } from './health/health-routes.ts';
+import { addMetrics, createMetrics } from './health/metrics.ts';
+import { createAllowedHosts } from './http/allowed-hosts.ts';
+import { answerError } from './http/answer-error.ts';
+import { addRequestGuards, requireJson } from './http/request-guards.ts';
+import { addRequestLog } from './http/request-log.ts';
+import { createRouteTable, type RouteTable } from './http/route-table.ts';
+import { addSecurityHeaders } from './http/security-headers.ts';
+import { addRequestIdentity } from './identity/request-identity.ts';
+import type { GatewayPorts } from './ports.ts';
+import { registerProcedures } from './rest/register-procedures.ts';
+import { type AppRouter, appRouter } from './router.ts';
+import type { RequestContext } from './trpc/context.ts';
+import { addPageRoutes, pathOf, unknownAddress } from './web-page/page-routes.ts';
+
+export type GatewayOptions = {
+  ports: GatewayPorts;
+  publicHosts: readonly string[];
+  corsOrigins: readonly string[];
+  requireKey: boolean;
+  rateLimitPerMinute: number;
+  webDistDir: string | undefined;
+};
+
+export type Gateway = { server: FastifyInstance; routes: RouteTable };
+
+/** A cover of 20 MB in base64 is the largest JSON body. */
+const bodyBytesMax = 30 * 1024 * 1024;
+const batchCallsMax = 20;
+
+/** The whole HTTP surface over its ports; does not listen yet. */
+export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
+  const { ports } = options;
+  const server = Fastify({
+    logger: false,
+    bodyLimit: bodyBytesMax,
+    // tRPC puts up to 20 procedure names into one path segment.
+    routerOptions: { maxParamLength: 5000 },
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply, ports.log),
+  });
+  const routes = createRouteTable(server);
+  const metrics = createMetrics();
+
+  addRequestIdentity(server, { owners: ports.metadata.owners, requireKey: options.requireKey });
+  addRequestLog(server, ports.log);
+  addSecurityHeaders(server);
+  server.setErrorHandler((error, request, reply) => answerError(error, request, reply, ports.log));
+  addRequestGuards(server, {
+    hosts: createAllowedHosts(options.publicHosts),
+    corsOrigins: options.corsOrigins,
+  });
+  await server.register(cors, corsOptions(options.corsOrigins));
+  await server.register(rateLimit, rateLimitOptions(options.rateLimitPerMinute));
+  server.setNotFoundHandler((request) => {
+    throw unknownAddress(routes, pathOf(request.url));
+  });
+
+  const contextOf = (request: FastifyRequest, idempotencyKey: string | null): RequestContext => ({
+    ports,
+    correlationId: request.trace.traceId,
+    origin: `${request.protocol}://${request.host}`,
+    idempotencyKey,
+    identify: () => request.identify(),
+  });
+  addHealthRoutes(server, {
+    dependencies: ports.system.dependencies,
+    isStopping: () => ports.stopping.aborted,
+  });
+  addMetrics(server, metrics);
+  await server.register(async (scope) => {
+    scope.addHook('preParsing', requireJson);
+    await scope.register(fastifyTRPCPlugin, {
+      prefix: '/trpc',
+      trpcOptions: {
+        router: appRouter,
+        createContext: ({ req }) => contextOf(req, null),
+        maxBatchSize: batchCallsMax,
+        allowMethodOverride: true,
+        onError: ({ error, path, req }) => {
+          if (error.code !== 'INTERNAL_SERVER_ERROR') return;
+          ports.log.error(
+            { err: error.cause ?? error, path, traceId: req.trace.traceId },
+            'procedure failed',
+          );
+        },
+      } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
+    });
+  });
+  registerProcedures(server, appRouter, (request) =>
+    contextOf(request, headerOf(request, 'idempotency-key')),
+  );
+  await addPageRoutes(server, { webDistDir: options.webDistDir, system: ports.system, routes });
+
+  return { server, routes };
+};
+
+const headerOf = (request: FastifyRequest, name: string): string | null => {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : null;
+};
+
+const corsOptions = (origins: readonly string[]) => ({
+  origin: [...origins],
+  methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  exposedHeaders: [
+    'ETag',
+    'Content-Range',
+    'Content-Disposition',
+    'Location',
+    'Upload-Offset',
+    'Upload-Length',
+    'Tus-Resumable',
+    'Retry-After',
+    'traceparent',
+  ],
+  maxAge: 600,
+});
+
+/** Pages, health checks and sound are not counted: a player alone makes hundreds of range requests. */
+const uncounted = /^\/(media|health|metrics|assets)(\/|$)/;
+
+const rateLimitOptions = (perMinute: number) => ({
+  max: perMinute,
+  timeWindow: 60_000,
+  keyGenerator: (request: FastifyRequest) => request.headers.authorization ?? request.ip,
+  allowList: (request: FastifyRequest) => uncounted.test(request.url),
+  errorResponseBuilder: (_request: FastifyRequest, context: { ttl: number }) =>
+    new AppError('RATE_LIMITED', { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
+});
