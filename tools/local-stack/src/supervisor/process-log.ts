@@ -26,11 +26,12 @@ export class ProcessLog {
     truncateSync(this.path);
   }
 
-  /** The last line that says something, for a sentence about a failed start. */
-  lastLine(): string {
+  /** The latest line that names an error, else the last one, for a sentence about a failed start. */
+  tellingLine(): string {
     const size = statSync(this.path, { throwIfNoEntry: false })?.size ?? 0;
     if (size === 0) return '';
-    const lines = readFileSync(this.path, 'utf8').slice(-4_000).trim().split('\n');
-    return (lines.at(-1) ?? '').slice(0, 300);
+    const lines = readFileSync(this.path, 'utf8').slice(-6_000).trim().split('\n');
+    const line = lines.findLast((text) => /error|fatal|cannot|failed/i.test(text)) ?? lines.at(-1) ?? '';
+    return line.trim().slice(0, 300);
   }
 }

@@ -59,7 +59,10 @@ export class SupervisedProcess {
       const reason = await this.#runOnce().catch((error: unknown) => sentenceOf(error));
       await this.#surroundings.ended(this.spec);
       if (this.#isStopping || reason === undefined) break;
-      const delayMs = this.#backoff.nextDelayMs(Date.now() - startedAt);
+      const delayMs = this.#backoff.nextDelayMs({
+        lastedMs: Date.now() - startedAt,
+        wasReady: this.view.wasReady,
+      });
       this.view.restarting(reason);
       this.#surroundings.say(`${this.spec.name}: ${reason}; starting it again in ${delayMs} ms`);
       await this.#unlessStopped(sleep(delayMs));
@@ -113,7 +116,7 @@ export class SupervisedProcess {
         this.view.done();
         return undefined;
       }
-      const words = this.view.wasReady ? '' : this.log.lastLine();
+      const words = this.view.wasReady ? '' : this.log.tellingLine();
       return words ? `${exit.reason} (${words})` : exit.reason;
     } finally {
       await this.end(5_000);

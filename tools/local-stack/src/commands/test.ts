@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+import { inheritedEnv, readEnv } from '../env.ts';
+import { StackError } from '../stack-error.ts';
+import { ensureBrowser } from '../test-run/ensure-browser.ts';
+import { provisionForTests } from '../test-run/provision-for-tests.ts';
+import type { SuiteResult } from '../test-run/suite.ts';
+import { testSuites } from '../test-run/suites.ts';
+import { runCommandLine } from './run-command-line.ts';
+
+const usage = `npm test -- [--only NAME] …
+  --only  run only the suites whose name contains NAME; may be given several times`;
+
+await runCommandLine(async () => {
+  const { values } = parseArgs({
+    options: { only: { type: 'string', multiple: true, default: [] }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) {
+    process.stdout.write(`${usage}\n`);
+    return 0;
+  }
+  const startedAt = Date.now();
+  const venv = await provisionForTests(readEnv());
+  const isChosen = (name: string): boolean =>
+    values.only.length === 0 || values.only.some((part) => name.includes(part));
+  const suites = testSuites(venv, inheritedEnv()).filter(({ name }) => isChosen(name));
+  if (suites.length === 0)
+    throw new StackError(`No suite is called ${values.only.join(' or ')}: run \`npm test\` to see them.`);
+  if (suites.some(({ name }) => name === 'e2e')) await ensureBrowser();
+  const total: SuiteResult = { passed: 0, failed: 0, skipped: 0 };
+  const times: string[] = [`${seconds(startedAt)}  preparation`];
+  for (const suite of suites) {
+    process.stdout.write(`\n== ${suite.name}\n`);
+    const suiteStartedAt = Date.now();
+    const result = await suite.run();
+    total.passed += result.passed;
+    total.failed += result.failed;
+    total.skipped += result.skipped;
+    const skipped = result.skipped > 0 ? `, ${result.skipped} skipped` : '';
+    times.push(
+      `${seconds(suiteStartedAt)}  ${suite.name}: ${result.passed} passed, ${result.failed} failed${skipped}`,
+    );
+    process.stdout.write(`   ${times.at(-1)?.trim()}\n`);
+    if (result.failed > 0) break;
+  }
+  process.stdout.write(`\n${times.join('\n')}\n${seconds(startedAt)}  in all\n`);
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`);
+  return total.failed > 0 ? 1 : 0;
+});
+
+const seconds = (since: number): string => `${((Date.now() - since) / 1000).toFixed(1).padStart(7)} s`;

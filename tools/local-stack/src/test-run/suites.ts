@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { inRepository, repositoryRoot } from '../layout/repository.ts';
+import { commandSuite } from './command-suite.ts';
+import { pytestSuite } from './pytest-suite.ts';
+import type { Suite } from './suite.ts';
+import { vitestSuite } from './vitest-suite.ts';
+import { testedWorkspaces } from './workspaces.ts';
+
+/** Everything that `npm test` runs, in its order: what is quick to fail comes first. */
+export function testSuites(venv: string, env: Record<string, string>): Suite[] {
+  const inference = inRepository('services', 'inference');
+  const ruff = join(venv, 'bin', 'ruff');
+  const workspaces = testedWorkspaces();
+  return [
+    commandSuite('static checks', {
+      file: 'npm',
+      args: ['run', '--silent', 'check'],
+      cwd: repositoryRoot,
+      env,
+    }),
+    commandSuite('ruff', { file: ruff, args: ['check', '.'], cwd: inference, env }),
+    ...workspaces.filter((workspace) => workspace !== 'e2e').map((workspace) => vitestSuite(workspace, env)),
+    pytestSuite(venv, env),
+    ...workspaces.filter((workspace) => workspace === 'e2e').map((workspace) => vitestSuite(workspace, env)),
+  ];
+}
