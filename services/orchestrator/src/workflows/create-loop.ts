@@ -1,6 +1,7 @@
 import type { LoopRequest } from '@everloop/contracts/loops';
 import type { WorkflowInput } from '@everloop/contracts/workflows';
 import { metadata } from './activity-proxies.ts';
+import { exportSubject } from './export-subject.ts';
 import { importUpload } from './import-upload.ts';
 import type { Job } from './job.ts';
 import { loopShapeOf } from './loop-shape.ts';
@@ -11,15 +12,27 @@ import { requireRequest } from './require-request.ts';
 import { type JobOutcome, runJob } from './run-job.ts';
 
 const importing = partOf(wholeJob, 0, 0.4);
+const exporting = partOf(wholeJob, 0.7, 1);
 
-/** A track of the library, or a file uploaded just now, becomes a long loop. */
+/** Of the file that a loop request may ask for together with the loop. */
+const mp3BitrateKbps = 192;
+
+/** A track of the library, or a file uploaded just now, becomes a long loop, and if asked a file of it. */
 export const createLoop = (input: WorkflowInput): Promise<JobOutcome> =>
   runJob(input, async (job) => {
     const request = requireRequest(job, 'loop').loop;
     const source = await sourceOf(job, request);
     const { points, title } = request;
-    const slice = request.uploadId ? { from: importing.to, to: wholeJob.to } : wholeJob;
-    await makeLoop(job, source, { points, title, shape: loopShapeOf(request) }, slice);
+    const { exportFormat } = request;
+    const looping = {
+      from: request.uploadId ? importing.to : wholeJob.from,
+      to: exportFormat ? exporting.from : wholeJob.to,
+    };
+    const asked = { points, title, shape: loopShapeOf(request) };
+    const { loopId } = await makeLoop(job, source, asked, looping);
+    if (!exportFormat) return;
+    const file = { format: exportFormat, mp3BitrateKbps };
+    await exportSubject(job, { kind: 'loop', id: loopId }, [file], exporting);
   });
 
 const sourceOf = async (job: Job, request: LoopRequest): Promise<LoopSource> => {

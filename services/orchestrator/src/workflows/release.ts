@@ -1,11 +1,10 @@
 import type { TagSubject } from '@everloop/contracts/tags';
 import type { WorkflowInput } from '@everloop/contracts/workflows';
-import { uuid4 } from '@temporalio/workflow';
 import { metadata } from './activity-proxies.ts';
+import { exportSubject } from './export-subject.ts';
 import type { Job } from './job.ts';
 import { loopShapeOf } from './loop-shape.ts';
 import { loopSourceOfNewTrack } from './loop-source.ts';
-import { makeExports } from './make-exports.ts';
 import { makeLoop } from './make-loop.ts';
 import { makeTrack } from './make-track.ts';
 import { partOf, wholeJob } from './progress-slice.ts';
@@ -19,7 +18,6 @@ const looping = partOf(wholeJob, 0.5, 0.7);
 export const release = (input: WorkflowInput): Promise<JobOutcome> =>
   runJob(input, async (job) => {
     const request = requireRequest(job, 'release').release;
-    const { jobId, run } = job;
     const { track } = await makeTrack(job, request.generation, generating);
     await applyTags(job, { kind: 'track', id: track.trackId }, request.tags);
 
@@ -31,20 +29,8 @@ export const release = (input: WorkflowInput): Promise<JobOutcome> =>
       await applyTags(job, subject, request.tags);
     }
 
-    const exports = request.exports.map((asked, index) => ({
-      exportId: job.exportIds[index] ?? uuid4(),
-      subject,
-      format: asked.format,
-      mp3BitrateKbps: asked.format === 'mp3' ? asked.mp3BitrateKbps : null,
-      loudness: 'keep' as const,
-    }));
-    await metadata.createExports({ jobId, run, exports });
     const exporting = { from: request.loop ? looping.to : generating.to, to: wholeJob.to };
-    await makeExports(
-      job,
-      exports.map(({ exportId }) => exportId),
-      exporting,
-    );
+    await exportSubject(job, subject, request.exports, exporting);
   });
 
 const applyTags = async (
