@@ -22,14 +22,14 @@ export class ProgressPrinter {
       else if (step.state === 'failed') this.#say(`step ${step.id}`, `${step.label} failed${note}`);
       else if (isLong) this.#sayAgain(`step ${step.id}`, `${step.label}${note}`, percent);
     }
-    for (const { name, state, restarts, sentence } of status.processes) {
+    for (const { name, state, sentence } of status.processes) {
       if (name === 'gateway' && state === 'ready' && !this.#pageShown && status.state !== 'ready') {
         this.#pageShown = true;
         this.#line(`the page is up and shows what is still being prepared: ${status.url}`);
       }
       if (state === 'ready') this.#say(`process ${name}`, `${name} is up`);
       if (state === 'restarting')
-        this.#say(`process ${name}`, `${name}: ${sentence} (start ${restarts + 1} follows)`);
+        this.#say(`process ${name}`, `${name}: ${sentence}; it is being started again`);
       if (state === 'waiting' && sentence) this.#say(`process ${name}`, `${name} waits: ${sentence}`);
     }
   }

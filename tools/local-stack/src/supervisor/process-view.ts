@@ -8,7 +8,9 @@ export class ProcessView {
   readonly #firstReady = Promise.withResolvers<void>();
   #readyAgain = Promise.withResolvers<void>();
   #view: View;
+  /** In the present run, and in any run of this supervisor. */
   wasReady = false;
+  wasEverReady = false;
 
   constructor(name: string, port: number | null, changed: () => void) {
     this.#changed = changed;
@@ -49,6 +51,7 @@ export class ProcessView {
 
   ready(): void {
     this.wasReady = true;
+    this.wasEverReady = true;
     this.#set('ready', '');
     this.#firstReady.resolve();
     this.#readyAgain.resolve();

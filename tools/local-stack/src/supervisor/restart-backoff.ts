@@ -9,9 +9,9 @@ const STABLE_AFTER_MS = 20_000;
 export class RestartBackoff {
   #failures = 0;
 
-  nextDelayMs(run: { lastedMs: number; wasReady: boolean }): number {
-    if (run.wasReady && run.lastedMs >= STABLE_AFTER_MS) this.#failures = 0;
-    const longest = run.wasReady ? LAST_MS : LAST_NEVER_READY_MS;
+  nextDelayMs(run: { lastedMs: number; wasEverReady: boolean }): number {
+    if (run.wasEverReady && run.lastedMs >= STABLE_AFTER_MS) this.#failures = 0;
+    const longest = run.wasEverReady ? LAST_MS : LAST_NEVER_READY_MS;
     const delay = Math.min(longest, FIRST_MS * 2 ** this.#failures);
     this.#failures += 1;
     return delay;

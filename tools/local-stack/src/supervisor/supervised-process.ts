@@ -61,7 +61,7 @@ export class SupervisedProcess {
       if (this.#isStopping || reason === undefined) break;
       const delayMs = this.#backoff.nextDelayMs({
         lastedMs: Date.now() - startedAt,
-        wasReady: this.view.wasReady,
+        wasEverReady: this.view.wasEverReady,
       });
       this.view.restarting(reason);
       this.#surroundings.say(`${this.spec.name}: ${reason}; starting it again in ${delayMs} ms`);
