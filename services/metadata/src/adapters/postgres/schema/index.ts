@@ -1,0 +1,15 @@
+export { apiKeys } from './api-keys.ts';
+export { artifacts } from './artifacts.ts';
+export { doomedObjects } from './doomed-objects.ts';
+export { events } from './events.ts';
+export { type ExportState, exports, type TagSnapshot } from './exports.ts';
+export { jobLedger } from './job-ledger.ts';
+export { jobTransitions } from './job-transitions.ts';
+export { jobs } from './jobs.ts';
+export { loopAnalyses } from './loop-analyses.ts';
+export { loops } from './loops.ts';
+export { ownerSettings } from './owner-settings.ts';
+export { owners } from './owners.ts';
+export { tagSets } from './tag-sets.ts';
+export { tracks } from './tracks.ts';
+export { uploads } from './uploads.ts';

@@ -1,0 +1,116 @@
+import type { JobRequest } from '@everloop/contracts/activities';
+import { AppError } from '@everloop/contracts/errors';
+import type { ExportRequest } from '@everloop/contracts/exports';
+import type { AcceptJob } from '@everloop/contracts/internal-metadata';
+import type { JobView } from '@everloop/contracts/jobs';
+import { uuidv7 } from '@everloop/service-kit/uuid';
+import { and, count, eq, inArray } from 'drizzle-orm';
+import type { Transaction } from '../adapters/postgres/database.ts';
+import { jobLedger, jobs } from '../adapters/postgres/schema/index.ts';
+import type { Deps } from '../deps.ts';
+import { appendEvents, jobEvent } from '../events/append-events.ts';
+import { insertExports, type PlannedExport } from '../exports/insert-exports.ts';
+import { lockOwner } from '../owners/lock-owner.ts';
+import { checkSources } from './check-sources.ts';
+import { jobRequestSchema } from './job-request.schema.ts';
+import { type JobRow, readJob } from './job-row.ts';
+import { jobView } from './job-views.ts';
+
+/**
+ * Accepts a job in one transaction: job, idempotency key, planned exports, event. A repeated key answers with the first
+ * job, however long ago that was; with another body it is IDEMPOTENCY_CONFLICT. QUEUE_FULL at the owner's limit of
+ * unfinished jobs, NOT_FOUND or STATE_CONFLICT for sources that are not there or lie in the trash.
+ */
+export const acceptJob = async (
+  deps: Pick<Deps, 'db' | 'policy'>,
+  input: AcceptJob,
+): Promise<{ job: JobView; created: boolean }> => {
+  const request = parseRequest(input);
+  return deps.db.transaction(async (tx) => {
+    // Serialises the accepts of one owner: the limit below counts exactly, and of equal keys the first one wins.
+    await lockOwner(tx, input.ownerId);
+    const earlier = await findByKey(tx, input);
+    if (earlier) return { job: await jobView(tx, await readJob(tx, input.ownerId, earlier)), created: false };
+    await refuseWhenFull(tx, input.ownerId, deps.policy.unfinishedJobsMax);
+    await checkSources(tx, input.ownerId, request);
+    const job = await insertJob(tx, input, request);
+    return { job: await jobView(tx, job), created: true };
+  });
+};
+
+const parseRequest = (input: AcceptJob): JobRequest => {
+  const parsed = jobRequestSchema.safeParse(input.request);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new AppError('INVALID_INPUT', {
+      field: ['request', ...(issue?.path ?? [])].map(String).join('.'),
+      sentence: issue?.message ?? 'The request is not valid.',
+    });
+  }
+  if (parsed.data.kind !== input.kind) throw new AppError('INVALID_INPUT', { field: 'kind' });
+  return parsed.data;
+};
+
+const findByKey = async (tx: Transaction, input: AcceptJob): Promise<string | null> => {
+  const [earlier] = await tx
+    .select({ jobId: jobLedger.jobId, requestHash: jobLedger.requestHash })
+    .from(jobLedger)
+    .where(and(eq(jobLedger.ownerId, input.ownerId), eq(jobLedger.idempotencyKey, input.idempotencyKey)));
+  if (!earlier) return null;
+  if (earlier.requestHash !== input.requestHash) {
+    throw new AppError('IDEMPOTENCY_CONFLICT', { field: 'idempotencyKey' });
+  }
+  return earlier.jobId;
+};
+
+const refuseWhenFull = async (tx: Transaction, ownerId: string, unfinishedMax: number): Promise<void> => {
+  const [row] = await tx
+    .select({ unfinished: count() })
+    .from(jobs)
+    .where(and(eq(jobs.ownerId, ownerId), inArray(jobs.state, ['pending', 'processing'])));
+  if ((row?.unfinished ?? 0) >= unfinishedMax) throw new AppError('QUEUE_FULL');
+};
+
+const insertJob = async (tx: Transaction, input: AcceptJob, request: JobRequest) => {
+  const exportCount =
+    request.kind === 'export'
+      ? request.export.items.length
+      : request.kind === 'release'
+        ? request.release.exports.length
+        : 0;
+  const [job] = await tx
+    .insert(jobs)
+    .values({
+      id: uuidv7(),
+      ownerId: input.ownerId,
+      kind: input.kind,
+      priority: input.priority,
+      title: input.title,
+      engine: input.engine,
+      request,
+      plannedTrackId: uuidv7(),
+      plannedLoopId: uuidv7(),
+      plannedExportIds: Array.from({ length: exportCount }, () => uuidv7()),
+    })
+    .returning();
+  if (!job) throw new Error('an insert returns its row');
+  await tx.insert(jobLedger).values({
+    ownerId: input.ownerId,
+    idempotencyKey: input.idempotencyKey,
+    requestHash: input.requestHash,
+    jobId: job.id,
+  });
+  const files =
+    request.kind === 'export' ? await insertExports(tx, job, plannedExports(job, request.export)) : [];
+  await appendEvents(tx, input.ownerId, [jobEvent(job), ...files]);
+  return job;
+};
+
+const plannedExports = (job: JobRow, request: ExportRequest): PlannedExport[] =>
+  request.items.map((subject, index) => ({
+    exportId: job.plannedExportIds[index] ?? uuidv7(),
+    subject,
+    format: request.format,
+    mp3BitrateKbps: request.format === 'mp3' ? request.mp3BitrateKbps : null,
+    loudness: request.loudness,
+  }));

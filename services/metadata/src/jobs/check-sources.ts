@@ -1,0 +1,76 @@
+import type { JobRequest } from '@everloop/contracts/activities';
+import { AppError } from '@everloop/contracts/errors';
+import type { TagSubject } from '@everloop/contracts/tags';
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Transaction } from '../adapters/postgres/database.ts';
+import { loops, tracks, uploads } from '../adapters/postgres/schema/index.ts';
+
+/** Refuses a job whose source is not the owner's (NOT_FOUND), lies in the trash or was never completed (STATE_CONFLICT). */
+export const checkSources = async (tx: Transaction, ownerId: string, request: JobRequest): Promise<void> => {
+  switch (request.kind) {
+    case 'generation':
+    case 'release':
+      return;
+    case 'loop':
+      return checkTrackOrUpload(tx, ownerId, request.loop);
+    case 'analysis':
+      return checkTrackOrUpload(tx, ownerId, request.analysis);
+    case 'export':
+      return checkSubjects(tx, ownerId, request.export.items);
+  }
+};
+
+const checkTrackOrUpload = async (
+  tx: Transaction,
+  ownerId: string,
+  source: { trackId: string | null; uploadId: string | null },
+): Promise<void> => {
+  if (source.trackId !== null) {
+    await checkSubjects(tx, ownerId, [{ kind: 'track', id: source.trackId }], 'trackId');
+    return;
+  }
+  const [upload] = await tx
+    .select({ completedAt: uploads.completedAt, expiresAt: uploads.expiresAt })
+    .from(uploads)
+    .where(and(eq(uploads.ownerId, ownerId), eq(uploads.id, source.uploadId ?? '')));
+  if (!upload || upload.expiresAt.getTime() <= Date.now())
+    throw new AppError('NOT_FOUND', { field: 'uploadId' });
+  if (upload.completedAt === null) {
+    throw new AppError('STATE_CONFLICT', { field: 'uploadId', sentence: 'The upload is not complete.' });
+  }
+};
+
+/** `field` names the input at fault; without it, the item's place in a list. */
+const checkSubjects = async (
+  tx: Transaction,
+  ownerId: string,
+  subjects: readonly TagSubject[],
+  field?: string,
+): Promise<void> => {
+  const idsOf = (kind: TagSubject['kind']) =>
+    subjects.filter((item) => item.kind === kind).map((item) => item.id);
+  const found = new Map<string, { deletedAt: Date | null }>();
+  for (const [kind, table] of [
+    ['track', tracks],
+    ['loop', loops],
+  ] as const) {
+    const ids = idsOf(kind);
+    if (ids.length === 0) continue;
+    const rows = await tx
+      .select({ id: table.id, deletedAt: table.deletedAt })
+      .from(table)
+      .where(and(eq(table.ownerId, ownerId), inArray(table.id, ids)));
+    for (const row of rows) found.set(`${kind}/${row.id}`, row);
+  }
+  for (const [index, subject] of subjects.entries()) {
+    const row = found.get(`${subject.kind}/${subject.id}`);
+    const at = field ?? `items.${index}.id`;
+    if (!row) throw new AppError('NOT_FOUND', { field: at });
+    if (row.deletedAt) {
+      throw new AppError('STATE_CONFLICT', {
+        field: at,
+        sentence: 'This lies in the trash; restore it first.',
+      });
+    }
+  }
+};

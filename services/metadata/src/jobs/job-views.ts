@@ -1,0 +1,86 @@
+import { isTerminalJobState, type JobView } from '@everloop/contracts/jobs';
+import { asc, inArray, sql } from 'drizzle-orm';
+import type { Executor } from '../adapters/postgres/database.ts';
+import { exports, jobs, loops, tracks } from '../adapters/postgres/schema/index.ts';
+import type { JobRow } from './job-row.ts';
+
+const isWaiting = (job: JobRow): boolean =>
+  job.state === 'pending' || (job.state === 'processing' && (job.stage === null || job.stage === 'queued'));
+
+/** Jobs as their owner sees them, in the order given. */
+export const jobViews = async (db: Executor, rows: readonly JobRow[]): Promise<JobView[]> => {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const madeTracks = await db
+    .select({ id: tracks.id, jobId: tracks.jobId })
+    .from(tracks)
+    .where(inArray(tracks.jobId, ids));
+  const madeLoops = await db
+    .select({ id: loops.id, jobId: loops.jobId })
+    .from(loops)
+    .where(inArray(loops.jobId, ids));
+  const madeExports = await db
+    .select({ id: exports.id, jobId: exports.jobId })
+    .from(exports)
+    .where(inArray(exports.jobId, ids))
+    .orderBy(asc(exports.createdAt), asc(exports.id));
+  const positions = rows.some(isWaiting) ? await queuePositions(db) : new Map<string, number>();
+
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    stage: row.stage,
+    progress: row.progress,
+    priority: row.priority,
+    title: row.title,
+    engine: row.engine,
+    queuePosition: isWaiting(row) ? (positions.get(row.id) ?? null) : null,
+    etaSeconds: null,
+    cancelRequested: row.cancelRequestedAt !== null && !isTerminalJobState(row.state),
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    error: row.error,
+    trackId: madeTracks.find((track) => track.jobId === row.id)?.id ?? null,
+    loopId: madeLoops.find((loop) => loop.jobId === row.id)?.id ?? null,
+    exportIds: inPlannedOrder(
+      row,
+      madeExports.filter((item) => item.jobId === row.id).map((item) => item.id),
+    ),
+  }));
+};
+
+export const jobView = async (db: Executor, row: JobRow): Promise<JobView> => {
+  const [view] = await jobViews(db, [row]);
+  if (!view) throw new Error('one row makes one view');
+  return view;
+};
+
+const inPlannedOrder = (row: JobRow, ids: readonly string[]): string[] => {
+  const place = (id: string) => {
+    const planned = row.plannedExportIds.indexOf(id);
+    return planned === -1 ? Number.MAX_SAFE_INTEGER : planned;
+  };
+  return ids.toSorted((one, other) => place(one) - place(other));
+};
+
+/**
+ * Where each waiting job stands among those that wait for the same kind of worker: interactive work first, then by age.
+ * An estimate: owners take turns, which this order does not know.
+ */
+const queuePositions = async (db: Executor): Promise<Map<string, number>> => {
+  const waiting = await db
+    .select({
+      id: jobs.id,
+      position: sql<string>`row_number() OVER (
+        PARTITION BY ${jobs.kind} IN ('generation', 'release')
+        ORDER BY ${jobs.priority} = 'batch', ${jobs.createdAt}, ${jobs.id})`,
+    })
+    .from(jobs)
+    .where(
+      sql`${jobs.state} = 'pending' OR (${jobs.state} = 'processing' AND coalesce(${jobs.stage}, 'queued') = 'queued')`,
+    );
+  return new Map(waiting.map((row) => [row.id, Number(row.position)]));
+};

@@ -1,0 +1,31 @@
+import type { UnsettledJob } from '@everloop/contracts/internal-metadata';
+import { and, asc, inArray, lt, sql } from 'drizzle-orm';
+import { jobs } from '../adapters/postgres/schema/index.ts';
+import type { Deps } from '../deps.ts';
+
+/** Jobs of all owners that have not ended, oldest first: what the sweeper compares with the workflows that exist. */
+export const listUnsettledJobs = async (
+  deps: Pick<Deps, 'db'>,
+  input: { olderThanSeconds: number; limit: number },
+): Promise<UnsettledJob[]> => {
+  const rows = await deps.db
+    .select()
+    .from(jobs)
+    .where(
+      and(
+        inArray(jobs.state, ['pending', 'processing']),
+        lt(jobs.createdAt, sql`now() - make_interval(secs => ${input.olderThanSeconds})`),
+      ),
+    )
+    .orderBy(asc(jobs.createdAt), asc(jobs.id))
+    .limit(input.limit);
+  return rows.map((row) => ({
+    jobId: row.id,
+    ownerId: row.ownerId,
+    kind: row.kind,
+    state: row.state,
+    priority: row.priority,
+    run: row.run,
+    cancelRequested: row.cancelRequestedAt !== null,
+  }));
+};

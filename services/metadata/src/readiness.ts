@@ -1,0 +1,28 @@
+import type { DependencyState } from '@everloop/service-kit/internal-server';
+import type { RunningWorker } from '@everloop/service-kit/temporal';
+import { sql } from 'drizzle-orm';
+import type { EventBus } from './connect-events.ts';
+import type { Deps } from './deps.ts';
+
+/** Each dependency by name. Only Postgres decides whether procedures can be served; the others are told all the same. */
+export const checkReadiness = async (
+  deps: Pick<Deps, 'db'>,
+  worker: RunningWorker,
+  bus: EventBus,
+): Promise<DependencyState[]> => {
+  const database = await deps.db.execute(sql`SELECT 1 FROM owners LIMIT 1`).then(
+    () => true,
+    () => false,
+  );
+  return [
+    dependency('postgres', database, 'The database cannot be reached or is not migrated.'),
+    dependency('nats', bus.isConnected(), 'The event bus cannot be reached; events wait in the database.'),
+    dependency('temporal', worker.isReady(), 'The workflow server cannot be reached; jobs wait.'),
+  ];
+};
+
+const dependency = (name: string, ok: boolean, sentence: string): DependencyState => ({
+  name,
+  ok,
+  sentence: ok ? '' : sentence,
+});

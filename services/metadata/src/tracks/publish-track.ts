@@ -1,0 +1,73 @@
+import type { NewTrack } from '@everloop/contracts/activities';
+import type { TrackRecipe } from '@everloop/contracts/tracks';
+import { eq } from 'drizzle-orm';
+import type { Transaction } from '../adapters/postgres/database.ts';
+import { tracks } from '../adapters/postgres/schema/index.ts';
+import { insertArtifacts } from '../artifacts/insert-artifacts.ts';
+import type { Deps } from '../deps.ts';
+import { appendEvents } from '../events/append-events.ts';
+import { type JobRow, lockJob } from '../jobs/job-row.ts';
+import { refuseLatePublication } from '../jobs/refuse-late-publication.ts';
+import { readSettings } from '../settings/read-settings.ts';
+import { insertTagRow } from '../tags/tag-row.ts';
+import { firstTags } from './first-tags.ts';
+
+/**
+ * Makes a finished track visible: row, artifacts, first tags and event in one transaction, once per job. A repeat returns the
+ * track that is there. STATE_CONFLICT for a stale run, an ended or a cancelled job.
+ */
+export const publishTrack = async (
+  deps: Pick<Deps, 'db'>,
+  input: { jobId: string; run: number; track: NewTrack },
+): Promise<{ trackId: string }> =>
+  deps.db.transaction(async (tx) => {
+    const job = await lockJob(tx, input.jobId);
+    const [earlier] = await tx.select({ id: tracks.id }).from(tracks).where(eq(tracks.jobId, job.id));
+    if (earlier) return { trackId: earlier.id };
+    refuseLatePublication(job, input.run);
+    await insertTrack(tx, job, input.track);
+    return { trackId: input.track.trackId };
+  });
+
+const insertTrack = async (tx: Transaction, job: JobRow, track: NewTrack): Promise<void> => {
+  const { ownerId } = job;
+  const settings = await readSettings(tx, ownerId);
+  const recipe = settings.keepPrompts ? track.recipe : withoutWords(track.recipe);
+  await tx.insert(tracks).values({
+    id: track.trackId,
+    ownerId,
+    jobId: job.id,
+    familyId: track.trackId,
+    kind: recipe.source,
+    engine: recipe.engine,
+    ...track.facts,
+    recipe,
+    quality: track.quality,
+    sections: track.sections,
+  });
+  await insertArtifacts(tx, ownerId, { trackId: track.trackId }, [
+    { kind: 'master', object: track.master },
+    { kind: 'preview', object: track.preview },
+    { kind: 'peaks', object: track.peaks },
+  ]);
+  const subject = { kind: 'track' as const, id: track.trackId };
+  const tags = firstTags({
+    title: track.title,
+    recipe,
+    quality: track.quality,
+    defaultArtist: settings.defaultArtist,
+  });
+  await insertTagRow(tx, { ownerId, subject, tags, searchWords: [recipe.prompt] });
+  await appendEvents(tx, ownerId, [
+    { case: 'library', entity: 'track', entityId: track.trackId, change: 'created', revision: 1 },
+  ]);
+};
+
+/** The owner chose not to keep prompts with tracks; everything else of the recipe stays. */
+const withoutWords = (recipe: TrackRecipe): TrackRecipe => ({
+  ...recipe,
+  prompt: '',
+  lyrics: '',
+  understood: recipe.understood.map((chip) => ({ ...chip, sourceText: '' })),
+  notUnderstood: [],
+});

@@ -1,0 +1,79 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Transaction } from '../adapters/postgres/database.ts';
+import { artifacts, exports, loops, tagSets, tracks } from '../adapters/postgres/schema/index.ts';
+import { doomObjects } from '../artifacts/doom-objects.ts';
+import type { Deps } from '../deps.ts';
+import { appendEvents, type EventDraft } from '../events/append-events.ts';
+import { removeExportRows } from '../exports/remove-exports.ts';
+import { removeLoopRows } from '../loops/remove-loop-rows.ts';
+import { refuseForeignIds } from '../owners/refuse-foreign-ids.ts';
+
+/**
+ * Removes tracks for ever, with their loops, files, tags and analyses. The rows go at once; objects follow after the grace
+ * time, if nothing else refers to them. NOT_FOUND, and nothing removed, for a foreign id.
+ */
+export const purgeTracks = async (
+  deps: Pick<Deps, 'db'>,
+  input: { ownerId: string; ids: readonly string[] },
+): Promise<{ removed: number }> =>
+  deps.db.transaction(async (tx) => {
+    await refuseForeignIds(tx, tracks, input);
+    const drafts = await removeTrackRows(tx, input.ownerId, input.ids);
+    await appendEvents(tx, input.ownerId, drafts);
+    return { removed: drafts.filter((draft) => draft.case === 'library' && draft.entity === 'track').length };
+  });
+
+/** Removes rows whose locks the caller holds; returns the events. */
+export const removeTrackRows = async (
+  tx: Transaction,
+  ownerId: string,
+  trackIds: readonly string[],
+): Promise<EventDraft[]> => {
+  const ofTracks = await tx
+    .select({ id: loops.id })
+    .from(loops)
+    .where(and(eq(loops.ownerId, ownerId), inArray(loops.trackId, [...trackIds])));
+  const drafts = await removeLoopRows(
+    tx,
+    ownerId,
+    ofTracks.map((loop) => loop.id),
+  );
+  const files = await tx
+    .select({ id: exports.id })
+    .from(exports)
+    .where(and(eq(exports.ownerId, ownerId), inArray(exports.subjectId, [...trackIds])));
+  drafts.push(
+    ...(await removeExportRows(
+      tx,
+      ownerId,
+      files.map((file) => file.id),
+    )),
+  );
+  const objects = await tx
+    .delete(artifacts)
+    .where(and(eq(artifacts.ownerId, ownerId), inArray(artifacts.trackId, [...trackIds])))
+    .returning({ objectKey: artifacts.objectKey });
+  await doomObjects(
+    tx,
+    objects.map((object) => object.objectKey),
+  );
+  await tx
+    .delete(tagSets)
+    .where(
+      and(
+        eq(tagSets.ownerId, ownerId),
+        eq(tagSets.subjectKind, 'track'),
+        inArray(tagSets.subjectId, [...trackIds]),
+      ),
+    );
+  const removed = await tx
+    .delete(tracks)
+    .where(and(eq(tracks.ownerId, ownerId), inArray(tracks.id, [...trackIds])))
+    .returning({ id: tracks.id });
+  return [
+    ...drafts,
+    ...removed.map(
+      (row): EventDraft => ({ case: 'library', entity: 'track', entityId: row.id, change: 'removed' }),
+    ),
+  ];
+};

@@ -1,0 +1,23 @@
+import { listTracksSchema, ownedIdSchema, ownedIdsSchema } from '@everloop/contracts/internal-metadata';
+import * as z from 'zod';
+import { procedure, router } from '../trpc.ts';
+import { listTracks } from './list-tracks.ts';
+import { purgeTracks } from './purge-tracks.ts';
+import { readFamily } from './read-family.ts';
+import { setFavourite } from './set-favourite.ts';
+import { readTrack, trackView } from './track-views.ts';
+import { restoreTracks, trashTracks } from './trash-tracks.ts';
+
+const favouriteSchema = z.strictObject({ ...ownedIdSchema.shape, favourite: z.boolean() });
+
+export const tracksRouter = router({
+  list: procedure.input(listTracksSchema).query(({ ctx, input }) => listTracks(ctx, input)),
+  get: procedure
+    .input(ownedIdSchema)
+    .query(async ({ ctx, input }) => trackView(ctx.db, await readTrack(ctx.db, input.ownerId, input.id))),
+  setFavourite: procedure.input(favouriteSchema).mutation(({ ctx, input }) => setFavourite(ctx, input)),
+  trash: procedure.input(ownedIdsSchema).mutation(({ ctx, input }) => trashTracks(ctx, input)),
+  restore: procedure.input(ownedIdsSchema).mutation(({ ctx, input }) => restoreTracks(ctx, input)),
+  purge: procedure.input(ownedIdsSchema).mutation(({ ctx, input }) => purgeTracks(ctx, input)),
+  family: procedure.input(ownedIdSchema).query(({ ctx, input }) => readFamily(ctx, input)),
+});
