@@ -1,7 +1,9 @@
-import { describe } from 'vitest';
 import { containerRuntime } from './container-runtime.ts';
 import type { DependencyName } from './dependency.ts';
 import { resolveDependency } from './resolve-dependency.ts';
+
+/** Loaded only inside tests: scripts use the servers of this package without a test runner. */
+const vitestDescribe = async () => (await import('vitest')).describe;
 
 /**
  * `describe` for tests that need real servers. When one cannot be had the block is skipped and its title says why, so
@@ -13,6 +15,7 @@ export const describeWith = async (
   body: () => void,
 ): Promise<void> => {
   const sources = await Promise.all(names.map(resolveDependency));
+  const describe = await vitestDescribe();
   const missing = sources.find((source) => source.from === 'none');
   if (missing) describe.skip(`${title} (skipped: ${missing.reason})`, body);
   else describe(title, body);
@@ -20,6 +23,7 @@ export const describeWith = async (
 
 /** `describe` for tests of the testcontainers path; skipped with the reason where no Docker daemon answers. */
 export const describeWithDocker = async (title: string, body: () => void): Promise<void> => {
+  const describe = await vitestDescribe();
   const runtime = await containerRuntime();
   if (runtime.available) describe(title, body);
   else {
