@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+/** One stack serves all files of a project, so they take turns. */
+const shared = {
+  globalSetup: ['src/stack/global-setup.ts'],
+  fileParallelism: false,
+  sequence: { shuffle: false },
+  hookTimeout: 120_000,
+  testTimeout: 120_000,
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...shared, name: 'journeys', include: ['suites/**/*.test.ts'] } },
+      { test: { ...shared, name: 'recovery', include: ['recovery/**/*.test.ts'], testTimeout: 240_000 } },
+    ],
+  },
+});
