@@ -1,0 +1,1 @@
+"""What `python -m everloop_inference` can do."""

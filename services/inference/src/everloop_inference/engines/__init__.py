@@ -1,0 +1,1 @@
+"""The engines: one folder each, all behind `contract.Engine`."""

@@ -1,0 +1,206 @@
+"""What every engine offers. Plain data: no Ray, no Connect and no protobuf in here, so an engine runs in a notebook too."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+
+class Stage(Enum):
+    """What a generation is doing; the words users see for it live in the web."""
+
+    LOADING_MODEL = "loading_model"
+    PREPARING_PROMPT = "preparing_prompt"
+    GENERATING = "generating"
+    DECODING = "decoding"
+    ENCODING = "encoding"
+    PUBLISHING = "publishing"
+
+
+class Readiness(Enum):
+    """Whether an engine can generate now."""
+
+    READY = "ready"
+    NEEDS_DOWNLOAD = "needs_download"
+    DOWNLOADING = "downloading"
+    LOADING = "loading"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """What requests an engine takes. Limits are inclusive."""
+
+    duration_seconds_min: float
+    duration_seconds_max: float
+    prompt_characters_max: int
+    lyrics_characters_max: int = 0
+    lyrics: bool = False
+    vocals: bool = False
+    loopable: bool = False
+    deterministic: bool = False
+    tempo: bool = False
+    musical_key: bool = False
+    reference_audio: bool = False
+    genres: tuple[str, ...] = ()
+    moods: tuple[str, ...] = ()
+    sample_rates_hertz: tuple[int, ...] = (44_100,)
+    prompt_languages: tuple[str, ...] = ("en",)
+
+
+@dataclass(frozen=True)
+class Licence:
+    """The licence of one thing an engine needs (code, a weights file)."""
+
+    subject: str
+    spdx_id: str
+    commercial_use: bool
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a machine must offer before the engine can run."""
+
+    device: str
+    memory_bytes: int
+    download_bytes: int = 0
+    download_required: bool = False
+
+
+@dataclass(frozen=True)
+class Description:
+    """What the engine is. Never changes while a process lives."""
+
+    engine_id: str
+    name: str
+    version: str
+    summary: str
+    capabilities: Capabilities
+    licences: tuple[Licence, ...]
+    needs: Needs
+
+
+@dataclass(frozen=True)
+class State:
+    """Whether the engine can generate now, in words a user understands."""
+
+    readiness: Readiness
+    sentence: str
+    way_out: str = ""
+    downloaded_bytes: int = 0
+    download_total_bytes: int = 0
+    running: int = 0
+    slots: int = 0
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """Choices made outside the prompt; they win over its words. Empty or None leaves the choice to the prompt."""
+
+    genre: str = ""
+    mood: str = ""
+    tempo_bpm: float | None = None
+    musical_key: str = ""
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One thing understood. `source_text` holds the words it came from and is empty for a default."""
+
+    kind: str
+    label: str
+    source_text: str = ""
+
+
+@dataclass(frozen=True)
+class Interpretation:
+    """How an engine reads a prompt."""
+
+    understood: tuple[Chip, ...]
+    not_understood: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides how a track sounds. Equal recipes give equal bytes where the engine is deterministic."""
+
+    prompt: str
+    duration_seconds: float
+    seed: int
+    lyrics: str = ""
+    loopable: bool = False
+    overrides: Overrides = field(default_factory=Overrides)
+    sample_rate_hertz: int = 44_100
+    loudness_lufs: float = -14.0
+    true_peak_dbtp_max: float = -1.0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a generation is: 0 to 100 over the whole of it, never falling."""
+
+    stage: Stage
+    percent: float
+
+
+@dataclass(frozen=True)
+class Section:
+    """A named stretch of the form."""
+
+    name: str
+    start_seconds: float
+    end_seconds: float
+
+
+@dataclass(frozen=True)
+class Master:
+    """A finished lossless file with its measured facts. The engine's scratch folder owns the file."""
+
+    path: Path
+    sha256: str
+    size_bytes: int
+    sample_rate_hertz: int
+    channels: int
+    sample_count: int
+    loudness_lufs: float
+    true_peak_dbtp: float
+    tempo_bpm: float
+    musical_key: str
+    beats_per_bar: int
+    first_downbeat_seconds: float
+    sections: tuple[Section, ...]
+    interpretation: Interpretation
+    loopable: bool
+    model_revision: str = ""
+
+
+class Engine(Protocol):
+    """One way to make music."""
+
+    def describe(self) -> Description:
+        """What the engine is and can do; answers at once, without loading anything."""
+        ...
+
+    def state(self) -> State:
+        """Whether it can generate now, and if not, why and what to do."""
+        ...
+
+    def interpret(self, prompt: str, overrides: Overrides) -> Interpretation:
+        """How the engine understands a prompt, without generating."""
+        ...
+
+    def generate(self, recipe: Recipe, scratch: Path) -> AsyncIterator[Progress | Master]:
+        """Generates one track into the folder `scratch`; the last item is the `Master`.
+
+        Cancelled by cancelling the task that iterates (or by closing the iterator): the slot is free within 2 s.
+        Raises `errors.EngineError` with a code of its vocabulary.
+        """
+        ...
+
+    def close(self) -> None:
+        """Lets go of everything held; called once at the end."""
+        ...

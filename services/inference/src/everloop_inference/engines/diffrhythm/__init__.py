@@ -1,0 +1,1 @@
+"""DiffRhythm: known to the studio, not installed."""

@@ -1,0 +1,48 @@
+"""What the procedural engine says about itself."""
+
+from __future__ import annotations
+
+from ..contract import Capabilities, Description, Licence, Needs
+from .audio import SAMPLE_RATE_HERTZ
+from .limits import DURATION_SECONDS_MAX, DURATION_SECONDS_MIN, PROMPT_CHARACTERS_MAX
+from .prompt.lexicon_moods import MOOD_ENTRIES
+from .styles import STYLES
+
+ENGINE_ID = "procedural"
+# Part of every recipe: rises whenever the same recipe would sound different.
+ENGINE_VERSION = "1.0.0"
+
+# Measured on a 600 s track, with room to spare.
+_MEMORY_BYTES = 1_400 * 1024 * 1024
+
+
+def describe() -> Description:
+    """Name, limits and licence."""
+    return Description(
+        engine_id=ENGINE_ID,
+        name="Everloop Procedural",
+        version=ENGINE_VERSION,
+        summary="Composes and synthesises instrumental music from the words of the prompt, by rules, without a model.",
+        capabilities=Capabilities(
+            duration_seconds_min=DURATION_SECONDS_MIN,
+            duration_seconds_max=DURATION_SECONDS_MAX,
+            prompt_characters_max=PROMPT_CHARACTERS_MAX,
+            loopable=True,
+            deterministic=True,
+            tempo=True,
+            musical_key=True,
+            genres=tuple(style.label for style in STYLES.values()),
+            moods=tuple(entry.label for entry in MOOD_ENTRIES),
+            sample_rates_hertz=(SAMPLE_RATE_HERTZ,),
+            prompt_languages=("en", "ru"),
+        ),
+        licences=(
+            Licence(
+                "Engine and every sound in it",
+                "Apache-2.0",
+                True,
+                "Nothing is sampled or trained: the music belongs to whoever makes it.",
+            ),
+        ),
+        needs=Needs(device="cpu", memory_bytes=_MEMORY_BYTES),
+    )

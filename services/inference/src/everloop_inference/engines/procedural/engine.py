@@ -1,0 +1,66 @@
+"""The procedural engine behind the contract."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from pathlib import Path
+
+from ...errors import EngineError, ErrorCode
+from ..contract import Description, Interpretation, Master, Overrides, Progress, Readiness, Recipe, State
+from .check_recipe import check_overrides, check_prompt, check_recipe
+from .description import describe
+from .prompt.interpret import interpret
+from .render_processes import RenderProcesses
+
+# Three generations at once progress together even on two cores.
+SLOTS_DEFAULT = 3
+
+
+class ProceduralEngine:
+    """Composes and synthesises; always ready. Owns its render processes: call `close` at the end."""
+
+    def __init__(self, slots: int = SLOTS_DEFAULT) -> None:
+        self._slots = slots
+        self._running = 0
+        self._processes = RenderProcesses()
+        self._processes.warm_up()
+
+    def describe(self) -> Description:
+        """See `contract.Engine`."""
+        return describe()
+
+    def state(self) -> State:
+        """Always ready, also while all slots are taken: then a call is refused as busy and may be repeated."""
+        return State(
+            Readiness.READY,
+            "Ready: this engine needs no download.",
+            running=self._running,
+            slots=self._slots,
+        )
+
+    def interpret(self, prompt: str, overrides: Overrides) -> Interpretation:
+        """See `contract.Engine`."""
+        check_prompt(prompt)
+        check_overrides(overrides)
+        return interpret(prompt, overrides).interpretation
+
+    async def generate(self, recipe: Recipe, scratch: Path) -> AsyncIterator[Progress | Master]:
+        """See `contract.Engine`. Raises ENGINE_BUSY when every slot is taken."""
+        check_recipe(recipe)
+        if self._running >= self._slots:
+            raise EngineError(
+                ErrorCode.ENGINE_BUSY,
+                f"All {self._slots} slots of this engine are taken; try again in a moment.",
+            )
+        self._running += 1
+        try:
+            async with aclosing(self._processes.render(recipe, scratch / "master.flac")) as reports:
+                async for report in reports:
+                    yield report
+        finally:
+            self._running -= 1
+
+    def close(self) -> None:
+        """Ends the waiting render process."""
+        self._processes.close()

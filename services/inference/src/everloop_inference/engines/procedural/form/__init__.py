@@ -1,0 +1,1 @@
+"""How long, how many bars, and which sections."""

@@ -1,0 +1,1 @@
+"""From a mix to a finished file: loudness, true peak, dither, FLAC."""

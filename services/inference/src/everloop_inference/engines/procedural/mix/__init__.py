@@ -1,0 +1,1 @@
+"""Placing the notes in time and space, and the effects."""

@@ -1,0 +1,85 @@
+"""The time line that sounds are put on, straight or circular."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..audio import SAMPLE_RATE_HERTZ, Audio
+
+# What a loop hears of itself before its first sample: longer than any reverb and any gain follower of the mix.
+_LOOP_RUN_IN_SECONDS = 12.0
+_LOOP_RUN_OUT_SECONDS = 0.5
+
+
+class Canvas:
+    """Lengths and places of one track.
+
+    A loop's sounds wrap around its end, and its effects run over the loop with its own end in front (run-in) and its
+    own start behind (run-out). Cutting the middle out leaves a loop whose last sample continues in its first: the
+    tails of reverb, echo and gain followers are already there.
+    """
+
+    def __init__(self, samples: int, samples_per_beat: float, loopable: bool) -> None:
+        self.samples = samples
+        self.samples_per_beat = samples_per_beat
+        self.loopable = loopable
+        self.run_in = round(_LOOP_RUN_IN_SECONDS * SAMPLE_RATE_HERTZ) if loopable else 0
+        self.run_out = round(_LOOP_RUN_OUT_SECONDS * SAMPLE_RATE_HERTZ) if loopable else 0
+
+    @property
+    def total(self) -> int:
+        """Samples with run-in and run-out."""
+        return self.run_in + self.samples + self.run_out
+
+    def empty(self) -> Audio:
+        """A silent stereo track without run-in."""
+        return np.zeros((2, self.samples), dtype=np.float32)
+
+    def place_of(self, beats: float, offset_seconds: float = 0.0) -> int:
+        """The sample of a beat; may lie before 0 or past the end in a loop."""
+        return round(beats * self.samples_per_beat + offset_seconds * SAMPLE_RATE_HERTZ)
+
+    def add(self, track: Audio, start: int, sound: Audio, left: float, right: float) -> None:
+        """Adds a sound, (n,) or (2, n), with a gain per side; wraps in a loop, is cut at the ends otherwise."""
+        if not self.loopable:
+            begin = max(0, -start)
+            end = min(sound.shape[-1], self.samples - start)
+            if end > begin:
+                self._mix(track, start + begin, sound[..., begin:end], left, right)
+            return
+        at, done = start % self.samples, 0
+        while done < sound.shape[-1]:
+            count = min(self.samples - at, sound.shape[-1] - done)
+            self._mix(track, at, sound[..., done : done + count], left, right)
+            done += count
+            at = 0
+
+    @staticmethod
+    def _mix(track: Audio, at: int, sound: Audio, left: float, right: float) -> None:
+        end = at + sound.shape[-1]
+        if sound.ndim == 1:
+            track[0, at:end] += sound * np.float32(left)
+            track[1, at:end] += sound * np.float32(right)
+        else:
+            track[0, at:end] += sound[0] * np.float32(left)
+            track[1, at:end] += sound[1] * np.float32(right)
+
+    def extend(self, track: Audio) -> Audio:
+        """The track with run-in and run-out; the track itself when it is no loop."""
+        if not self.loopable:
+            return track
+        pieces = [track[..., (np.arange(-self.run_in, 0)) % self.samples]]
+        pieces.append(track)
+        pieces.append(track[..., np.arange(self.run_out) % self.samples])
+        return np.concatenate(pieces, axis=-1)
+
+    def crop(self, track: Audio) -> Audio:
+        """Takes run-in and run-out away again."""
+        return track[..., self.run_in : self.run_in + self.samples]
+
+    def cycles(self, hertz: float) -> float:
+        """The frequency nearest to `hertz` that fits a loop a whole number of times, so that a slow motion closes."""
+        if not self.loopable:
+            return hertz
+        seconds = self.samples / SAMPLE_RATE_HERTZ
+        return max(1, round(hertz * seconds)) / seconds

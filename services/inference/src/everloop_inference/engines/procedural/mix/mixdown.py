@@ -1,0 +1,171 @@
+"""All parts, textures and effects together: score and specification in, mix out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from ..audio import SAMPLE_RATE_HERTZ, Audio, decibels
+from ..master.loudness import integrated_lufs
+from ..score import Score
+from ..seeds import SeedTree
+from ..specification import Specification
+from ..textures.layers import TEXTURE_LEVELS_DB, TEXTURES
+from .canvas import Canvas
+from .dynamics import compress_in_place
+from .effects import add_echoes, chorus, drive_in_place, duck_curve, tape
+from .filters import filter_in_place, highpass, lowpass, shelf
+from .perform import perform_drums, perform_part
+from .reverb import convolve_into, room_response
+from .sweeps import sweep_in_place
+
+# Loudness of the loudest part inside the mix. The master sets the final level; this one is what drive works around.
+_REFERENCE_LUFS = -20.0
+_REFERENCE_LEVEL = 0.1
+_ASKED_GAIN_DB = 2.5
+_ECHO_ROLES = frozenset({"lead", "chords", "arp"})
+
+# Called with the share done, 0 to 1.
+Tick = Callable[[float], None]
+
+
+def mix_down(spec: Specification, score: Score, canvas: Canvas, seeds: SeedTree, tick: Tick) -> Audio:
+    """The whole mix with the canvas's run-in and run-out, (2, total), unlimited."""
+    mixing = spec.style.mixing
+    mix = np.zeros((2, canvas.total), dtype=np.float32)
+    send = np.zeros((2, canvas.total), dtype=np.float32)
+    duck = duck_curve(canvas, score.hits, mixing.sidechain_db)
+    roles = [role for role, notes in score.parts.items() if notes]
+    steps = len(roles) + len(spec.textures) + 5
+    done = 0
+
+    def advance() -> None:
+        nonlocal done
+        done += 1
+        tick(min(1.0, done / steps))
+
+    for role in roles:
+        _add_part(spec, score, canvas, seeds, role, duck, mix, send, lambda: tick(min(1.0, done / steps)))
+        advance()
+    if score.hits:
+        drums = perform_drums(
+            canvas,
+            score.hits,
+            spec.style.drum_kit,
+            seeds.child("sound"),
+            lambda: tick(min(1.0, done / steps)),
+        )
+        # Between styles the drums decide how hard a mix feels: energy moves them against the rest.
+        _add(
+            canvas,
+            drums,
+            mix,
+            send,
+            mixing.levels_db["drums"] + 4 * (spec.energy - spec.style.energy),
+            mixing.sends.get("drums", 0.1),
+        )
+        del drums
+    advance()
+    response = room_response(
+        mixing.reverb_seconds * (0.55 + 0.9 * spec.space), mixing.reverb_damping_hertz, seeds.stream("room")
+    )
+    convolve_into(mix, send, response, decibels(mixing.reverb_level_db + 10 * (spec.space - 0.5)) * 1.6)
+    del send
+    advance()
+    if mixing.tape_wow > 0:
+        mix = tape(canvas, mix, mixing.tape_wow)
+    compress_in_place(mix, mixing.compression_db)
+    advance()
+    _colour(spec, mix)
+    advance()
+    for texture, level in spec.textures.items():
+        track = TEXTURES[texture](canvas, seeds.stream("texture", texture))
+        _add(canvas, track, mix, None, TEXTURE_LEVELS_DB[texture] + level, 0.0)
+        advance()
+    if not canvas.loopable:
+        _fade_ends(mix, score, canvas)
+    advance()
+    return mix
+
+
+def _add_part(
+    spec: Specification,
+    score: Score,
+    canvas: Canvas,
+    seeds: SeedTree,
+    role: str,
+    duck: Audio | None,
+    mix: Audio,
+    send: Audio,
+    tick: Callable[[], None],
+) -> None:
+    mixing = spec.style.mixing
+    width = mixing.widths.get(role, 0.2)
+    instrument = spec.instruments[role]
+    track = perform_part(
+        canvas, score.parts[role], instrument, spec.brightness, width, seeds.child("sound"), tick
+    )
+    if duck is not None and role in mixing.sidechain_roles:
+        track *= duck
+    if role != "bass":
+        sweep_in_place(spec, score, canvas, role, track)
+    level = mixing.levels_db[role] + (
+        _ASKED_GAIN_DB if role in spec.asked_roles and role != "chords" else 0.0
+    )
+    gain = _gain_to(track, level)
+    track *= np.float32(gain)
+    extended = canvas.extend(track)
+    if role in mixing.chorus_roles:
+        extended = chorus(canvas, extended)
+    if role != "bass":
+        filter_in_place(
+            extended,
+            highpass(110.0 if role in ("chords", "pad", "arp") and "bass" in score.parts else 70.0, 1),
+        )
+    mix += extended
+    share = mixing.sends.get(role, 0.0)
+    if share:
+        send += np.float32(share) * extended
+    if mixing.delay_level and role in _ECHO_ROLES and instrument != "acid":
+        delay = round(mixing.delay_beats * canvas.samples_per_beat)
+        amount = mixing.delay_level * (1.0 if role != "chords" or spec.style.chord_pattern == "dub" else 0.35)
+        filter_in_place(extended, lowpass(3_800, 1))
+        add_echoes(mix, extended, delay, amount)
+
+
+def _add(canvas: Canvas, track: Audio, mix: Audio, send: Audio | None, level_db: float, share: float) -> None:
+    track *= np.float32(_gain_to(track, level_db))
+    extended = canvas.extend(track)
+    mix += extended
+    if send is not None and share:
+        send += np.float32(share) * extended
+
+
+def _gain_to(track: Audio, level_db: float) -> float:
+    measured = integrated_lufs(track)
+    return decibels(_REFERENCE_LUFS + level_db - measured) if measured > -69.0 else 1.0
+
+
+def _colour(spec: Specification, mix: Audio) -> None:
+    mixing = spec.style.mixing
+    tilt = 2 * (spec.brightness - spec.style.brightness)
+    filter_in_place(mix, highpass(mixing.highpass_hertz))
+    if mixing.drive:
+        drive_in_place(mix, mixing.drive, _REFERENCE_LEVEL)
+    if abs(tilt) > 0.05:
+        filter_in_place(mix, shelf(2_500, 7.0 * tilt))
+    corner = mixing.lowpass_hertz * 2 ** (1.1 * tilt)
+    if corner < 17_000:
+        filter_in_place(mix, lowpass(corner))
+
+
+def _fade_ends(mix: Audio, score: Score, canvas: Canvas) -> None:
+    """A short rise at the start; after the last chord everything, ambience too, goes down to silence."""
+    rise = min(canvas.samples // 20, round(0.015 * SAMPLE_RATE_HERTZ))
+    mix[:, :rise] *= np.linspace(0, 1, rise, dtype=np.float32)
+    last = canvas.place_of(score.final_beats or score.beats)
+    start = min(last + round(0.35 * (canvas.samples - last)), canvas.samples - 1)
+    start = max(start, canvas.samples - round(9.0 * SAMPLE_RATE_HERTZ))
+    count = canvas.samples - start
+    mix[:, start:] *= (0.5 + 0.5 * np.cos(np.linspace(0, np.pi, count))).astype(np.float32) ** 1.3

@@ -1,0 +1,1 @@
+"""The players: each reads the chords of a section and writes its notes."""

@@ -1,0 +1,63 @@
+"""The arpeggio: the chord's tones one after the other at a steady rate."""
+
+from __future__ import annotations
+
+from ..score import ChordSpan, Note
+from ..seeds import SeedTree
+from ..specification import Specification
+from .feel import looseness, swung, touch
+
+_SHAPES = ("up", "updown", "skip")
+
+
+def write_arpeggio(spec: Specification, span: ChordSpan, seeds: SeedTree) -> list[Note]:
+    """Chord tones over one or two octaves, accented in groups, with the odd gap so that it breathes."""
+    stream = seeds.stream("arp", round(span.start_beats * 4))
+    shape = _SHAPES[int(seeds.stream("arp", "shape", span.section.letter).integers(len(_SHAPES)))]
+    tones = list(span.voicing)
+    if spec.instruments["arp"] == "acid":
+        return _acid(spec, span, seeds)
+    if spec.style.style_id != "chiptune":
+        tones += [pitch + 12 for pitch in span.voicing[:2]]
+    if shape == "updown":
+        tones = tones + tones[-2:0:-1]
+    elif shape == "skip":
+        tones = tones[::2] + tones[1::2]
+    rate = spec.style.arp_rate_beats
+    notes = []
+    for index in range(int(round(span.beats / rate))):
+        if (
+            spec.style.style_id != "chiptune"
+            and index % 4 != 0
+            and stream.random() > 0.72 + 0.35 * spec.density
+        ):
+            continue
+        accent = 0.15 if index % 4 == 0 else 0.0
+        velocity = touch(stream, 0.5 + accent + 0.2 * span.section.energy, 0.04)
+        notes.append(
+            Note(
+                swung(span.start_beats + index * rate, spec),
+                rate * 0.9,
+                tones[index % len(tones)],
+                velocity,
+                looseness(stream, spec, "arp"),
+            )
+        )
+    return notes
+
+
+def _acid(spec: Specification, span: ChordSpan, seeds: SeedTree) -> list[Note]:
+    """A line of sixteenths of two bars around the root, the same through the section."""
+    stream = seeds.stream("arp", "acid", span.section.letter)
+    root = 45 + (span.chord.root - 45) % 12
+    scale = [0, 0, 0, 12, 3 if spec.key.is_minor else 4, 7, 10, -2]
+    notes = []
+    for index in range(int(span.beats * 4)):
+        plays, choice, force = stream.random(), int(stream.integers(len(scale))), stream.random()
+        if plays < 0.3:
+            continue
+        velocity = 0.45 + 0.4 * force * (0.6 + 0.6 * span.section.energy)
+        notes.append(
+            Note(span.start_beats + index * 0.25, 0.22, root + scale[choice], min(1.0, velocity), 0.0)
+        )
+    return notes

@@ -1,0 +1,73 @@
+"""From a recipe to a finished file: the whole engine in one function, without processes or network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ..contract import Master, Progress, Recipe, Section, Stage
+from .audio import SAMPLE_RATE_HERTZ
+from .compose import compose
+from .form.length import plan_loop, plan_track
+from .master.finish import finish
+from .master.write_flac import write_flac
+from .mix.canvas import Canvas
+from .mix.mixdown import mix_down
+from .prompt.interpret import interpret
+from .prompt.specify import specify
+from .score import BEATS_PER_BAR
+from .seeds import SeedTree
+
+_RING_SECONDS = {"ambient": 8.0, "orchestral": 5.0, "piano_ballad": 5.0}
+_RING_SECONDS_DEFAULT = 3.5
+
+
+def render(recipe: Recipe, path: Path, report: Callable[[Progress], None]) -> Master:
+    """Renders a checked recipe into `path`. The same recipe gives the same bytes. `report` may raise to stop early."""
+    report(Progress(Stage.PREPARING_PROMPT, 1.0))
+    seeds = SeedTree(recipe.seed)
+    spec = specify(interpret(recipe.prompt, recipe.overrides), seeds)
+    if recipe.loopable:
+        length = plan_loop(recipe.duration_seconds, spec.tempo_bpm, spec.tempo_asked)
+    else:
+        ring = _RING_SECONDS.get(spec.style.style_id, _RING_SECONDS_DEFAULT)
+        length = plan_track(recipe.duration_seconds, spec.tempo_bpm, ring)
+    score = compose(spec, length, recipe.loopable, seeds)
+    canvas = Canvas(length.samples, length.samples_per_beat, recipe.loopable)
+    report(Progress(Stage.GENERATING, 4.0))
+    mix = mix_down(
+        spec, score, canvas, seeds, lambda share: report(Progress(Stage.GENERATING, 4.0 + 66.0 * share))
+    )
+    report(Progress(Stage.ENCODING, 72.0))
+    finished = finish(mix, canvas, recipe.loudness_lufs, recipe.true_peak_dbtp_max)
+    del mix
+    report(Progress(Stage.ENCODING, 86.0))
+    sha256, size_bytes = write_flac(finished.audio, path, seeds.stream("dither"))
+    report(Progress(Stage.ENCODING, 94.0))
+    beat_seconds = 60.0 / length.tempo_bpm
+    total_seconds = length.samples / SAMPLE_RATE_HERTZ
+    sections = tuple(
+        Section(
+            section.name,
+            section.start_beats * beat_seconds,
+            total_seconds if section is score.sections[-1] else section.end_beats * beat_seconds,
+        )
+        for section in score.sections
+    )
+    return Master(
+        path=path,
+        sha256=sha256,
+        size_bytes=size_bytes,
+        sample_rate_hertz=SAMPLE_RATE_HERTZ,
+        channels=2,
+        sample_count=length.samples,
+        loudness_lufs=finished.loudness_lufs,
+        true_peak_dbtp=finished.true_peak_dbtp,
+        tempo_bpm=length.tempo_bpm,
+        musical_key=spec.key.name,
+        beats_per_bar=BEATS_PER_BAR,
+        first_downbeat_seconds=0.0,
+        sections=sections,
+        interpretation=spec.interpretation,
+        loopable=recipe.loopable,
+    )

@@ -1,0 +1,1 @@
+"""The instruments: every sound is computed, none is sampled."""

@@ -1,0 +1,52 @@
+"""Ambient and sleep: slow suspended chords on wide pads, sparse soft notes, a very long room, no drums."""
+
+from .profile import Mixing, StyleProfile
+
+AMBIENT = StyleProfile(
+    style_id="ambient",
+    label="ambient",
+    tempo_bpm_min=56,
+    tempo_bpm_max=68,
+    modes=(("lydian", 0.3), ("major", 0.3), ("dorian", 0.2), ("minor", 0.2)),
+    progressions_minor=(
+        "1:madd9 b6:maj7 b3:add9 b7:sus2",
+        "1:m9 1:m11 b6:maj9 b6:maj7",
+        "1:m11 4:9 1:m9 b7:6",
+    ),
+    progressions_major=(
+        "1:maj9 2:add9 1:69 6:m11",
+        "1:add9 4:maj9 6:m11 5:sus2",
+        "4:maj9 1:add9 4:69 1:maj9",
+    ),
+    instruments={"chords": "glass_keys", "pad": "wide_pad", "lead": "soft_bell", "bass": "deep_sine"},
+    chord_pattern="sparse",
+    bass_pattern="drone",
+    drum_kit="soft",
+    drum_patterns=(),
+    mixing=Mixing(
+        levels_db={"pad": -4.0, "chords": -10.0, "lead": -13.0, "bass": -9.0, "drums": -10.0, "arp": -17.0},
+        reverb_seconds=5.5,
+        reverb_level_db=-2.5,
+        sends={"pad": 0.55, "chords": 0.8, "lead": 1.0, "drums": 0.5, "arp": 0.9},
+        reverb_damping_hertz=4_200,
+        delay_beats=1.5,
+        delay_level=0.35,
+        lowpass_hertz=12_000,
+        chorus_roles=("pad", "chords"),
+        widths={"chords": 0.8, "lead": 0.7},
+        compression_db=1.0,
+    ),
+    humanise_ms=22,
+    chord_voices=5,
+    chord_range=(48, 76),
+    lead_range=(69, 86),
+    lead_density=0.2,
+    lead_chance=0.6,
+    bass_range=(31, 43),
+    fill_chance=0.0,
+    energy=0.25,
+    brightness=0.45,
+    energy_curve=(("A", 0.45), ("B", 0.6), ("A", 0.7), ("C", 0.4)),
+    bars_per_chord=2.0,
+    arp_rate_beats=0.5,
+)

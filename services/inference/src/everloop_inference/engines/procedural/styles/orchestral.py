@@ -1,0 +1,65 @@
+"""Orchestral cinematic: a string ostinato, long brass, timpani and low drums, a slow theme that grows."""
+
+from .profile import DrumPattern, Mixing, StyleProfile
+
+ORCHESTRAL = StyleProfile(
+    style_id="orchestral",
+    label="orchestral cinematic",
+    tempo_bpm_min=76,
+    tempo_bpm_max=104,
+    modes=(("minor", 0.75), ("major", 0.25)),
+    progressions_minor=(
+        "1:m b6: b3: b7:",
+        "1:m b6: 4:m 5:",
+        "1:m b3: b6: b7:",
+        "1:m b2: b6: 5:",
+        "1:m 4:m b6: b7:sus4",
+    ),
+    progressions_major=("1: 5: 6:m 4:", "1: b6: b7: 1:", "1:add9 4: 2:m 5:sus4"),
+    instruments={
+        "chords": "strings",
+        "pad": "brass_pad",
+        "bass": "low_strings",
+        "lead": "horn",
+        "arp": "spiccato",
+        "drums": "cinematic",
+    },
+    chord_pattern="long",
+    bass_pattern="sustained",
+    drum_kit="cinematic",
+    drum_patterns=(
+        DrumPattern({"timpani": "X...............", "taiko": "X.........o....."}),
+        DrumPattern({"taiko": "X..x..x.X..x..x.", "timpani": "X.......x......."}, energy_min=0.6),
+        DrumPattern(
+            {
+                "taiko": "X..xx.x.X..xx.xx",
+                "timpani": "X.......X.......",
+                "snare": "g.ggg.g.g.ggg.gg",
+                "crash": "o...............",
+            },
+            energy_min=0.82,
+        ),
+    ),
+    mixing=Mixing(
+        levels_db={"drums": -1.0, "bass": -6.0, "chords": -5.0, "pad": -10.0, "lead": -6.0, "arp": -9.0},
+        reverb_seconds=3.4,
+        reverb_level_db=-5.0,
+        sends={"drums": 0.4, "bass": 0.35, "chords": 0.6, "pad": 0.6, "lead": 0.7, "arp": 0.5},
+        reverb_damping_hertz=6_000,
+        lowpass_hertz=15_500,
+        compression_db=1.5,
+        widths={"arp": 0.7, "chords": 0.6},
+    ),
+    humanise_ms=10,
+    chord_voices=4,
+    chord_range=(50, 76),
+    lead_range=(57, 74),
+    lead_density=0.3,
+    lead_chance=0.85,
+    bass_range=(28, 43),
+    fill_chance=0.6,
+    energy=0.6,
+    brightness=0.5,
+    energy_curve=(("A", 0.5), ("A", 0.65), ("B", 0.82), ("B", 0.98), ("C", 0.42)),
+    arp_rate_beats=0.5,
+)

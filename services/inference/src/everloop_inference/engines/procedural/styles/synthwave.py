@@ -1,0 +1,71 @@
+"""Synthwave: octave eighths in the bass, wide saws, gated snare, running arpeggio, long lead notes."""
+
+from .profile import DrumPattern, Mixing, StyleProfile
+
+SYNTHWAVE = StyleProfile(
+    style_id="synthwave",
+    label="synthwave",
+    tempo_bpm_min=88,
+    tempo_bpm_max=112,
+    modes=(("minor", 0.75), ("major", 0.25)),
+    progressions_minor=(
+        "1:m b6: b3: b7:",
+        "1:m b7: b6: b7:",
+        "b6: b7: 1:m 1:m",
+        "1:m 4:m b6: 5:m",
+        "1:madd9 b3: b7: 4:",
+    ),
+    progressions_major=(
+        "1: 5: 6:m 4:",
+        "4: 5: 6:m 6:m",
+        "1:add9 b7: 4: 1:",
+    ),
+    instruments={
+        "chords": "saw_stack",
+        "pad": "analog_pad",
+        "bass": "analog_bass",
+        "lead": "saw_lead",
+        "arp": "pulse_pluck",
+        "drums": "gated",
+    },
+    chord_pattern="long",
+    bass_pattern="octaves",
+    drum_kit="gated",
+    drum_patterns=(
+        DrumPattern({"kick": "X.......X.......", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."}),
+        DrumPattern({"kick": "X.....x.X.......", "snare": "....X.......X...", "hat": "xgxgxgxgxgxgxgxg"}),
+        DrumPattern(
+            {
+                "kick": "X...X...X...X...",
+                "snare": "....X.......X...",
+                "hat": "xgxgxgxgxgxgxgxg",
+                "open": "..o...o...o...o.",
+            },
+            energy_min=0.8,
+        ),
+    ),
+    mixing=Mixing(
+        levels_db={"drums": 0.0, "bass": -4.0, "chords": -11.0, "pad": -13.0, "lead": -8.0, "arp": -12.0},
+        reverb_seconds=2.2,
+        reverb_level_db=-8.0,
+        sends={"drums": 0.16, "chords": 0.5, "pad": 0.6, "lead": 0.5, "arp": 0.45},
+        reverb_damping_hertz=7_000,
+        delay_beats=0.75,
+        delay_level=0.32,
+        sidechain_db=4.0,
+        drive=0.3,
+        lowpass_hertz=16_500,
+        chorus_roles=("pad", "chords", "arp"),
+        widths={"arp": 0.8, "chords": 0.7},
+    ),
+    humanise_ms=1.5,
+    chord_voices=4,
+    chord_range=(52, 74),
+    lead_range=(69, 86),
+    lead_density=0.4,
+    lead_chance=0.75,
+    bass_range=(33, 45),
+    energy=0.65,
+    brightness=0.6,
+    energy_curve=(("A", 0.65), ("B", 0.85), ("A", 0.75), ("C", 0.45), ("B", 0.95)),
+)

@@ -1,0 +1,1 @@
+"""Notes, scales, keys and chords as numbers."""

@@ -1,0 +1,43 @@
+"""One Serve application per engine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ray import serve
+
+from ..engines.registry import create_engine
+from ..gen.everloop.inference.v1.inference_connect import InferenceServiceASGIApplication
+from .service import EngineService
+
+# Describe, GetState and Interpret must be answered while every slot generates, and calls that are one too many must
+# get ENGINE_BUSY from the engine at once instead of waiting in Serve: so Serve's own limit lies far above the slots.
+_ONGOING_REQUESTS_MAX = 100
+# Past that, Serve refuses with `unavailable` instead of queueing without bound.
+_QUEUED_REQUESTS_MAX = 50
+
+
+def build_application(engine_id: str, slots: int) -> serve.Application:
+    """The application of one engine. Everything unpicklable is made in the replica, from the two arguments."""
+
+    def build_asgi() -> Any:
+        return InferenceServiceASGIApplication(EngineService(create_engine(engine_id, slots)))
+
+    @serve.deployment(
+        name=engine_id,
+        num_replicas=1,
+        max_ongoing_requests=_ONGOING_REQUESTS_MAX,
+        max_queued_requests=_QUEUED_REQUESTS_MAX,
+        # A killed replica serves again after about 5 s with these; 8 s with Serve's defaults.
+        health_check_period_s=1,
+        health_check_timeout_s=10,
+        # A stopping replica has no reason to wait: calls are retried, renders end with their process.
+        graceful_shutdown_timeout_s=2,
+        # The work is done in processes of its own, which the system schedules; Ray's counters would only get in the way.
+        ray_actor_options={"num_cpus": 0},
+    )
+    @serve.ingress(build_asgi)
+    class EngineApplication:
+        pass
+
+    return EngineApplication.bind()

@@ -1,0 +1,126 @@
+"""The inference service around one engine. No Ray in here, so any ASGI server can serve it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from dataclasses import replace
+from pathlib import Path
+
+from connectrpc.request import RequestContext
+
+from ..engines.contract import Engine, Master, Progress, Stage
+from ..errors import EngineError, ErrorCode
+from ..gen.everloop.inference.v1 import inference_pb2 as pb
+from .connect_errors import connect_error
+from .messages import (
+    description_message,
+    interpretation_message,
+    overrides_of,
+    progress_message,
+    recipe_of,
+    result_message,
+    state_message,
+)
+from .put_file import check_upload_url, put_file
+from .running_jobs import RunningJobs
+
+log = logging.getLogger("everloop.inference")
+
+_JOB_ID_CHARACTERS_MAX = 100
+# The engine's own progress fills the call up to here; publishing takes the rest.
+_PUBLISHING_FROM_PERCENT = 95.0
+
+
+class EngineService:
+    """Implements the generated service protocol for one engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._jobs = RunningJobs()
+
+    async def describe(self, request: pb.DescribeRequest, ctx: RequestContext) -> pb.DescribeResponse:
+        """What the engine is and can do."""
+        return description_message(self._engine.describe())
+
+    async def get_state(self, request: pb.GetStateRequest, ctx: RequestContext) -> pb.GetStateResponse:
+        """Whether the engine can generate now."""
+        return state_message(self._engine.state())
+
+    async def interpret(self, request: pb.InterpretRequest, ctx: RequestContext) -> pb.InterpretResponse:
+        """How the engine understands a prompt."""
+        try:
+            return interpretation_message(
+                self._engine.interpret(request.prompt, overrides_of(request.parameters))
+            )
+        except EngineError as error:
+            raise connect_error(error) from None
+
+    async def generate(
+        self, request: pb.GenerateRequest, ctx: RequestContext
+    ) -> AsyncIterator[pb.GenerateResponse]:
+        """Generates, uploads, and ends with the result; progress never falls."""
+        started = time.monotonic()
+        facts = {"job_id": request.job_id[:_JOB_ID_CHARACTERS_MAX], "attempt": request.attempt}
+        outcome = "cancelled"
+        try:
+            _check_job(request)
+            with self._jobs.running(request.job_id, request.attempt):
+                async with aclosing(self._generate(request)) as messages:
+                    async for message in messages:
+                        yield message
+            outcome = "completed"
+        except EngineError as error:
+            outcome = error.code.value
+            raise connect_error(error) from None
+        finally:
+            log.info("generation %s %s after %.1f s", facts, outcome, time.monotonic() - started)
+
+    async def _generate(self, request: pb.GenerateRequest) -> AsyncIterator[pb.GenerateResponse]:
+        recipe = recipe_of(request)
+        percent = 0.0
+        master: Master | None = None
+        with tempfile.TemporaryDirectory(prefix="everloop-generation-", ignore_cleanup_errors=True) as folder:
+            async with aclosing(self._engine.generate(recipe, Path(folder))) as reports:
+                async for report in reports:
+                    if isinstance(report, Master):
+                        master = report
+                        continue
+                    percent = max(percent, min(_PUBLISHING_FROM_PERCENT, report.percent))
+                    yield progress_message(replace(report, percent=percent))
+            if master is None:
+                raise EngineError(ErrorCode.ENGINE_CRASHED, "The engine ended without a result; try again.")
+            async with aclosing(self._publish(master, request.upload)) as steps:
+                async for step in steps:
+                    yield progress_message(step)
+        yield result_message(master, self._engine.describe())
+
+    async def _publish(self, master: Master, upload: pb.UploadTarget) -> AsyncIterator[Progress]:
+        shares: asyncio.Queue[float | None] = asyncio.Queue()
+        content_type = upload.content_type or "audio/flac"
+        sending = asyncio.create_task(put_file(master.path, upload.put_url, content_type, shares.put_nowait))
+        sending.add_done_callback(lambda _: shares.put_nowait(None))
+        try:
+            yield Progress(Stage.PUBLISHING, _PUBLISHING_FROM_PERCENT)
+            while (share := await shares.get()) is not None:
+                percent = _PUBLISHING_FROM_PERCENT + (99.5 - _PUBLISHING_FROM_PERCENT) * share
+                yield Progress(Stage.PUBLISHING, percent)
+            await sending
+        finally:
+            if not sending.done():
+                sending.cancel()
+                with contextlib.suppress(asyncio.CancelledError, EngineError):
+                    await sending
+
+
+def _check_job(request: pb.GenerateRequest) -> None:
+    if not 0 < len(request.job_id) <= _JOB_ID_CHARACTERS_MAX:
+        raise EngineError(
+            ErrorCode.INVALID_REQUEST, f"job_id must have 1 to {_JOB_ID_CHARACTERS_MAX} characters."
+        )
+    check_upload_url(request.upload.put_url)
