@@ -2,10 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { ReportProgress } from '../bounded-process/tasks.ts';
 import { writeMp3File } from '../codec/write-mp3-file.ts';
+import { estimateTempo } from '../loop-points/tempo.ts';
 import { LoudnessMeter } from '../loudness/loudness-meter.ts';
 import { TruePeakMeter, toDecibels } from '../loudness/true-peak.ts';
 import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
+import { toMono } from '../pcm/to-mono.ts';
 import { PeaksBuilder } from '../peaks/build-peaks.ts';
+import { streamFeatures } from './features.ts';
 import { SilenceMeter } from './silence-meter.ts';
 
 export interface AnalyzeInput {
@@ -19,12 +22,15 @@ export interface AnalyzeResult {
   loudnessLufs: number | null;
   truePeakDbtp: number | null;
   loudnessRangeLu: number | null;
+  /** Null without a steady pulse. */
+  tempoBpm: number | null;
   silentStartSeconds: number;
   silentEndSeconds: number;
 }
 
 const previewBitRateKbps = 160;
 const blockFrames = 65_536;
+const tempoSeconds = 90;
 /** Share of the time that measuring takes; the preview encoder takes the rest. */
 const measureShare = 0.3;
 
@@ -56,7 +62,22 @@ export async function analyzeAudio(input: AnalyzeInput, report: ReportProgress):
     loudnessLufs: measured.integratedLufs,
     truePeakDbtp: toDecibels(truePeak.peak()),
     loudnessRangeLu: measured.rangeLu,
+    tempoBpm: tempoOf(source),
     silentStartSeconds: silence.startFrames / sampleRate,
     silentEndSeconds: silence.endFrames / sampleRate,
   };
+}
+
+/** Tempo of the track's middle, where intros and endings do not mislead. */
+function tempoOf(source: PcmReader): number | null {
+  const { sampleRate, channels, frames } = source.file;
+  const span = Math.min(frames, tempoSeconds * sampleRate);
+  const from = Math.floor((frames - span) / 2);
+  const features = streamFeatures(
+    (start, count) => toMono(source.read(from + start, count), channels),
+    span,
+    sampleRate,
+  );
+  const tempo = estimateTempo(features, sampleRate);
+  return tempo === null ? null : Math.round(tempo * 10) / 10;
 }

@@ -6,6 +6,8 @@ import type { ChildMessage, TaskInput, TaskName, TaskResult } from './tasks.ts';
 
 export interface TaskLimits {
   wallMs: number;
+  /** Processor time, where `prlimit` exists: fair to slow machines, strict with endless loops. */
+  cpuSeconds: number;
   /** Resident memory of the child; above it the child is killed. */
   rssBytesMax: number;
   /** Largest file the child may write. */
@@ -20,6 +22,8 @@ export interface RunTaskOptions {
   crashCode: ErrorCode;
   timeoutCode: ErrorCode;
 }
+
+type ChildExit = { code: number | null; signal: NodeJS.Signals | null };
 
 const childEntry = fileURLToPath(new URL('./child.ts', import.meta.url));
 const pageBytes = 4096;
@@ -67,7 +71,12 @@ export async function runTask<Name extends TaskName>(
   try {
     const exit = await exited(child, { task, input });
     if (failure) throw failure;
-    return settle<Name>(outcome, options.crashCode, `${task} ${exit} ${stderr.slice(0, 1000)}`);
+    const code = exit.signal === 'SIGXCPU' ? options.timeoutCode : options.crashCode;
+    return settle<Name>(
+      outcome,
+      code,
+      `${task} ended by ${exit.signal ?? exit.code} ${stderr.slice(0, 1000)}`,
+    );
   } finally {
     clearTimeout(timer);
     clearInterval(memoryTimer);
@@ -88,10 +97,10 @@ function settle<Name extends TaskName>(
   throw new AppError(crashCode, { detail });
 }
 
-function exited(child: ChildProcess, message: { task: TaskName; input: unknown }): Promise<string> {
+function exited(child: ChildProcess, message: { task: TaskName; input: unknown }): Promise<ChildExit> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve(`exit ${code ?? '-'} signal ${signal ?? '-'}`));
+    child.once('close', (code, signal) => resolve({ code, signal }));
     // A child that dies before reading its task is told by 'close'.
     child.send(message, () => undefined);
   });
@@ -118,11 +127,15 @@ function start(limits: TaskLimits): ChildProcess {
 }
 
 function wrappers(limits: TaskLimits): string[] {
-  const cpuSeconds = Math.ceil(limits.wallMs / 1000) * 2 + 5;
   const found: string[] = [];
   if (existsSync('/usr/bin/setpriv')) found.push('/usr/bin/setpriv', '--pdeathsig', 'KILL');
   if (existsSync('/usr/bin/prlimit')) {
-    found.push('/usr/bin/prlimit', '--core=0', `--cpu=${cpuSeconds}`, `--fsize=${limits.fileBytesMax}`);
+    found.push(
+      '/usr/bin/prlimit',
+      '--core=0',
+      `--cpu=${limits.cpuSeconds}`,
+      `--fsize=${limits.fileBytesMax}`,
+    );
   }
   return found;
 }

@@ -1,5 +1,14 @@
+import type { LoopAnalysis, LoopCandidate, LoopPoints } from '@everloop/contracts/loops';
 import type { AnalyzeInput, AnalyzeResult } from '../analysis/analyze-task.ts';
+import type { EncodeFlacInput } from '../codec/encode-flac-task.ts';
 import type { DecodeFacts, DecodeInput } from '../decode/decode-task.ts';
+import type { FindLoopsInput } from '../loop-points/find-loops-task.ts';
+import type { DescribeLoopInput } from '../loops/describe-loop-task.ts';
+import type { MeasureLevelInput, MeasureLevelResult } from '../loudness/measure-level-task.ts';
+import type { PcmFile } from '../pcm/pcm-file.ts';
+import type { MeasureRenderInput, MeasureRenderResult } from '../render/measure-render-task.ts';
+import type { RenderPartsInput } from '../render/render-parts-task.ts';
+import type { RenderedParts } from '../render/rendered-parts.ts';
 
 /** Reports how much of a task is done, 0–1. */
 export type ReportProgress = (fraction: number) => void;
@@ -13,12 +22,26 @@ export type Task<Input, Result> = (input: Input, report: ReportProgress) => Prom
 export interface TaskTable {
   decode: Task<DecodeInput, DecodeFacts>;
   analyze: Task<AnalyzeInput, AnalyzeResult>;
+  encodeFlac: Task<EncodeFlacInput, null>;
+  findLoops: Task<FindLoopsInput, LoopAnalysis>;
+  describePoints: Task<{ pcm: PcmFile; points: LoopPoints }, LoopCandidate>;
+  describeLoop: Task<DescribeLoopInput, null>;
+  renderParts: Task<RenderPartsInput, RenderedParts>;
+  measureLevel: Task<MeasureLevelInput, MeasureLevelResult>;
+  measureRender: Task<MeasureRenderInput, MeasureRenderResult>;
 }
 
 /** Loads only what the task needs, so that arithmetic tasks never map the codec library. */
 export const taskLoaders: { [Name in keyof TaskTable]: () => Promise<TaskTable[Name]> } = {
   decode: async () => (await import('../decode/decode-task.ts')).decodeToPcm,
   analyze: async () => (await import('../analysis/analyze-task.ts')).analyzeAudio,
+  encodeFlac: async () => (await import('../codec/encode-flac-task.ts')).encodeFlac,
+  measureLevel: async () => (await import('../loudness/measure-level-task.ts')).measureLevel,
+  measureRender: async () => (await import('../render/measure-render-task.ts')).measureRender,
+  findLoops: async () => (await import('../loop-points/find-loops-task.ts')).findLoopsTask,
+  describePoints: async () => (await import('../loop-points/describe-points-task.ts')).describePoints,
+  describeLoop: async () => (await import('../loops/describe-loop-task.ts')).describeLoop,
+  renderParts: async () => (await import('../render/render-parts-task.ts')).renderParts,
 };
 
 export type TaskName = keyof TaskTable;

@@ -1,5 +1,5 @@
 const oversampling = 4;
-const tapsPerPhase = 24;
+export const tapsPerPhase = 24;
 
 /**
  * Windowed-sinc interpolator phases for 4x oversampling (BS.1770 annex 2 asks for at least 4x at 48 kHz). Phase 0 is the
@@ -56,7 +56,7 @@ export class TruePeakMeter {
  * Interpolated peak of one channel. An interpolated value cannot exceed about 1.6 times its largest neighbours' mean
  * level in practice, so stretches well below the peak found so far are skipped: quiet passages cost almost nothing.
  */
-function channelPeak(joined: Float32Array, channels: number, channel: number, floor: number): number {
+export function channelPeak(joined: Float32Array, channels: number, channel: number, floor: number): number {
   const frames = joined.length / channels;
   const last = frames - tapsPerPhase;
   const skipBelow = (peak: number): number => peak / 2.5;

@@ -22,7 +22,7 @@ export class Quantizer {
       const value = samples[index] * scale;
       let rounded = Math.round(value);
       if (rounded !== value) rounded = Math.round(value + this.#noise());
-      out[index] = rounded > scale - 1 ? scale - 1 : rounded < -scale ? -scale : rounded;
+      out[index] = Math.max(-scale, Math.min(scale - 1, rounded));
     }
     return out;
   }

@@ -1,7 +1,7 @@
 import type { Peaks } from '@everloop/contracts/peaks';
 
 /** Most buckets in one level; three levels a factor of four apart stay below 64 KiB of JSON together. */
-const bucketsMax = 16_384;
+export const peaksBucketsMax = 16_384;
 const levelFactor = 4;
 const bucketsMin = 256;
 
@@ -19,7 +19,7 @@ export class PeaksBuilder {
   constructor(sampleRate: number, sampleCount: number) {
     this.#sampleRate = sampleRate;
     this.#sampleCount = sampleCount;
-    this.#samplesPerBucket = Math.max(1, Math.ceil(sampleCount / bucketsMax));
+    this.#samplesPerBucket = Math.max(1, Math.ceil(sampleCount / peaksBucketsMax));
     const buckets = Math.ceil(sampleCount / this.#samplesPerBucket);
     this.#extremes = new Float32Array(buckets * 2);
     for (let bucket = 0; bucket < buckets; bucket += 1) {
@@ -39,6 +39,14 @@ export class PeaksBuilder {
       if (mono > this.#extremes[bucket + 1]) this.#extremes[bucket + 1] = mono;
       this.#position += 1;
     }
+  }
+
+  /** Counts `frames` samples whose extremes are known already; they must lie within one bucket. */
+  pushExtremes(frames: number, min: number, max: number): void {
+    const bucket = 2 * Math.floor(this.#position / this.#samplesPerBucket);
+    this.#extremes[bucket] = Math.min(this.#extremes[bucket], min);
+    this.#extremes[bucket + 1] = Math.max(this.#extremes[bucket + 1], max);
+    this.#position += frames;
   }
 
   finish(): Peaks {

@@ -1,0 +1,53 @@
+import { statSync } from 'node:fs';
+import { runTask } from '../bounded-process/run-task.ts';
+import type { PcmFile } from '../pcm/pcm-file.ts';
+import type { DecodeFacts } from './decode-task.ts';
+
+/** Longest source accepted: one hour, as the error vocabulary says. */
+export const sourceSecondsMax = 3600;
+/** Largest uploaded file that is opened at all. */
+export const sourceBytesMax = 2 * 1024 ** 3;
+
+const decodeRssBytesMax = 300 * 1024 ** 2;
+const cpuSecondsBase = 5;
+const cpuSecondsPerMebibyte = 0.1;
+
+export interface DecodeFileOptions {
+  /** Where the PCM goes; null only validates. */
+  pcmPath: string | null;
+  signal?: AbortSignal;
+  onProgress?: (fraction: number) => void;
+  durationSecondsMax?: number;
+}
+
+/**
+ * Decodes an untrusted file in a child process bounded in processor time (5 s and 0.1 s per MiB), memory, output and
+ * duration. Throws UNSUPPORTED_AUDIO, AUDIO_DAMAGED, AUDIO_EMPTY, AUDIO_TOO_LONG or DECODE_TIMEOUT.
+ */
+export async function decodeFile(sourcePath: string, options: DecodeFileOptions): Promise<DecodeFacts> {
+  const mebibytes = statSync(sourcePath).size / 1024 ** 2;
+  const cpuSeconds = Math.ceil(cpuSecondsBase + mebibytes * cpuSecondsPerMebibyte);
+  const durationSecondsMax = options.durationSecondsMax ?? sourceSecondsMax;
+  return await runTask(
+    'decode',
+    { sourcePath, pcmPath: options.pcmPath, durationSecondsMax },
+    {
+      limits: {
+        cpuSeconds,
+        wallMs: cpuSeconds * 4000,
+        rssBytesMax: decodeRssBytesMax,
+        // Float32 stereo at the highest rate.
+        fileBytesMax: durationSecondsMax * 192_000 * 8 + 1024 ** 2,
+      },
+      signal: options.signal,
+      onProgress: options.onProgress,
+      crashCode: 'AUDIO_DAMAGED',
+      timeoutCode: 'DECODE_TIMEOUT',
+    },
+  );
+}
+
+/** The scratch PCM that a decode with these facts left at `path`. */
+export function pcmOf(path: string, facts: DecodeFacts): PcmFile {
+  return { path, sampleRate: facts.sampleRate, channels: facts.channels, frames: facts.frames };
+}

@@ -1,0 +1,137 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ExportSource, LooperActivities, RenderedExport } from '@everloop/contracts/activities';
+import { AppError } from '@everloop/contracts/errors';
+import { exportContentTypes } from '@everloop/contracts/exports';
+import { loudnessPresets } from '@everloop/contracts/loops';
+import { storageKeys } from '@everloop/contracts/storage-keys';
+import type { Attempt, LooperDeps } from '../activities/looper-deps.ts';
+import { progressReporter } from '../activities/report-progress.ts';
+import { runTask } from '../bounded-process/run-task.ts';
+import { workOptions } from '../bounded-process/work-limits.ts';
+import type { PcmFile } from '../pcm/pcm-file.ts';
+import { assembleStream } from '../render/assemble-stream.ts';
+import type { LevelChange } from '../render/level-signal.ts';
+import type { LoopCut } from '../render/loop-signal.ts';
+import { proveRender } from '../render/prove-render.ts';
+import type { Encoding } from '../render/render-parts-task.ts';
+import type { TimelineShape } from '../render/timeline.ts';
+import { withScratchDir } from '../scratch/scratch-dir.ts';
+import { openMaster } from '../tracks/open-master.ts';
+import { readTagBlocks } from './read-tag-blocks.ts';
+import { uploadStream } from './upload-stream.ts';
+
+type Input = Parameters<LooperActivities['renderExport']>[0];
+
+const work = { wallSeconds: 3600, rssMebibytes: 600 };
+const mp3BitRateKbpsDefault = 192;
+
+/**
+ * One complete file: rendered as parts, proved by decoding, then streamed to storage with its tags, hashed on the way.
+ * Disk use is that of the parts, memory that of a few chunks, whatever the length.
+ */
+export async function renderExport(
+  deps: LooperDeps,
+  input: Input,
+  { signal, attempt }: Attempt,
+): Promise<RenderedExport> {
+  const report = progressReporter(deps.progress, input.context);
+  return await withScratchDir(deps.scratchRoot, async (dir) => {
+    const startedAt = performance.now();
+    const { source } = input;
+    const pcm = await openMaster(deps, source.master, dir, {
+      signal,
+      onProgress: report('decoding', 0, 0.1),
+    });
+    if (source.kind === 'loop' && source.recipe.masterSha256 !== source.master.sha256) {
+      throw new AppError('INTERNAL', { detail: 'the recipe belongs to another master' });
+    }
+    const { cut, shape } = planOf(source, pcm.frames);
+    const level = await levelOf(input, pcm, cut, signal);
+    const tags = await readTagBlocks(deps.storage, input.tags);
+    const partsDir = join(dir, 'parts');
+    await mkdir(partsDir);
+    const parts = await runTask(
+      'renderParts',
+      { pcm, cut, shape, level, encoding: encodingOf(input, pcm.integerBits), dir: partsDir },
+      workOptions(work, signal, report('encoding', 0.1, 0.5)),
+    );
+    const isLoop = source.kind === 'loop';
+    const proof = await proveRender(
+      parts,
+      { source: pcm, cut, fadeOutFrames: shape.fadeOutFrames, withSeam: isLoop, tags, dir },
+      signal,
+      report('analyzing', 0.5, 0.6),
+    );
+    const stream = assembleStream(parts, { tags });
+    const renderSeconds = (performance.now() - startedAt) / 1000;
+    const objectKey = storageKeys.export(
+      input.exportId,
+      input.attempt || `${input.context.run}-${attempt}`,
+      input.format,
+    );
+    const contentType = exportContentTypes[input.format];
+    const uploaded = await uploadStream(deps.storage, stream, {
+      objectKey,
+      contentType,
+      signal,
+      onProgress: report('publishing', 0.6, 1),
+    });
+    return {
+      file: { objectKey, sizeBytes: stream.sizeBytes, sha256: uploaded.sha256, contentType },
+      durationSeconds: stream.totalFrames / parts.sampleRate,
+      proof: {
+        sampleCount: proof.sampleCount,
+        askedSampleCount: stream.totalFrames,
+        sampleRateHertz: parts.sampleRate,
+        loudnessLufs: proof.loudnessLufs,
+        truePeakDbtp: proof.truePeakDbtp,
+        renderSeconds: renderSeconds + uploaded.assembleSeconds,
+        uploadSeconds: uploaded.uploadSeconds,
+        repeats: isLoop
+          ? Math.ceil((shape.totalFrames - cut.introSamples) / (cut.endSample - cut.startSample))
+          : null,
+        method: parts.method,
+      },
+    };
+  });
+}
+
+/** A plain track is a loop of one pass: cut over its whole length, without fades. */
+function planOf(source: ExportSource, frames: number): { cut: LoopCut; shape: TimelineShape } {
+  if (source.kind === 'track') {
+    return {
+      cut: { startSample: 0, endSample: frames, crossfadeSamples: 0, introSamples: 0 },
+      shape: { totalFrames: frames, fadeInFrames: 0, fadeOutFrames: 0 },
+    };
+  }
+  const { startSample, endSample, crossfadeSamples, introSamples } = source.recipe;
+  return {
+    cut: { startSample, endSample, crossfadeSamples, introSamples },
+    shape: {
+      totalFrames: source.recipe.targetSamples,
+      fadeInFrames: source.recipe.fadeInSamples,
+      fadeOutFrames: source.recipe.fadeOutSamples,
+    },
+  };
+}
+
+/** A preset asked for with the export wins over the loop's own level. */
+async function levelOf(input: Input, pcm: PcmFile, cut: LoopCut, signal: AbortSignal): Promise<LevelChange> {
+  const target = loudnessPresets[input.loudness];
+  if (target) {
+    const measured = await runTask('measureLevel', { pcm, cut, target }, workOptions(work, signal));
+    return measured.level;
+  }
+  if (input.source.kind === 'track') return { gainDb: 0, ceilingDbtp: null };
+  const { gainDb, loudness } = input.source.recipe;
+  return { gainDb, ceilingDbtp: loudnessPresets[loudness]?.truePeakDbtpMax ?? null };
+}
+
+/** Loops and WAV are 16-bit, dithered; a plain FLAC keeps the resolution of its master. */
+function encodingOf(input: Input, masterBits: number): Encoding {
+  if (input.format === 'mp3')
+    return { format: 'mp3', bitRateKbps: input.mp3BitrateKbps ?? mp3BitRateKbpsDefault };
+  const bits = input.format === 'flac' && input.source.kind === 'track' && masterBits > 16 ? 24 : 16;
+  return { format: input.format, bits };
+}

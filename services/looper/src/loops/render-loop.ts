@@ -1,0 +1,134 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LooperActivities, RenderedLoop } from '@everloop/contracts/activities';
+import { AppError } from '@everloop/contracts/errors';
+import { type LoopCandidate, type LoopRecipe, loudnessPresets } from '@everloop/contracts/loops';
+import type { Attempt, LooperDeps } from '../activities/looper-deps.ts';
+import { progressReporter } from '../activities/report-progress.ts';
+import { runTask } from '../bounded-process/run-task.ts';
+import { workOptions } from '../bounded-process/work-limits.ts';
+import type { PcmFile } from '../pcm/pcm-file.ts';
+import type { LevelChange } from '../render/level-signal.ts';
+import type { LoopCut } from '../render/loop-signal.ts';
+import { proveRender } from '../render/prove-render.ts';
+import { withScratchDir } from '../scratch/scratch-dir.ts';
+import { openMaster } from '../tracks/open-master.ts';
+import { checkPoints } from './check-points.ts';
+import { publishLoopParts } from './publish-loop-parts.ts';
+
+type Input = Parameters<LooperActivities['renderLoop']>[0];
+
+const streamBitRateKbps = 192;
+const work = { wallSeconds: 1800, rssMebibytes: 600 };
+
+/**
+ * Renders a loop to its MP3 pieces, proves the seam on the decoded result and stores pieces, preview of the seam and
+ * waveform. Object keys carry the attempt, so a repeat never overwrites what an earlier attempt published.
+ */
+export async function renderLoop(
+  deps: LooperDeps,
+  input: Input,
+  { signal, attempt }: Attempt,
+): Promise<RenderedLoop & { candidate: LoopCandidate }> {
+  const report = progressReporter(deps.progress, input.context);
+  return await withScratchDir(deps.scratchRoot, async (dir) => {
+    const pcm = await openMaster(deps, input.master, dir, { signal, onProgress: report('decoding', 0, 0.1) });
+    const candidate = await candidateOf(input, pcm, signal);
+    const introSamples = input.shape.intro === 'keep' ? candidate.startSample : 0;
+    const cut: LoopCut = { ...pointsOf(candidate), introSamples };
+    const level = await levelOf(input, pcm, cut, signal, report('analyzing', 0.1, 0.25));
+    const recipe = recipeOf(input, pcm, cut, level);
+    const partsDir = join(dir, 'parts');
+    await mkdir(partsDir);
+    const parts = await runTask(
+      'renderParts',
+      {
+        pcm,
+        cut,
+        shape: {
+          totalFrames: recipe.targetSamples,
+          fadeInFrames: recipe.fadeInSamples,
+          fadeOutFrames: recipe.fadeOutSamples,
+        },
+        level,
+        encoding: { format: 'mp3', bitRateKbps: streamBitRateKbps },
+        dir: partsDir,
+      },
+      workOptions(work, signal, report('rendering', 0.25, 0.7)),
+    );
+    if (parts.format !== 'mp3') throw new Error('the loop stream is MP3');
+    const fadeOutFrames = Math.round(input.shape.fadeOutSeconds * parts.sampleRate);
+    const proof = await proveRender(
+      parts,
+      { source: pcm, cut, fadeOutFrames, withSeam: true, dir },
+      signal,
+      report('analyzing', 0.7, 0.85),
+    );
+    report('publishing', 0.85, 1);
+    const keyed = { loopId: input.loopId, attempt: `${input.context.run}-${attempt}`, signal };
+    const published = await publishLoopParts(deps, { parts, pcm, cut, recipe, level, dir, ...keyed });
+    const unitFrames = cut.endSample - cut.startSample;
+    return {
+      candidate,
+      recipe,
+      repeats: Math.ceil((recipe.targetSamples - introSamples) / unitFrames),
+      unitSeconds: unitFrames / pcm.sampleRate,
+      ...published,
+      seam: proof.seam ?? candidate.seam,
+      loudnessLufs: proof.loudnessLufs,
+      truePeakDbtp: proof.truePeakDbtp,
+    };
+  });
+}
+
+async function candidateOf(input: Input, pcm: PcmFile, signal: AbortSignal): Promise<LoopCandidate> {
+  const { points, candidate } = input;
+  if (!points && !candidate) throw new AppError('NO_LOOP_FOUND');
+  if (points) {
+    checkPoints(points, pcm);
+    return await runTask(
+      'describePoints',
+      { pcm, points },
+      workOptions({ wallSeconds: 60, rssMebibytes: 400 }, signal),
+    );
+  }
+  checkPoints(candidate as LoopCandidate, pcm);
+  return candidate as LoopCandidate;
+}
+
+function pointsOf({
+  startSample,
+  endSample,
+  crossfadeSamples,
+}: LoopCandidate): Omit<LoopCut, 'introSamples'> {
+  return { startSample, endSample, crossfadeSamples };
+}
+
+async function levelOf(
+  input: Input,
+  pcm: PcmFile,
+  cut: LoopCut,
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<LevelChange> {
+  const target = loudnessPresets[input.shape.loudness];
+  if (!target) return { gainDb: 0, ceilingDbtp: null };
+  const measured = await runTask('measureLevel', { pcm, cut, target }, workOptions(work, signal, onProgress));
+  return measured.level;
+}
+
+function recipeOf(input: Input, pcm: PcmFile, cut: LoopCut, level: LevelChange): LoopRecipe {
+  const frames = (seconds: number): number => Math.round(seconds * pcm.sampleRate);
+  return {
+    version: 1,
+    masterSha256: input.master.sha256,
+    sampleRateHertz: pcm.sampleRate,
+    channels: pcm.channels,
+    ...cut,
+    targetSamples: frames(input.shape.targetSeconds),
+    fadeInSamples: frames(input.shape.fadeInSeconds),
+    fadeOutSamples: frames(input.shape.fadeOutSeconds),
+    gainDb: level.gainDb,
+    loudness: input.shape.loudness,
+  } satisfies LoopRecipe;
+}

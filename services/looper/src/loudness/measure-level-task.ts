@@ -1,0 +1,59 @@
+import type { ReportProgress } from '../bounded-process/tasks.ts';
+import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
+import { type LevelChange, levelSignal } from '../render/level-signal.ts';
+import { CutSignal, type LoopCut, type LoopSignal } from '../render/loop-signal.ts';
+import { LoudnessMeter } from './loudness-meter.ts';
+
+export interface MeasureLevelInput {
+  pcm: PcmFile;
+  cut: LoopCut;
+  target: { loudnessLufs: number; truePeakDbtpMax: number };
+}
+
+export interface MeasureLevelResult {
+  level: LevelChange;
+  /** What the unit measures with that change; null for silence. */
+  loudnessLufs: number | null;
+}
+
+const toleranceLu = 0.1;
+const roundsMax = 3;
+/** Silence is not blown up to a target. */
+const gainDbMax = 30;
+const blockFrames = 65_536;
+/** The gates of BS.1770 need a few seconds; shorter units are measured over several passes. */
+const measuredSecondsMin = 12;
+
+/**
+ * Finds the gain that brings the repeated unit to a loudness. Limiting costs loudness, so the gain is corrected until the
+ * limited result is within 0.1 LU or the ceiling forbids more.
+ */
+export async function measureLevel(
+  input: MeasureLevelInput,
+  report: ReportProgress,
+): Promise<MeasureLevelResult> {
+  using source = new PcmReader(input.pcm);
+  const cut = new CutSignal(source, input.cut);
+  const { loudnessLufs: target, truePeakDbtpMax } = input.target;
+  let level: LevelChange = { gainDb: 0, ceilingDbtp: null };
+  let measured = unitLoudness(cut);
+  if (measured === null) return { level, loudnessLufs: null };
+  let gainDb = 0;
+  for (let round = 0; round < roundsMax && Math.abs(target - measured) > toleranceLu; round += 1) {
+    gainDb = Math.min(gainDbMax, gainDb + target - measured);
+    level = { gainDb, ceilingDbtp: truePeakDbtpMax };
+    measured = unitLoudness(levelSignal(cut, level)) ?? measured;
+    report((round + 1) / roundsMax);
+  }
+  return { level: { gainDb, ceilingDbtp: truePeakDbtpMax }, loudnessLufs: measured };
+}
+
+/** Integrated loudness of the unit as it repeats: that of any long file made of it. */
+export function unitLoudness(signal: LoopSignal): number | null {
+  const meter = new LoudnessMeter(signal.sampleRate, signal.channels);
+  const passes = Math.ceil((measuredSecondsMin * signal.sampleRate) / signal.unitFrames);
+  const from = signal.introFrames + signal.leadPasses * signal.unitFrames;
+  const to = from + passes * signal.unitFrames;
+  for (let at = from; at < to; at += blockFrames) meter.push(signal.read(at, Math.min(blockFrames, to - at)));
+  return meter.result().integratedLufs;
+}

@@ -1,0 +1,110 @@
+import type { SeamReport } from '@everloop/contracts/seam';
+import type { ReportProgress } from '../bounded-process/tasks.ts';
+import { LoudnessMeter } from '../loudness/loudness-meter.ts';
+import { TruePeakMeter, toDecibels } from '../loudness/true-peak.ts';
+import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
+import type { AudioView } from '../seam/audio-view.ts';
+import { measureSeam } from '../seam/measure-seam.ts';
+import { CutSignal, type LoopCut } from './loop-signal.ts';
+
+export interface MeasureRenderInput {
+  /** The rendered file as decoded, with at most two repeats of its unit. */
+  decoded: PcmFile;
+  source: PcmFile;
+  cut: LoopCut;
+  /** Facts of the render, as in RenderedParts, for the file that was decoded. */
+  introFrames: number;
+  headFrames: number;
+  unitFrames: number;
+  passes: number;
+  repeats: number;
+  /** From here on the whole fades out. */
+  fadeOutAt: number;
+  /** Plain tracks have no seam. */
+  withSeam: boolean;
+}
+
+export interface MeasureRenderResult {
+  seam: SeamReport | null;
+  loudnessLufs: number | null;
+  truePeakDbtp: number | null;
+}
+
+const blockFrames = 65_536;
+
+/** Measures a decoded render: seam against the source, repeats against each other, loudness and true peak. */
+export async function measureRender(
+  input: MeasureRenderInput,
+  report: ReportProgress,
+): Promise<MeasureRenderResult> {
+  using decoded = new PcmReader(input.decoded);
+  using source = new PcmReader(input.source);
+  const loudness = new LoudnessMeter(input.decoded.sampleRate, input.decoded.channels);
+  const truePeak = new TruePeakMeter(input.decoded.channels);
+  let done = 0;
+  for (const block of decoded.blocks(blockFrames)) {
+    loudness.push(block);
+    truePeak.push(block);
+    done += block.length / input.decoded.channels;
+    report((0.9 * done) / input.decoded.frames);
+  }
+  return {
+    seam: input.withSeam ? seamOf(input, decoded, source) : null,
+    loudnessLufs: loudness.result().integratedLufs,
+    truePeakDbtp: toDecibels(truePeak.peak()),
+  };
+}
+
+function seamOf(input: MeasureRenderInput, decoded: PcmReader, source: PcmReader): SeamReport {
+  const { introFrames, unitFrames, passes, fadeOutAt } = input;
+  const passFrames = unitFrames / passes;
+  const candidates = [introFrames + passFrames, introFrames + unitFrames].map(Math.round);
+  const room = input.decoded.sampleRate * 3;
+  const seamsAt = [...new Set(candidates)].filter((at) => at + room < fadeOutAt);
+  if (seamsAt.length === 0) return sourceSeam(source, input.cut);
+  return measureSeam({
+    source: viewOf(source),
+    cut: input.cut,
+    rendered: viewOf(decoded),
+    seamsAt,
+    measuredOn: 'decoded-render',
+    periodicityDifference: input.repeats >= 2 ? periodicityDifference(input, decoded) : null,
+  });
+}
+
+/** The seam as cut from the source, before any encoding. */
+export function sourceSeam(source: PcmReader, cut: LoopCut): SeamReport {
+  const signal = new CutSignal(source, { ...cut, introSamples: 0 });
+  return measureSeam({
+    source: viewOf(source),
+    cut,
+    rendered: {
+      sampleRate: signal.sampleRate,
+      channels: signal.channels,
+      frames: signal.unitFrames * 3,
+      read: (start, count) => signal.read(start, count),
+    },
+    // The second seam, so that a whole pass lies before it also for the shortest units.
+    seamsAt: [signal.unitFrames * 2],
+    measuredOn: 'source',
+    periodicityDifference: null,
+  });
+}
+
+/** Largest sample difference between the first and the second stored repeat. */
+function periodicityDifference(input: MeasureRenderInput, decoded: PcmReader): number {
+  let largest = 0;
+  for (let at = 0; at < input.unitFrames; at += blockFrames) {
+    const count = Math.min(blockFrames, input.unitFrames - at);
+    const first = decoded.read(input.headFrames + at, count);
+    const second = decoded.read(input.headFrames + input.unitFrames + at, count);
+    for (let index = 0; index < first.length; index += 1) {
+      largest = Math.max(largest, Math.abs(first[index] - second[index]));
+    }
+  }
+  return largest;
+}
+
+function viewOf(reader: PcmReader): AudioView {
+  return { ...reader.file, read: (start, count) => reader.read(start, count) };
+}

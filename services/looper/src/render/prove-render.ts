@@ -1,0 +1,69 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '@everloop/contracts/errors';
+import { runTask } from '../bounded-process/run-task.ts';
+import { workOptions } from '../bounded-process/work-limits.ts';
+import { decodeFile, pcmOf } from '../decode/decode-file.ts';
+import type { PcmFile } from '../pcm/pcm-file.ts';
+import { assembleStream, type TagBytes } from './assemble-stream.ts';
+import type { LoopCut } from './loop-signal.ts';
+import type { MeasureRenderResult } from './measure-render-task.ts';
+import type { RenderedParts } from './rendered-parts.ts';
+import { writeStreamFile } from './write-stream-file.ts';
+
+export interface RenderProof extends MeasureRenderResult {
+  /** Samples per channel that the whole file decodes to. */
+  sampleCount: number;
+}
+
+/** Repeats in the file that is decoded for the proof: enough to compare one with the next. */
+const provedRepeats = 2;
+const provedSecondsMax = 4 * 3600;
+
+/**
+ * Decodes what was rendered and measures it. A long file is proved by the same head, unit and tail with two repeats: every
+ * further repeat adds the same bytes, hence exactly one unit of samples. Throws INTERNAL when the length is not exact.
+ */
+export async function proveRender(
+  parts: RenderedParts,
+  input: {
+    source: PcmFile;
+    cut: LoopCut;
+    fadeOutFrames: number;
+    withSeam: boolean;
+    tags?: TagBytes;
+    dir: string;
+  },
+  signal?: AbortSignal,
+  onProgress?: (fraction: number) => void,
+): Promise<RenderProof> {
+  const repeats = Math.min(provedRepeats, parts.repeats);
+  const stream = assembleStream(parts, { repeats, tags: input.tags });
+  const path = join(input.dir, `proof.${parts.format}`);
+  const pcmPath = join(input.dir, 'proof.pcm');
+  await writeStreamFile(stream, path, { signal });
+  const facts = await decodeFile(path, { pcmPath, signal, durationSecondsMax: provedSecondsMax });
+  if (facts.frames !== stream.totalFrames) {
+    throw new AppError('INTERNAL', {
+      detail: `${parts.format} proof decodes to ${facts.frames} samples instead of ${stream.totalFrames}`,
+    });
+  }
+  const measured = await runTask(
+    'measureRender',
+    {
+      decoded: pcmOf(pcmPath, facts),
+      source: input.source,
+      cut: input.cut,
+      introFrames: parts.introFrames,
+      headFrames: parts.headFrames,
+      unitFrames: parts.unitFrames,
+      passes: parts.passes,
+      repeats,
+      fadeOutAt: stream.totalFrames - input.fadeOutFrames,
+      withSeam: input.withSeam,
+    },
+    workOptions({ wallSeconds: 600, rssMebibytes: 500 }, signal, onProgress),
+  );
+  await Promise.all([rm(path, { force: true }), rm(pcmPath, { force: true })]);
+  return { ...measured, sampleCount: facts.frames + (parts.repeats - repeats) * parts.unitFrames };
+}

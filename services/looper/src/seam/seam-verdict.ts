@@ -1,0 +1,37 @@
+import type { SeamMetric, SeamReport } from '@everloop/contracts/seam';
+
+/** What a listener would notice at once; anything else that fails is audible only to those who know the piece. */
+const decisive = new Set<SeamMetric['name']>([
+  'click',
+  'level_step_50ms_db',
+  'periodicity_difference',
+  'beat_phase_ms',
+]);
+
+const words: Record<SeamMetric['name'], string> = {
+  click: 'a click',
+  flux_excess: 'a sudden change of sound',
+  beat_phase_ms: 'a stumble in the beat',
+  level_step_50ms_db: 'a jump in level',
+  level_step_400ms_db: 'a step in loudness',
+  level_step_3s_db: 'a change of loudness',
+  harmony_cosine: 'a change of harmony',
+  stereo_width_step_db: 'a change of stereo width',
+  dc_step: 'an offset step',
+  periodicity_difference: 'repeats that differ',
+};
+
+/** Turns figures into a verdict and the sentence that a person reads. */
+export function judgeSeam(metrics: SeamMetric[], measuredOn: SeamReport['measuredOn']): SeamReport {
+  const failed = metrics.filter((metric) => !metric.passed);
+  const fails = failed.some((metric) => decisive.has(metric.name));
+  const verdict = failed.length === 0 ? 'pass' : fails ? 'fail' : 'warn';
+  const list = failed.map((metric) => words[metric.name]).join(', ');
+  const sentence =
+    verdict === 'pass'
+      ? 'No measurement tells the seam from the untouched recording.'
+      : verdict === 'warn'
+        ? `The seam is clean, but attentive listeners may notice ${list}.`
+        : `The seam is audible: ${list}.`;
+  return { version: 1, verdict, sentence, measuredOn, metrics };
+}
