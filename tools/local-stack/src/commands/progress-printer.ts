@@ -27,7 +27,8 @@ export class ProgressPrinter {
         this.#pageShown = true;
         this.#line(`the page is up and shows what is still being prepared: ${status.url}`);
       }
-      if (state === 'ready') this.#say(`process ${name}`, `${name} is up`);
+      if (state === 'ready')
+        this.#say(`process ${name}`, `${name} is ${sentence === 'done' ? 'done' : 'up'}`);
       if (state === 'restarting')
         this.#say(`process ${name}`, `${name}: ${sentence}; it is being started again`);
       if (state === 'waiting' && sentence) this.#say(`process ${name}`, `${name} waits: ${sentence}`);

@@ -49,7 +49,9 @@ function describeEnd(code: number | null, signal: NodeJS.Signals | null): string
   return signal ? `was ended by ${signal}` : `ended with ${code}`;
 }
 
-/** The first line that names an error, else the last one. */
+/** The first line that names an error, with the next when it only announces it; else the last line. */
 function mostTelling(lines: readonly string[]): string {
-  return lines.find((line) => /error/i.test(line)) ?? lines.at(-1) ?? 'it said nothing';
+  const index = lines.findIndex((line) => /error/i.test(line));
+  const line = lines[index] ?? lines.at(-1) ?? 'it said nothing';
+  return line.endsWith(':') && lines[index + 1] ? `${line} ${lines[index + 1]}` : line;
 }
