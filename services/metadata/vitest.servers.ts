@@ -1,0 +1,3 @@
+import { shareServers } from '@everloop/testkit/global-setup';
+
+export default shareServers('postgres', 'minio', 'nats');
