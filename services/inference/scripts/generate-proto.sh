@@ -10,5 +10,7 @@ mkdir -p "$out"
 python -m grpc_tools.protoc -I "$proto" --python_out="$out" --pyi_out="$out" \
   --connectrpc_out="$out" --connectrpc_opt=protobuf=google \
   everloop/inference/v1/inference.proto
+# Events are not served here; they are generated so that the golden messages are decoded by both languages.
+python -m grpc_tools.protoc -I "$proto" --python_out="$out" --pyi_out="$out" everloop/events/v1/events.proto
 # protoc writes plain folders; packages are found by setuptools and imported relatively.
 find "$out" -type d -exec sh -c 'printf "" > "$1/__init__.py"' _ {} \;
