@@ -4,7 +4,9 @@ import { createInternalClient } from '@everloop/service-kit/internal-client';
 import { createLifecycle } from '@everloop/service-kit/lifecycle';
 import { createLogger } from '@everloop/service-kit/log';
 import { connectNats } from '@everloop/service-kit/nats';
+import { createStorage } from '@everloop/service-kit/storage';
 import { createInferenceEngines } from './adapters/inference-engines.ts';
+import { createLooperProbe } from './adapters/looper-probe.ts';
 import { createNatsLiveEvents } from './adapters/nats-live-events.ts';
 import { readStackStatus } from './adapters/stack-status-file.ts';
 import { createTemporalWorkflows } from './adapters/temporal-workflows.ts';
@@ -36,6 +38,17 @@ const metadata: MetadataPort = createInternalClient<MetadataRouter>({
   token: env.SERVICE_TOKEN,
   headers: traceHeaders,
 });
+const probe = createLooperProbe({ url: env.LOOPER_URL, token: env.SERVICE_TOKEN, headers: traceHeaders });
+const storage = createStorage(
+  {
+    endpoint: env.S3_ENDPOINT,
+    accessKey: env.S3_ACCESS_KEY,
+    secretKey: env.S3_SECRET_KEY,
+    bucket: env.S3_BUCKET,
+    region: env.S3_REGION,
+  },
+  logger,
+);
 const engines = createInferenceEngines(env.INFERENCE_URL);
 
 const dependencies = watchDependencies([
@@ -48,6 +61,11 @@ const dependencies = watchDependencies([
     name: 'looper',
     awaySentence: 'The audio service does not answer; loops, exports and uploads wait for it.',
     check: () => isServiceReachable(env.LOOPER_URL),
+  },
+  {
+    name: 'storage',
+    awaySentence: 'The object store does not answer; sound cannot be played or stored right now.',
+    check: () => storage.stat('health').then(() => true),
   },
   {
     name: 'temporal',
@@ -87,6 +105,15 @@ const gateway = await createGateway({
   requireKey: env.REQUIRE_KEY,
   rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
   webDistDir: env.WEB_DIST_DIR,
+  storage,
+  uploads: {
+    uploads: metadata.uploads,
+    storage,
+    probe,
+    log: logger,
+  },
+  uploadBytesMax: env.UPLOAD_BYTES_MAX,
+  uploadDirectory: env.UPLOAD_DIR,
 });
 
 lifecycle.onShutdown('event bus', async () => void (await Promise.race([connecting, undefined]))?.close());

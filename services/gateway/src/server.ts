@@ -3,6 +3,7 @@ import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { addDocsRoutes } from './api-docs/docs-routes.ts';
 import { addHealthRoutes } from './health/health-routes.ts';
 import { addMetrics, createMetrics } from './health/metrics.ts';
 import { createAllowedHosts } from './http/allowed-hosts.ts';
@@ -12,10 +13,17 @@ import { addRequestLog } from './http/request-log.ts';
 import { createRouteTable, type RouteTable } from './http/route-table.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import { addRequestIdentity } from './identity/request-identity.ts';
+import type { ObjectReader } from './media/byte-source.ts';
+import { addMediaRoutes } from './media/media-routes.ts';
 import type { GatewayPorts } from './ports.ts';
 import { registerProcedures } from './rest/register-procedures.ts';
+import { restRouter } from './rest/rest-router.ts';
 import { type AppRouter, appRouter } from './router.ts';
 import type { RequestContext } from './trpc/context.ts';
+import { addFormUploadRoute } from './uploads/form-upload-route.ts';
+import { addResumableUploadRoutes } from './uploads/resumable-upload-routes.ts';
+import { createResumableUploads } from './uploads/resumable-uploads.ts';
+import type { UploadDeps } from './uploads/upload-deps.ts';
 import { addPageRoutes, pathOf, unknownAddress } from './web-page/page-routes.ts';
 
 export type GatewayOptions = {
@@ -25,6 +33,11 @@ export type GatewayOptions = {
   requireKey: boolean;
   rateLimitPerMinute: number;
   webDistDir: string | undefined;
+  storage: ObjectReader;
+  uploads: UploadDeps;
+  uploadBytesMax: number;
+  /** Where unfinished uploads wait for their rest. */
+  uploadDirectory: string;
 };
 
 export type Gateway = { server: FastifyInstance; routes: RouteTable };
@@ -92,9 +105,13 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
     });
   });
-  registerProcedures(server, appRouter, (request) =>
+  registerProcedures(server, restRouter, (request) =>
     contextOf(request, headerOf(request, 'idempotency-key')),
   );
+  addMediaRoutes(server, { metadata: ports.metadata, storage: options.storage });
+  await addFormUploadRoute(server, options.uploads, options);
+  await addResumableUploadRoutes(server, createResumableUploads(options.uploads, options), options.uploads);
+  addDocsRoutes(server, options);
   await addPageRoutes(server, { webDistDir: options.webDistDir, system: ports.system, routes });
 
   return { server, routes };

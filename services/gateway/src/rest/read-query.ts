@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-type Property = { type?: string; anyOf?: Property[] };
+type Property = { type?: string | string[]; anyOf?: Property[] };
 
 const shapes = new WeakMap<object, Record<string, Property>>();
 

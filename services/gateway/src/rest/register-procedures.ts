@@ -25,6 +25,8 @@ export const registerProcedures = (
     server.route({
       method: openapi.method,
       url: `/api${openapi.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      // HEAD of an upload belongs to the resumable protocol.
+      exposeHeadRoute: false,
       preParsing: requireJson,
       handler: async (request, reply) => {
         const input = { ...inputOf(request, procedure), ...(request.params as object) };

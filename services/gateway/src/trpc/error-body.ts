@@ -62,16 +62,20 @@ const deepest = (issue: Issue | undefined): Issue | undefined => {
   return inner ? { ...inner, path: [...issue.path, ...inner.path] } : issue;
 };
 
+const lengthFields = new Set(['durationSeconds', 'targetSeconds', 'duration', 'target_duration']);
+
 const codeOf = (issue: Issue, path: string[]): ErrorCode => {
   const last = path.at(-1);
   if (last === 'prompt' && issue.code === 'custom') return 'INVALID_PROMPT';
   const outOfRange = issue.code === 'too_small' || issue.code === 'too_big' || issue.code === 'custom';
-  if ((last === 'durationSeconds' || last === 'targetSeconds') && outOfRange) return 'DURATION_OUT_OF_RANGE';
+  if (last !== undefined && lengthFields.has(last) && outOfRange) return 'DURATION_OUT_OF_RANGE';
   return 'INVALID_INPUT';
 };
 
 const sentenceOf = (issue: Issue, field: string): string => {
   if (issue.code === 'unrecognized_keys') return `There is no field “${field}” here.`;
+  if (issue.code === 'invalid_format' && issue.format === 'uuid')
+    return `“${field}” is no id of this studio.`;
   const isPlainMessage = !/^(Invalid|Too (big|small)|Unrecognized)/.test(issue.message);
   if (isPlainMessage) return issue.message;
   const message = issue.message.replace(/^Invalid input: /, '');
