@@ -68,6 +68,15 @@ export class Fft {
   }
 }
 
+const tabled = new Map<number, Fft>();
+
+/** One instance per size and process: tables of large transforms cost more than a transform. Not reentrant. */
+export function fftOf(size: number): Fft {
+  const known = tabled.get(size) ?? new Fft(size);
+  tabled.set(size, known);
+  return known;
+}
+
 /** Power spectra of real blocks: `size` samples in, size/2 + 1 values out. Two blocks are done in one complex transform. */
 export class RealSpectrum {
   readonly size: number;
@@ -77,7 +86,7 @@ export class RealSpectrum {
 
   constructor(size: number) {
     this.size = size;
-    this.#fft = new Fft(size);
+    this.#fft = fftOf(size);
     this.#re = new Float64Array(size);
     this.#im = new Float64Array(size);
   }

@@ -1,12 +1,12 @@
-/** Reads interleaved frames at any position, also before the start and past the end. */
+/** Reads interleaved frames (mono or stereo) at any position, also before the start and past the end. */
 export type ReadFrames = (startFrame: number, frames: number) => Float32Array;
 
-const halfTaps = 32;
+const halfTaps = 24;
 const phases = 512;
 const kaiserBeta = 9;
 
 /**
- * Band-limited interpolation of a signal at positions `first + n·step`: a Kaiser-windowed sinc of 64 taps with 512 tabled
+ * Band-limited interpolation of a signal at positions `first + n·step`: a Kaiser-windowed sinc of 48 taps with 512 tabled
  * phases and linear interpolation between them (J. O. Smith, Digital Audio Resampling). For steps above 1 the pass band
  * narrows accordingly, so that nothing folds back.
  */
@@ -43,14 +43,25 @@ export class SincResampler {
       const blend = scaled - phase;
       const row = phase * taps;
       const from = (whole - half + 1 - base) * channels;
-      for (let channel = 0; channel < channels; channel += 1) {
-        let sum = 0;
-        let index = from + channel;
-        for (let tap = 0; tap < taps; tap += 1, index += channels) {
-          const low = table[row + tap];
-          sum += (low + blend * (table[row + taps + tap] - low)) * source[index];
+      if (channels === 2) {
+        let left = 0;
+        let right = 0;
+        let index = from;
+        for (let tap = row; tap < row + taps; tap += 1, index += 2) {
+          const low = table[tap];
+          const weight = low + blend * (table[tap + taps] - low);
+          left += weight * source[index];
+          right += weight * source[index + 1];
         }
-        out[n * channels + channel] = sum;
+        out[n * 2] = left;
+        out[n * 2 + 1] = right;
+      } else {
+        let sum = 0;
+        for (let tap = 0; tap < taps; tap += 1) {
+          const low = table[row + tap];
+          sum += (low + blend * (table[row + taps + tap] - low)) * source[from + tap];
+        }
+        out[n] = sum;
       }
     }
     return out;

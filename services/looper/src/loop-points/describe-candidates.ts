@@ -2,6 +2,7 @@ import type { LoopCandidate } from '@everloop/contracts/loops';
 import type { Features } from '../analysis/features.ts';
 import type { PcmReader } from '../pcm/pcm-file.ts';
 import { sourceSeam } from '../render/measure-render-task.ts';
+import { type FluxSpread, fluxSpread } from '../seam/spectral-step.ts';
 import type { OverlapLoop } from './overlap-loop.ts';
 import { draftScore, type LoopDraft } from './rank-drafts.ts';
 
@@ -23,12 +24,13 @@ const verdictOrder = { pass: 0, warn: 1, fail: 2 } as const;
 
 /** Settles crossfades, measures seams and puts reasons into words; best first. */
 export function describeCandidates(source: PcmReader, found: Found): LoopCandidate[] {
+  const spread = fluxSpread(found.features.flux);
   const repeats = found.ranked
-    .map((draft) => fromDraft(source, draft, found.tempoBpm))
+    .map((draft) => fromDraft(source, draft, found.tempoBpm, spread))
     // Within one class a seam that measures better goes first; ranking decides the rest.
     .toSorted((left, right) => verdictOrder[left.seam.verdict] - verdictOrder[right.seam.verdict]);
-  const overlap = found.overlap ? [fromOverlap(source, found.overlap, found.features)] : [];
-  const whole = found.options.madeLoopable ? [wholeTrack(source, found.tempoBpm)] : [];
+  const overlap = found.overlap ? [fromOverlap(source, found.overlap, found.features, spread)] : [];
+  const whole = found.options.madeLoopable ? [wholeTrack(source, found.tempoBpm, spread)] : [];
   const sound = repeats.filter((candidate) => candidate.seam.verdict !== 'fail');
   const doubtful = repeats.filter((candidate) => candidate.seam.verdict === 'fail');
   const sureWhole = whole.filter((candidate) => candidate.seam.verdict !== 'fail');
@@ -36,7 +38,12 @@ export function describeCandidates(source: PcmReader, found: Found): LoopCandida
   return [...sureWhole, ...sound, ...overlap, ...doubtful, ...brokenWhole];
 }
 
-function fromDraft(source: PcmReader, draft: LoopDraft, tempoBpm: number | null): LoopCandidate {
+function fromDraft(
+  source: PcmReader,
+  draft: LoopDraft,
+  tempoBpm: number | null,
+  spread: FluxSpread,
+): LoopCandidate {
   const { sampleRate } = source.file;
   const beatSeconds = tempoBpm ? 60 / tempoBpm : 0.5;
   const exact = draft.match >= exactMatch;
@@ -49,7 +56,7 @@ function fromDraft(source: PcmReader, draft: LoopDraft, tempoBpm: number | null)
     startSample,
     Math.floor((endSample - startSample) / 4),
   );
-  const seam = sourceSeam(source, { startSample, endSample, crossfadeSamples, introSamples: 0 });
+  const seam = sourceSeam(source, { startSample, endSample, crossfadeSamples, introSamples: 0 }, spread);
   return {
     startSample,
     endSample,
@@ -82,12 +89,17 @@ function reasonsOf(draft: LoopDraft, sampleRate: number): string[] {
   return reasons;
 }
 
-function fromOverlap(source: PcmReader, loop: OverlapLoop, features: Features): LoopCandidate {
+function fromOverlap(
+  source: PcmReader,
+  loop: OverlapLoop,
+  features: Features,
+  spread: FluxSpread,
+): LoopCandidate {
   const hop = features.hopFrames;
   const crossfadeSamples = loop.crossfade * hop;
   const startSample = loop.from * hop + crossfadeSamples;
   const endSample = Math.min(source.file.frames, loop.to * hop);
-  const seam = sourceSeam(source, { startSample, endSample, crossfadeSamples, introSamples: 0 });
+  const seam = sourceSeam(source, { startSample, endSample, crossfadeSamples, introSamples: 0 }, spread);
   return {
     startSample,
     endSample,
@@ -104,7 +116,7 @@ function fromOverlap(source: PcmReader, loop: OverlapLoop, features: Features): 
   };
 }
 
-function wholeTrack(source: PcmReader, tempoBpm: number | null): LoopCandidate {
+function wholeTrack(source: PcmReader, tempoBpm: number | null, spread: FluxSpread): LoopCandidate {
   const { frames, sampleRate } = source.file;
   const seam = sourceSeam(source, {
     startSample: 0,

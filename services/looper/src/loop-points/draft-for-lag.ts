@@ -18,7 +18,7 @@ export interface SearchContext {
 const smoothSeconds = 5;
 /** Both ends must match for this long on both sides of the seam. */
 const sideSeconds = 1.2;
-const placesTried = 6;
+const placesTried = 4;
 const placesApartSeconds = 0.25;
 
 /** The best loop at one coarse lag, or null where the track does not really repeat there. */

@@ -20,7 +20,7 @@ export interface LoopSearchOptions {
 }
 
 const secondsMin = 2;
-const lagPeaksMax = 40;
+const lagPeaksMax = 32;
 const candidatesMax = 8;
 
 /**

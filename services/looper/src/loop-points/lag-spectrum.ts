@@ -1,4 +1,4 @@
-import { Fft, nextPowerOfTwo } from '../dsp/fft.ts';
+import { fftOf, nextPowerOfTwo } from '../dsp/fft.ts';
 import type { FeatureMatrix } from './feature-matrix.ts';
 
 /** A lag at which the track resembles itself, in columns. */
@@ -39,7 +39,7 @@ export function lagPeaks(
 
 function lagSimilarity(matrix: FeatureMatrix): Float64Array {
   const { count, dimensions, data } = matrix;
-  const fft = new Fft(nextPowerOfTwo(2 * count));
+  const fft = fftOf(nextPowerOfTwo(2 * count));
   const power = new Float64Array(fft.size);
   const re = new Float64Array(fft.size);
   const im = new Float64Array(fft.size);

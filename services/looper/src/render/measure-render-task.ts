@@ -5,6 +5,7 @@ import { TruePeakMeter, toDecibels } from '../loudness/true-peak.ts';
 import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
 import type { AudioView } from '../seam/audio-view.ts';
 import { measureSeam } from '../seam/measure-seam.ts';
+import type { FluxSpread } from '../seam/spectral-step.ts';
 import { CutSignal, type LoopCut } from './loop-signal.ts';
 
 export interface MeasureRenderInput {
@@ -73,7 +74,7 @@ function seamOf(input: MeasureRenderInput, decoded: PcmReader, source: PcmReader
 }
 
 /** The seam as cut from the source, before any encoding. */
-export function sourceSeam(source: PcmReader, cut: LoopCut): SeamReport {
+export function sourceSeam(source: PcmReader, cut: LoopCut, spread?: FluxSpread): SeamReport {
   const signal = new CutSignal(source, { ...cut, introSamples: 0 });
   return measureSeam({
     source: viewOf(source),
@@ -87,6 +88,7 @@ export function sourceSeam(source: PcmReader, cut: LoopCut): SeamReport {
     // The second seam, so that a whole pass lies before it also for the shortest units.
     seamsAt: [signal.unitFrames * 2],
     measuredOn: 'source',
+    spread,
     periodicityDifference: null,
   });
 }

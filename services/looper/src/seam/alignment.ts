@@ -1,4 +1,4 @@
-import { Fft, nextPowerOfTwo } from '../dsp/fft.ts';
+import { fftOf, nextPowerOfTwo } from '../dsp/fft.ts';
 
 export interface Alignment {
   /** Shift of `right` against `left` at the best match, in samples with fraction. */
@@ -7,19 +7,56 @@ export interface Alignment {
   correlation: number;
 }
 
+/** Samples averaged into one for the coarse search; about 5 kHz remain of 44.1. */
+const decimation = 8;
+/** The coarse peak is right to one decimated sample; the fine search covers two. */
+const fineReach = 2 * decimation;
+
 /**
- * Best shift within ±`maxShift` at which `right` (read with `maxShift` extra samples on both sides) matches `left`:
- * normalised cross-correlation by FFT, refined by a parabola through the peak.
+ * Best shift within ±`maxShift` at which `right` (read with `maxShift` extra samples on both sides) matches `left`: found
+ * coarsely on decimated signals by FFT, then exactly by normalised cross-correlation at full rate, refined by a parabola
+ * through the peak.
  */
 export function alignBlocks(left: Float32Array, right: Float32Array, maxShift: number): Alignment {
-  const length = left.length;
-  const fft = new Fft(nextPowerOfTwo(length + right.length));
+  const centre = maxShift > 2 * fineReach ? coarseOffset(left, right, maxShift) : maxShift;
+  const reach = Math.min(maxShift, maxShift > 2 * fineReach ? fineReach : maxShift);
+  const from = Math.max(0, centre - reach);
+  const to = Math.min(2 * maxShift, centre + reach);
+  const scores = new Float64Array(to - from + 1);
+  let best = 0;
+  for (let index = 0; index < scores.length; index += 1) {
+    scores[index] = correlationAt(left, right, from + index);
+    if (scores[index] > scores[best]) best = index;
+  }
+  return { shiftFrames: from + best - maxShift + parabola(scores, best), correlation: scores[best] };
+}
+
+function correlationAt(left: Float32Array, right: Float32Array, offset: number): number {
+  let product = 0;
+  let leftEnergy = 0;
+  let rightEnergy = 0;
+  for (let index = 0; index < left.length; index += 1) {
+    const a = left[index];
+    const b = right[index + offset];
+    product += a * b;
+    leftEnergy += a * a;
+    rightEnergy += b * b;
+  }
+  const energy = Math.sqrt(leftEnergy * rightEnergy);
+  return energy > 1e-9 ? product / energy : 0;
+}
+
+/** Offset into `right` of the best match, to about one decimated sample. */
+function coarseOffset(left: Float32Array, right: Float32Array, maxShift: number): number {
+  const a = decimate(left);
+  const b = decimate(right);
+  const fft = fftOf(nextPowerOfTwo(a.length + b.length));
   const are = new Float64Array(fft.size);
   const aim = new Float64Array(fft.size);
   const bre = new Float64Array(fft.size);
   const bim = new Float64Array(fft.size);
-  are.set(left);
-  bre.set(right);
+  are.set(a);
+  bre.set(b);
   fft.transform(are, aim);
   fft.transform(bre, bim);
   for (let bin = 0; bin < fft.size; bin += 1) {
@@ -29,18 +66,30 @@ export function alignBlocks(left: Float32Array, right: Float32Array, maxShift: n
     aim[bin] = im;
   }
   fft.inverse(are, aim);
-  const prefix = new Float64Array(right.length + 1);
-  for (let index = 0; index < right.length; index += 1) prefix[index + 1] = prefix[index] + right[index] ** 2;
-  let leftEnergy = 0;
-  for (const value of left) leftEnergy += value * value;
-  const scores = new Float64Array(2 * maxShift + 1);
+  const prefix = new Float64Array(b.length + 1);
+  for (let index = 0; index < b.length; index += 1) prefix[index + 1] = prefix[index] + b[index] ** 2;
   let best = 0;
-  for (let offset = 0; offset < scores.length; offset += 1) {
-    const energy = Math.sqrt(leftEnergy * (prefix[offset + length] - prefix[offset]));
-    scores[offset] = energy > 1e-9 ? are[offset] / energy : 0;
-    if (scores[offset] > scores[best]) best = offset;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  const last = Math.min(Math.floor((2 * maxShift) / decimation), b.length - a.length);
+  for (let offset = 0; offset <= last; offset += 1) {
+    const energy = Math.sqrt(prefix[offset + a.length] - prefix[offset]);
+    const score = energy > 1e-9 ? are[offset] / energy : 0;
+    if (score > bestScore) {
+      bestScore = score;
+      best = offset;
+    }
   }
-  return { shiftFrames: best - maxShift + parabola(scores, best), correlation: scores[best] };
+  return best * decimation;
+}
+
+function decimate(signal: Float32Array): Float64Array {
+  const out = new Float64Array(Math.floor(signal.length / decimation));
+  for (let index = 0; index < out.length; index += 1) {
+    let sum = 0;
+    for (let part = 0; part < decimation; part += 1) sum += signal[index * decimation + part];
+    out[index] = sum / decimation;
+  }
+  return out;
 }
 
 function parabola(scores: Float64Array, at: number): number {

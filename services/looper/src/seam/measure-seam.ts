@@ -6,7 +6,7 @@ import { type AudioView, framesOf, monoAround } from './audio-view.ts';
 import { clickAt } from './click.ts';
 import { loudnessStepAt } from './loudness-step.ts';
 import { judgeSeam } from './seam-verdict.ts';
-import { fluxAt, fluxSpread, harmonyCosine } from './spectral-step.ts';
+import { type FluxSpread, fluxAt, fluxSpread, harmonyCosine } from './spectral-step.ts';
 import { dcStepAt, stereoWidthStepAt } from './stereo-step.ts';
 
 export interface SeamInput {
@@ -17,11 +17,15 @@ export interface SeamInput {
   rendered: AudioView;
   seamsAt: number[];
   measuredOn: SeamReport['measuredOn'];
+  /** How much onsets of the recording vary; measured from it when absent. */
+  spread?: FluxSpread;
   /** Largest difference between stored repeats as decoded; null when the source itself is judged. */
   periodicityDifference: number | null;
 }
 
 const typicalPlaces = 48;
+/** Of the recording, for the spread of its onsets. */
+const spreadSeconds = 30;
 const alignSeconds = 0.75;
 const alignShiftSeconds = 0.023;
 
@@ -81,14 +85,16 @@ type Worst = (view: AudioView, at: number[], measure: (view: AudioView, at: numb
 
 function fluxMetric(input: SeamInput, places: number[], edges: number[], worst: Worst): SeamMetric {
   const natural = worst(input.source, edges, fluxAt);
-  const span = Math.min(input.source.frames, framesOf(input.source, 30));
-  const sample = computeFeatures(
-    monoAround(input.source, input.cut.startSample, 0, span),
-    input.source.sampleRate,
-  );
-  const { deviation, median } = fluxSpread(sample.flux);
+  const { deviation, median } = input.spread ?? spreadOf(input);
   const excess = (worst(input.rendered, places, fluxAt) - Math.max(natural, median)) / deviation;
   return below('flux_excess', excess, 2, 0);
+}
+
+function spreadOf(input: SeamInput): FluxSpread {
+  const { source, cut } = input;
+  const span = Math.min(source.frames, framesOf(source, spreadSeconds));
+  const from = Math.max(0, Math.min(cut.startSample, source.frames - span));
+  return fluxSpread(computeFeatures(monoAround(source, from, 0, span), source.sampleRate).flux);
 }
 
 /** How far the seam is off the recording's own rhythm: the shift at which the two ends match best. */

@@ -17,8 +17,13 @@ export function fluxAt(view: AudioView, at: number): number {
   return largest;
 }
 
+export interface FluxSpread {
+  median: number;
+  deviation: number;
+}
+
 /** Median and robust standard deviation (1.4826 × median absolute deviation) of a track's own onset rises. */
-export function fluxSpread(flux: Float32Array): { median: number; deviation: number } {
+export function fluxSpread(flux: Float32Array): FluxSpread {
   const median = medianOf(flux);
   const deviation = 1.4826 * medianOf(flux.map((value) => Math.abs(value - median)));
   // A drone has no spread of its own; a floor keeps measurement noise from counting as many deviations.
