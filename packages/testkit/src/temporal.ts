@@ -17,7 +17,7 @@ const dynamicSettings = [
   'matching.useNewMatcher=true',
   'matching.enableFairness=true',
   'system.namespaceCacheRefreshInterval="500ms"',
-  'system.forceSearchAttributesCacheRefreshOnRead=true',
+  'frontend.enableServerVersionCheck=false',
 ];
 
 const serverArguments = (ip: string, port: number, file: string | undefined): string[] => [

@@ -28,6 +28,7 @@ const nats = connectNats(
   { url: env.NATS_URL, user: env.NATS_USER, password: env.NATS_PASSWORD, name: service },
   logger,
 );
+// Where NATS never answered there is nothing to drain.
 lifecycle.onShutdown('nats', () => Promise.race([nats.then((connection) => connection.drain()), undefined]));
 
 const storage = createStorage(
@@ -86,13 +87,12 @@ lifecycle.onShutdown('temporal client', () => client.connection.close());
 lifecycle.onShutdown('sweeper', () => sweeper.stop());
 
 const server = Fastify({ logger: false });
-addHealthRoutes(server, () => [
-  {
-    name: 'temporal',
-    ok: workflowWorker.isReady() && generationWorker.isReady(),
-    sentence: 'Both workers take work from Temporal.',
-  },
-]);
+addHealthRoutes(server, () => {
+  const ok = workflowWorker.isReady() && generationWorker.isReady();
+  return [
+    { name: 'temporal', ok, sentence: ok ? 'Both workers take work.' : 'The workers wait for Temporal.' },
+  ];
+});
 await server.listen({ host: env.HOST, port: env.PORT });
 lifecycle.onShutdown('health server', () => server.close());
 logger.info({ port: env.PORT }, 'listening');
