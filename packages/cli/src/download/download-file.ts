@@ -88,7 +88,7 @@ const fetchAll = async (input: DownloadInput, part: string): Promise<void> => {
 
 const fetchRest = async (input: DownloadInput, part: string): Promise<void> => {
   const start = await sizeOf(part);
-  const range = start > 0 ? { range: `bytes=${start}-` } : {};
+  const range: Record<string, string> = start > 0 ? { range: `bytes=${start}-` } : {};
   const response = await fetch(input.url, { headers: { ...input.headers, ...range }, signal: input.signal });
   if (response.status >= 500 || response.status === 429 || !response.body) {
     await response.body?.cancel();

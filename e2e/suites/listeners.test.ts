@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { isLoopback, listenersOf } from '../src/stack/listeners.ts';
+import { stackProcesses } from '../src/stack/process-tree.ts';
+import { readStackStatus } from '../src/stack/stack-state.ts';
+
+test('every port of the whole stack is reachable from this machine only', async () => {
+  const processes = await stackProcesses();
+  const listeners = listenersOf(new Set(processes.map(({ pid }) => pid)));
+  const { processes: rows } = await readStackStatus();
+  const expected = rows.flatMap(({ port, state }) => (port !== null && state === 'ready' ? [port] : []));
+  // The check itself must see the stack: all ports that the supervisor names are among those found.
+  expect(listeners.map(({ port }) => port)).toEqual(expect.arrayContaining(expected));
+  const open = listeners.filter(({ address }) => !isLoopback(address));
+  const commandOf = (pid: number) => processes.find((one) => one.pid === pid)?.commandLine.slice(0, 120);
+  expect(open.map(({ pid, address, port }) => `${address}:${port} ${commandOf(pid)}`)).toEqual([]);
+});
