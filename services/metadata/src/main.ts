@@ -1,4 +1,5 @@
 import { taskQueues } from '@everloop/contracts/workflows';
+import { ensureBucketInBackground } from '@everloop/service-kit/bucket';
 import { parseEnv } from '@everloop/service-kit/env';
 import { startInternalServer } from '@everloop/service-kit/internal-server';
 import { createLifecycle } from '@everloop/service-kit/lifecycle';
@@ -33,6 +34,9 @@ const storage = createStorage(
   },
   logger,
 );
+// Metadata owns what the objects mean, so it makes the bucket they lie in.
+const bucket = ensureBucketInBackground(storage, logger);
+lifecycle.onShutdown('bucket', () => bucket.stop());
 const deps: Deps = { db: database.db, storage, logger, policy: policyOf(env), version: studioVersion };
 
 const bus = connectEvents(deps, env);
