@@ -22,7 +22,8 @@ const melLowHertz = 40;
 const melHighHertz = 12_000;
 const chromaLowHertz = 110;
 const chromaHighHertz = 3_520;
-const floorEnergy = 1e-10;
+/** About −64 dBFS: below it lie codec noise and dither, which must not count as music. */
+const floorEnergy = 1e-7;
 
 /** Sizes in samples for a rate: the 2048/512 of 44.1 kHz in time, the window rounded to a power of two. */
 export function featureSizes(sampleRate: number): { windowFrames: number; hopFrames: number } {

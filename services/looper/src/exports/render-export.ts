@@ -59,7 +59,15 @@ export async function renderExport(
     const isLoop = source.kind === 'loop';
     const proof = await proveRender(
       parts,
-      { source: pcm, cut, fadeOutFrames: shape.fadeOutFrames, withSeam: isLoop, tags, dir },
+      {
+        source: pcm,
+        cut,
+        gainDb: level.gainDb,
+        fadeOutFrames: shape.fadeOutFrames,
+        withSeam: isLoop,
+        tags,
+        dir,
+      },
       signal,
       report('analyzing', 0.5, 0.6),
     );

@@ -1,7 +1,9 @@
 import type { LoopCandidate } from '@everloop/contracts/loops';
 import type { Features } from '../analysis/features.ts';
 import type { PcmReader } from '../pcm/pcm-file.ts';
+import { toMono } from '../pcm/to-mono.ts';
 import { sourceSeam } from '../render/measure-render-task.ts';
+import { alignBlocks } from '../seam/alignment.ts';
 import { type FluxSpread, fluxSpread } from '../seam/spectral-step.ts';
 import type { OverlapLoop } from './overlap-loop.ts';
 import { draftScore, type LoopDraft } from './rank-drafts.ts';
@@ -98,7 +100,12 @@ function fromOverlap(
   const hop = features.hopFrames;
   const crossfadeSamples = loop.crossfade * hop;
   const startSample = loop.from * hop + crossfadeSamples;
-  const endSample = Math.min(source.file.frames, loop.to * hop);
+  const endSample = alignedEnd(
+    source,
+    startSample,
+    Math.min(source.file.frames, loop.to * hop),
+    crossfadeSamples,
+  );
   const seam = sourceSeam(source, { startSample, endSample, crossfadeSamples, introSamples: 0 }, spread);
   return {
     startSample,
@@ -116,14 +123,28 @@ function fromOverlap(
   };
 }
 
+/** Moves the end by up to 23 ms to where the waveforms of both ends agree best, if they agree at all. */
+function alignedEnd(
+  source: PcmReader,
+  startSample: number,
+  endSample: number,
+  crossfadeSamples: number,
+): number {
+  const { sampleRate, channels, frames } = source.file;
+  const half = Math.round(sampleRate * 0.4);
+  const reach = Math.round(sampleRate * 0.023);
+  const mono = (at: number, extra: number): Float32Array =>
+    toMono(source.read(at - half - extra, 2 * (half + extra)), channels);
+  const middle = Math.round(crossfadeSamples / 2);
+  const match = alignBlocks(mono(startSample - middle, 0), mono(endSample - middle, reach), reach);
+  if (match.correlation < 0.2) return endSample;
+  return Math.min(frames, endSample + Math.round(match.shiftFrames));
+}
+
 function wholeTrack(source: PcmReader, tempoBpm: number | null, spread: FluxSpread): LoopCandidate {
   const { frames, sampleRate } = source.file;
-  const seam = sourceSeam(source, {
-    startSample: 0,
-    endSample: frames,
-    crossfadeSamples: 0,
-    introSamples: 0,
-  });
+  const cut = { startSample: 0, endSample: frames, crossfadeSamples: 0, introSamples: 0 };
+  const seam = sourceSeam(source, cut, spread);
   return {
     startSample: 0,
     endSample: frames,

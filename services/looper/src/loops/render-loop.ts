@@ -60,7 +60,7 @@ export async function renderLoop(
     const fadeOutFrames = Math.round(input.shape.fadeOutSeconds * parts.sampleRate);
     const proof = await proveRender(
       parts,
-      { source: pcm, cut, fadeOutFrames, withSeam: true, dir },
+      { source: pcm, cut, gainDb: level.gainDb, fadeOutFrames, withSeam: true, dir },
       signal,
       report('analyzing', 0.7, 0.85),
     );

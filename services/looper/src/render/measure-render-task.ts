@@ -13,6 +13,8 @@ export interface MeasureRenderInput {
   decoded: PcmFile;
   source: PcmFile;
   cut: LoopCut;
+  /** Applied before encoding; the source is raised alike, so that like is compared with like. */
+  gainDb: number;
   /** Facts of the render, as in RenderedParts, for the file that was decoded. */
   introFrames: number;
   headFrames: number;
@@ -64,9 +66,9 @@ function seamOf(input: MeasureRenderInput, decoded: PcmReader, source: PcmReader
   const seamsAt = [...new Set(candidates)].filter((at) => at + room < fadeOutAt);
   if (seamsAt.length === 0) return sourceSeam(source, input.cut);
   return measureSeam({
-    source: viewOf(source),
+    source: viewOf(source, 10 ** (input.gainDb / 20)),
     cut: input.cut,
-    rendered: viewOf(decoded),
+    rendered: viewOf(decoded, 1),
     seamsAt,
     measuredOn: 'decoded-render',
     periodicityDifference: input.repeats >= 2 ? periodicityDifference(input, decoded) : null,
@@ -77,7 +79,7 @@ function seamOf(input: MeasureRenderInput, decoded: PcmReader, source: PcmReader
 export function sourceSeam(source: PcmReader, cut: LoopCut, spread?: FluxSpread): SeamReport {
   const signal = new CutSignal(source, { ...cut, introSamples: 0 });
   return measureSeam({
-    source: viewOf(source),
+    source: viewOf(source, 1),
     cut,
     rendered: {
       sampleRate: signal.sampleRate,
@@ -107,6 +109,12 @@ function periodicityDifference(input: MeasureRenderInput, decoded: PcmReader): n
   return largest;
 }
 
-function viewOf(reader: PcmReader): AudioView {
-  return { ...reader.file, read: (start, count) => reader.read(start, count) };
+function viewOf(reader: PcmReader, gain: number): AudioView {
+  return {
+    ...reader.file,
+    read: (start, count) => {
+      const block = reader.read(start, count);
+      return gain === 1 ? block : block.map((sample) => sample * gain);
+    },
+  };
 }

@@ -54,6 +54,7 @@ export async function proveRender(
       decoded: pcmOf(pcmPath, facts),
       source: input.source,
       cut: input.cut,
+      gainDb: input.gainDb,
       introFrames: parts.introFrames,
       headFrames: parts.headFrames,
       unitFrames: parts.unitFrames,

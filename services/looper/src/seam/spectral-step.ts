@@ -27,7 +27,7 @@ export function fluxSpread(flux: Float32Array): FluxSpread {
   const median = medianOf(flux);
   const deviation = 1.4826 * medianOf(flux.map((value) => Math.abs(value - median)));
   // A drone has no spread of its own; a floor keeps measurement noise from counting as many deviations.
-  return { median, deviation: Math.max(deviation, 0.05) };
+  return { median, deviation: Math.max(deviation, 0.1) };
 }
 
 export function medianOf(values: Float32Array): number {
