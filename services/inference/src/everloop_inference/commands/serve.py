@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Stays in the foreground. 0 after SIGTERM or SIGINT, 1 when the head or an application is gone, 2 for bad options."""
+    """Stays in the foreground: 0 after SIGTERM or SIGINT, 1 when head or application are gone, 2 for bad options."""
     engines = [name.strip() for name in options.engines.split(",") if name.strip()]
     unknown = [name for name in engines if name not in ENGINE_IDS]
     if unknown or not engines:

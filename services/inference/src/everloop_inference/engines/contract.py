@@ -1,4 +1,4 @@
-"""What every engine offers. Plain data: no Ray, no Connect and no protobuf in here, so an engine runs in a notebook too."""
+"""What every engine offers. Plain data without Ray, Connect or protobuf, so an engine runs in a notebook too."""
 
 from __future__ import annotations
 

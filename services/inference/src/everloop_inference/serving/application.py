@@ -33,7 +33,7 @@ def build_application(engine_id: str, slots: int) -> serve.Application:
         health_check_timeout_s=10,
         # A stopping replica has no reason to wait: calls are retried, renders end with their process.
         graceful_shutdown_timeout_s=2,
-        # The work is done in processes of its own, which the system schedules; Ray's counters would only get in the way.
+        # The work is done in processes of its own, which the system schedules, not Ray.
         ray_actor_options={"num_cpus": 0},
     )
     @serve.ingress(build_asgi)

@@ -34,7 +34,7 @@ async def put_file(path: Path, url: str, content_type: str, report: Callable[[fl
     Raises UPLOAD_FAILED for every answer but 2xx (redirects included) and for a broken connection. No error and no
     log line holds the address: it is a secret that lets anybody write.
     """
-    size = path.stat().st_size
+    size = (await asyncio.to_thread(path.stat)).st_size
     headers = {"Content-Type": content_type or "application/octet-stream", "Content-Length": str(size)}
     timeout = aiohttp.ClientTimeout(total=None, sock_connect=_CONNECT_SECONDS, sock_read=_STALL_SECONDS)
     try:

@@ -12,6 +12,12 @@ _ASKED_ENTERS_AT = 0.36
 
 def roles_in_section(spec: Specification, section: FormSection, seeds: SeedTree) -> frozenset[str]:
     """The roles that play; never empty. Roles the prompt names come in early and are not left to chance."""
+    if section.letter in "IO" and spec.style.intro_roles:
+        opening = {
+            role for role in spec.instruments if role in spec.style.intro_roles or role in spec.asked_roles
+        }
+        if opening:
+            return frozenset(opening)
     playing = set()
     for role in spec.instruments:
         enters_at = _ENTERS_AT[role]

@@ -31,15 +31,18 @@ def _k_weighting(rate: float) -> np.ndarray:
 
 
 _SOS = _k_weighting(SAMPLE_RATE_HERTZ)
+_SOS_HALF = _k_weighting(SAMPLE_RATE_HERTZ / 2)
 
 
-def block_powers(track: Audio) -> np.ndarray:
+def block_powers(
+    track: Audio, weighting: np.ndarray = _SOS, rate_hertz: float = SAMPLE_RATE_HERTZ
+) -> np.ndarray:
     """Mean square of each 400 ms block after K-weighting, summed over the channels of (channels, n)."""
-    hop = round(_HOP_SECONDS * SAMPLE_RATE_HERTZ)
+    hop = round(_HOP_SECONDS * rate_hertz)
     hops = track.shape[-1] // hop
     energies = np.empty(hops)
     # Single precision: rounding stays 60 dB below the gate; a double-precision copy would double the memory.
-    sections = _SOS.astype(np.float32)
+    sections = weighting.astype(np.float32)
     state = np.zeros((2, track.shape[0], 2), dtype=np.float32)
     for start in range(0, hops, _CHUNK_HOPS):
         stop = min(hops, start + _CHUNK_HOPS)
@@ -54,7 +57,18 @@ def block_powers(track: Audio) -> np.ndarray:
 
 def integrated_lufs(track: Audio) -> float:
     """Integrated loudness of (channels, n); -70 for silence."""
-    powers = block_powers(track)
+    return _gated(block_powers(track))
+
+
+def balance_lufs(track: Audio) -> float:
+    """Loudness for balancing parts against each other: on the mono sum at half the rate, four times as fast."""
+    even = track.shape[-1] // 2 * 2
+    half = track[0, 0:even:2] + track[0, 1:even:2] + track[1, 0:even:2] + track[1, 1:even:2]
+    half *= np.float32(0.25 * 2**0.5)
+    return _gated(block_powers(half[None, :], _SOS_HALF, SAMPLE_RATE_HERTZ / 2))
+
+
+def _gated(powers: np.ndarray) -> float:
     loud = powers[_to_lufs(powers) > _ABSOLUTE_GATE_LUFS]
     if loud.size == 0:
         return _ABSOLUTE_GATE_LUFS

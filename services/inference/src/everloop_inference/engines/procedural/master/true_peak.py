@@ -17,8 +17,8 @@ _RISE_DB = 3.0
 def _phases() -> np.ndarray:
     taps = firwin(_FACTOR * _TAPS_PER_PHASE - 1, 0.97 / _FACTOR, window=("kaiser", 7.0)) * _FACTOR
     taps = np.append(taps, 0.0)
-    # (taps, phases): one matrix product gives the values at 1/4, 2/4 and 3/4 between two samples.
-    return np.ascontiguousarray(taps.reshape(_TAPS_PER_PHASE, _FACTOR)[::-1]).astype(np.float32)
+    # (phases, taps): one matrix product gives the values at 1/4, 2/4 and 3/4 between two samples.
+    return np.ascontiguousarray(taps.reshape(_TAPS_PER_PHASE, _FACTOR)[::-1].T).astype(np.float32)
 
 
 _PHASES = _phases()
@@ -28,13 +28,13 @@ def oversampled_peaks(block: Audio) -> Audio:
     """For each sample of (n,) the largest magnitude of the oversampled wave around it."""
     padded = np.pad(block, (_EDGE, _EDGE - 1))
     windows = np.lib.stride_tricks.sliding_window_view(padded, _TAPS_PER_PHASE)
-    between = np.abs(windows @ _PHASES).max(axis=-1)
+    between = np.abs(_PHASES @ windows.T).max(axis=0)
     return np.maximum(between, np.abs(block)).astype(np.float32)
 
 
 def peak_envelope(track: Audio, floor: float) -> Audio:
     """For each sample the peak over both channels: oversampled where it may pass `floor`, plain elsewhere."""
-    peaks = np.abs(track).max(axis=0)
+    peaks = np.maximum.reduce([np.abs(channel) for channel in track])
     near = floor * 10 ** (-_RISE_DB / 20)
     for start in range(0, track.shape[-1], _BLOCK):
         stop = min(track.shape[-1], start + _BLOCK)

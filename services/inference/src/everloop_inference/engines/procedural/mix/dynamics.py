@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..audio import SAMPLE_RATE_HERTZ, Audio
+from .curves import draw, grid
 
 _HOP = 64
 
@@ -28,11 +29,10 @@ def compress_in_place(
     rate = SAMPLE_RATE_HERTZ / _HOP
     rise, fall = (1 - np.exp(-1000 / (ms * rate)) for ms in (attack_ms, release_ms))
     reduction = _follow(wanted, float(rise), float(fall))
-    places = (np.arange(hops) + 0.5) * _HOP
+    gain = 10 ** (-np.interp(grid(track.shape[-1]), (np.arange(hops) + 0.5) * _HOP, reduction) / 20)
     for start in range(0, track.shape[-1], 1 << 18):
         stop = min(track.shape[-1], start + (1 << 18))
-        gain = np.interp(np.arange(start, stop), places, reduction)
-        track[:, start:stop] *= (10 ** (-gain / 20)).astype(np.float32)
+        track[:, start:stop] *= draw(gain, start, stop)
 
 
 def _follow(wanted: np.ndarray, rise: float, fall: float) -> np.ndarray:

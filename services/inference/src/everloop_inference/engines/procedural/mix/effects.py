@@ -7,6 +7,7 @@ import numpy as np
 from ..audio import SAMPLE_RATE_HERTZ, Audio
 from ..score import Hit
 from .canvas import Canvas
+from .curves import draw, grid
 
 _BLOCK = 1 << 18
 _DUCK_SECONDS = 0.34
@@ -29,18 +30,18 @@ def duck_curve(canvas: Canvas, hits: list[Hit], depth_db: float) -> Audio | None
     return gain
 
 
-def _delayed(track: Audio, delays: np.ndarray, start: int, stop: int) -> Audio:
-    """Reads a track at fractional delays (in samples) for the places start..stop."""
-    places = np.arange(start, stop) - delays
-    index = np.floor(places).astype(np.int64)
-    part = (places - index).astype(np.float32)
-    low = np.clip(index, 0, track.shape[-1] - 1)
-    high = np.clip(index + 1, 0, track.shape[-1] - 1)
-    return np.asarray(track[low] * (1 - part) + track[high] * part, dtype=np.float32)
+def _delayed(track: Audio, delays: Audio, start: int) -> Audio:
+    """Reads a track at fractional delays (in samples, at least 1) for the places from `start` on."""
+    whole = np.floor(delays)
+    part = delays - whole
+    index = np.arange(start, start + delays.size, dtype=np.int32) - whole.astype(np.int32)
+    np.maximum(index, 1, out=index)
+    near = track[index]
+    return np.asarray(near + part * (track[index - 1] - near), dtype=np.float32)
 
 
-def _slow_wave(canvas: Canvas, hertz: float, start: int, stop: int, phase: float) -> np.ndarray:
-    t = (np.arange(start, stop) - canvas.run_in) / SAMPLE_RATE_HERTZ
+def _slow_wave(canvas: Canvas, hertz: float, phase: float) -> np.ndarray:
+    t = (grid(canvas.total) - canvas.run_in) / SAMPLE_RATE_HERTZ
     return np.asarray(np.sin(2 * np.pi * (canvas.cycles(hertz) * t + phase)))
 
 
@@ -48,28 +49,25 @@ def chorus(canvas: Canvas, track: Audio, depth: float = 1.0) -> Audio:
     """Two slowly moving copies, one per side."""
     out = np.empty_like(track)
     for channel, phase in ((0, 0.0), (1, 0.35)):
+        delays = (0.011 + 0.0032 * depth * _slow_wave(canvas, 0.43, phase)) * SAMPLE_RATE_HERTZ
         for start in range(0, track.shape[-1], _BLOCK):
             stop = min(track.shape[-1], start + _BLOCK)
-            delays = (
-                0.011 + 0.0032 * depth * _slow_wave(canvas, 0.43, start, stop, phase)
-            ) * SAMPLE_RATE_HERTZ
-            copy = _delayed(track[channel], delays, start, stop)
-            out[channel, start:stop] = 0.78 * track[channel, start:stop] + 0.5 * copy
+            copy = _delayed(track[channel], draw(delays, start, stop), start)
+            out[channel, start:stop] = np.float32(0.78) * track[channel, start:stop] + np.float32(0.5) * copy
     return out
 
 
 def tape(canvas: Canvas, track: Audio, amount: float) -> Audio:
     """Wow and flutter: the pitch of everything drifts a little, both sides together."""
     out = np.empty_like(track)
+    wow = 0.0011 * _slow_wave(canvas, 0.47, 0.1) + 0.0006 * _slow_wave(canvas, 1.13, 0.6)
+    flutter = 0.00003 * _slow_wave(canvas, 7.3, 0.2)
+    delays = (0.004 + amount * (wow + flutter)) * SAMPLE_RATE_HERTZ
     for start in range(0, track.shape[-1], _BLOCK):
         stop = min(track.shape[-1], start + _BLOCK)
-        wow = 0.0011 * _slow_wave(canvas, 0.47, start, stop, 0.1) + 0.0006 * _slow_wave(
-            canvas, 1.13, start, stop, 0.6
-        )
-        flutter = 0.00003 * _slow_wave(canvas, 7.3, start, stop, 0.2)
-        delays = (0.004 + amount * (wow + flutter)) * SAMPLE_RATE_HERTZ
+        drawn = draw(delays, start, stop)
         for channel in range(2):
-            out[channel, start:stop] = _delayed(track[channel], delays, start, stop)
+            out[channel, start:stop] = _delayed(track[channel], drawn, start)
     return out
 
 

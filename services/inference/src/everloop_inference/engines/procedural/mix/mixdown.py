@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ..audio import SAMPLE_RATE_HERTZ, Audio, decibels
-from ..master.loudness import integrated_lufs
+from ..master.loudness import balance_lufs
 from ..score import Score
 from ..seeds import SeedTree
 from ..specification import Specification
@@ -143,7 +143,7 @@ def _add(canvas: Canvas, track: Audio, mix: Audio, send: Audio | None, level_db:
 
 
 def _gain_to(track: Audio, level_db: float) -> float:
-    measured = integrated_lufs(track)
+    measured = balance_lufs(track)
     return decibels(_REFERENCE_LUFS + level_db - measured) if measured > -69.0 else 1.0
 
 

@@ -73,6 +73,8 @@ def perform_drums(
         if sound is None:
             velocity = max(0.1, level / (_VELOCITY_STEPS - 1))
             sound = voices[hit.voice](seeds.stream(kit, *wanted), velocity)
+            # Peak 1, so that the levels of the kit mean the same for noise and tone.
+            sound = sound / np.float32(max(1e-6, float(np.abs(sound).max())))
             known[wanted] = sound
         gain = hit.velocity**_VELOCITY_CURVE * 10 ** (VOICE_LEVELS_DB[hit.voice] / 20)
         angle = (1 + 0.7 * VOICE_PANS[hit.voice]) * np.pi / 4

@@ -36,12 +36,14 @@ def room_response(seconds: float, damping_hertz: float, stream: np.random.Genera
             response[int(stream.integers(2)), place] += (0.9 - place / 3000) * (
                 1 if stream.random() < 0.5 else -1
             )
+    # Fully independent sides would sound hollow in mono: keep them partly alike.
+    response = 0.8 * response + 0.35 * response[::-1]
     response /= np.sqrt(np.sum(response**2, axis=-1, keepdims=True))
     return response.astype(np.float32)
 
 
 def convolve_into(mix: Audio, send: Audio, response: Audio, gain: float) -> None:
-    """Adds the reverberated send to the mix, block by block (overlap-add). Side by side: left to left, right to right."""
+    """Adds the reverberated send to the mix, block by block (overlap-add); each side has its own response."""
     size = fft.next_fast_len(_FFT_BLOCK + response.shape[-1])
     hop = size - response.shape[-1] + 1
     spectra = fft.rfft(response * np.float32(gain), size, axis=-1)

@@ -8,6 +8,7 @@ from ..audio import Audio
 from ..score import FormSection, Score
 from ..specification import Specification
 from .canvas import Canvas
+from .curves import draw, grid
 from .filters import filter_in_place, lowpass
 
 _DARK_HERTZ = 650.0
@@ -27,11 +28,13 @@ def sweep_in_place(spec: Specification, score: Score, canvas: Canvas, role: str,
     filter_in_place(dark, lowpass(_DARK_HERTZ))
     dark = canvas.crop(dark)
     places = np.array(points) * canvas.samples_per_beat
+    curtain = np.interp(grid(canvas.samples), places, values)
     block = 1 << 18
     for start in range(0, track.shape[-1], block):
         stop = min(track.shape[-1], start + block)
-        amount = np.interp(np.arange(start, stop), places, values).astype(np.float32)
-        track[:, start:stop] += amount * (dark[:, start:stop] - track[:, start:stop])
+        amount = draw(curtain, start, stop)
+        if amount.any():
+            track[:, start:stop] += amount * (dark[:, start:stop] - track[:, start:stop])
 
 
 def _curtain(sections: tuple[FormSection, ...]) -> tuple[list[float], list[float]]:

@@ -25,7 +25,7 @@ def write_arpeggio(spec: Specification, span: ChordSpan, seeds: SeedTree) -> lis
         tones = tones[::2] + tones[1::2]
     rate = spec.style.arp_rate_beats
     notes = []
-    for index in range(int(round(span.beats / rate))):
+    for index in range(round(span.beats / rate)):
         if (
             spec.style.style_id != "chiptune"
             and index % 4 != 0

@@ -45,8 +45,8 @@ _FIGURES: dict[str, tuple[_Figure, ...]] = {
         tuple((i * 0.5, 0.42, 0.85 if i % 4 == 0 else 0.7, "o" if i in (3, 7) else "r") for i in range(8)),
     ),
     "rolling": (
-        tuple((i * 0.25, 0.2, 0.6 + 0.12 * (i % 4 == 2), "r") for i in range(16) if i % 4 != 0),
-        tuple((i * 0.25, 0.2, 0.6 + 0.12 * (i % 4 == 2), "o" if i in (7, 14) else "r") for i in range(16) if i % 4 != 0),
+        tuple((i * 0.25, 0.2, 0.6 + 0.12 * (i % 4 == 2), "r") for i in range(16) if i % 4),
+        tuple((i * 0.25, 0.2, 0.6 + 0.12 * (i % 4 == 2), "o" if i in (7, 14) else "r") for i in range(16) if i % 4),
     ),
     "bossa": (
         ((0.0, 1.4, 0.75, "r"), (1.5, 0.45, 0.55, "f"), (2.0, 1.4, 0.7, "f"), (3.5, 0.45, 0.55, "r")),

@@ -12,10 +12,7 @@ def swung(beats: float, spec: Specification) -> float:
     unit = spec.style.swing_unit_beats
     pair = np.floor(beats / unit + 1e-9)
     inside = beats / unit - pair
-    if inside < 0.5:
-        moved = inside * 2 * spec.swing
-    else:
-        moved = spec.swing + (inside - 0.5) * 2 * (1 - spec.swing)
+    moved = inside * 2 * spec.swing if inside < 0.5 else spec.swing + (inside - 0.5) * 2 * (1 - spec.swing)
     return float((pair + moved) * unit)
 
 

@@ -9,11 +9,12 @@ import numpy as np
 from ..score import BEATS_PER_BAR, ChordSpan, FormSection, Note
 from ..seeds import SeedTree
 from ..specification import Specification
+from ..theory.chords import Chord
 from .feel import looseness, swung, touch
 
 # Steps of the scale that the line moves; small ones much more often.
 _MOVES = np.array([-3, -2, -1, 0, 1, 2, 3])
-_MOVE_CHANCES = np.array([0.03, 0.10, 0.31, 0.10, 0.31, 0.11, 0.04])
+_MOVE_CHANCES = np.array([0.02, 0.07, 0.36, 0.09, 0.36, 0.07, 0.03])
 # What happens to the motif in the four two-bar halves of a phrase of eight bars.
 _PLANS = (
     ("same", "same", "lift", "answer"),
@@ -21,6 +22,8 @@ _PLANS = (
     ("same", "invert", "same", "answer"),
 )
 _RANGE_SEMITONES = 16
+# Eighths of the motif that may carry a note; the rest of its two bars is breath.
+_MOTIF_SLOTS = 12
 
 
 @dataclass(frozen=True)
@@ -38,35 +41,86 @@ def write_melody(
     letter = "A" if section.letter in "IOC" else section.letter
     motif = _motif(spec, seeds.stream("melody", "motif", letter))
     plan = _PLANS[int(seeds.stream("melody", "plan", letter).integers(len(_PLANS)))]
-    ladder = _ladder(spec)
-    home = len(ladder) // 2 + int(seeds.stream("melody", "home", letter).integers(-1, 2))
+    line = _Line(_ladder(spec), int(seeds.stream("melody", "home", letter).integers(-1, 2)))
     notes: list[Note] = []
     for half in range((section.bars + 1) // 2):
         start = section.start_beats + half * 2 * BEATS_PER_BAR
         stream = seeds.stream("melody", "half", section.start_bar, half)
-        change = plan[half % len(plan)]
         if spec.density < 0.35 and half % 2 == 1:
             continue
-        for item in _changed(motif, change, stream):
+        before: _MotifNote | None = None
+        for item in _changed(motif, plan[half % len(plan)], stream):
             at = start + item.start_beats
             if at >= section.end_beats - 0.4:
                 continue
-            notes.append(_play(spec, item, at, home, ladder, spans, stream, section))
+            chord = next(
+                (span.chord for span in reversed(spans) if span.start_beats <= at + 1e-6), spans[0].chord
+            )
+            strong = (
+                at % 4 < 0.01 or item.duration_beats >= 1.4 or (at % 2 < 0.01 and item.duration_beats >= 0.9)
+            )
+            if before is None:
+                pitch = line.begin(item.step, chord)
+            else:
+                pitch = line.move(item.step - before.step, chord, strong)
+            before = item
+            velocity = touch(stream, 0.55 + item.accent + 0.3 * section.energy, 0.06)
+            late = looseness(stream, spec, "lead")
+            notes.append(Note(swung(at, spec), item.duration_beats, pitch, velocity, late))
     return _without_collisions(notes)
+
+
+class _Line:
+    """A voice walking on a ladder of scale tones. It keeps the motif's steps and bends them to the chord."""
+
+    def __init__(self, ladder: list[int], shift: int) -> None:
+        self._ladder = ladder
+        self._home = min(len(ladder) - 1, max(0, len(ladder) // 2 + shift))
+        self._index = self._home
+
+    def begin(self, step: int, chord: Chord) -> int:
+        """The first note of a phrase: the chord tone nearest to where the phrase wants to start."""
+        wanted = self._inside(self._home + step)
+        places = [i for i, pitch in enumerate(self._ladder) if pitch % 12 in chord.pitch_classes] or [wanted]
+        self._index = min(places, key=lambda place: (abs(place - wanted), abs(place - self._index)))
+        return self._ladder[self._index]
+
+    def move(self, steps: int, chord: Chord, strong: bool) -> int:
+        """A step from the last note; on strong beats to a chord tone in the same direction, if one is near."""
+        wanted = self._index + steps
+        if not 0 <= wanted < len(self._ladder):
+            wanted = self._index - steps
+        wanted = self._inside(wanted)
+        direction = 1 if steps > 0 or (steps == 0 and self._index < self._home) else -1
+        if strong and self._ladder[wanted] % 12 not in chord.pitch_classes:
+            for shift in (direction, -direction, 2 * direction, -2 * direction):
+                place = self._inside(wanted + shift)
+                if self._ladder[place] % 12 in chord.pitch_classes:
+                    wanted = place
+                    break
+        self._index = wanted
+        return self._ladder[wanted]
+
+    def _inside(self, place: int) -> int:
+        return min(len(self._ladder) - 1, max(0, place))
 
 
 def _motif(spec: Specification, stream: np.random.Generator) -> list[_MotifNote]:
     """Two bars: a rhythm that leaves room at the end, and a line that walks."""
-    density = spec.style.lead_density * (0.5 + spec.density)
-    grid = 0.5 if spec.tempo_bpm > 66 else 0.5
+    density = spec.style.lead_density * (0.7 + spec.density)
     places = []
-    for slot in range(int(2 * BEATS_PER_BAR / grid)):
-        beat = slot * grid
-        if beat >= 6.0:
-            break
-        weight = 1.25 if beat % 2 == 0 else 1.0 if beat % 1 == 0 else 0.62
+    for slot in range(_MOTIF_SLOTS):
+        beat = slot * 0.5
+        weight = 1.3 if beat % 2 == 0 else 1.05 if beat % 1 == 0 else 0.75
         if slot == 0 or stream.random() < density * weight:
-            places.append(beat)
+            # Styles that swing sixteenths also push some notes a sixteenth ahead.
+            early = (
+                spec.style.swing > 0.52
+                and spec.style.swing_unit_beats < 1
+                and slot > 0
+                and stream.random() < 0.25
+            )
+            places.append(beat - 0.25 if early else beat)
     if len(places) < 3:
         places = sorted({0.0, 1.5, 3.0} | set(places))
     step = 0
@@ -102,31 +156,6 @@ def _ladder(spec: Specification) -> list[int]:
     shift = 12 if spec.instruments.get("lead") in ("soft_bell", "flute") and high < 84 else 0
     low, high = low + shift, min(low + shift + _RANGE_SEMITONES, high + shift)
     return [pitch for pitch in range(low, high + 1) if pitch % 12 in spec.key.pitch_classes]
-
-
-def _play(
-    spec: Specification,
-    item: _MotifNote,
-    at: float,
-    home: int,
-    ladder: list[int],
-    spans: list[ChordSpan],
-    stream: np.random.Generator,
-    section: FormSection,
-) -> Note:
-    index = int(np.clip(home + item.step, 0, len(ladder) - 1))
-    pitch = ladder[index]
-    chord = next((span.chord for span in reversed(spans) if span.start_beats <= at + 1e-6), spans[0].chord)
-    strong = at % 2 < 0.01 or item.duration_beats >= 1.5
-    if strong and pitch % 12 not in chord.pitch_classes:
-        options = [candidate for candidate in ladder if candidate % 12 in chord.pitch_classes]
-        if options:
-            pitch = min(options, key=lambda candidate: abs(candidate - pitch))
-    elif any((pitch - tone) % 12 == 1 for tone in chord.pitch_classes) and item.duration_beats > 0.7:
-        # A long note a semitone above a chord tone grates: take the chord tone.
-        pitch -= 1
-    velocity = touch(stream, 0.55 + item.accent + 0.3 * section.energy, 0.06)
-    return Note(swung(at, spec), item.duration_beats, pitch, velocity, looseness(stream, spec, "lead"))
 
 
 def _without_collisions(notes: list[Note]) -> list[Note]:

@@ -31,3 +31,8 @@ class Entry:
     effect: Effect = field(default_factory=Effect)
     # Instruments only: role → instrument id it brings.
     roles: dict[str, str] = field(default_factory=dict)
+
+
+def spellings(*lists: str) -> tuple[str, ...]:
+    """Comma-separated lists of spellings, one list per language."""
+    return tuple(word.strip() for text in lists for word in text.split(",") if word.strip())

@@ -188,11 +188,11 @@ KITS: dict[str, dict[str, Stroke]] = {
     },
 }
 
-# Level of each voice inside the kit, in dB, and place between left (-1) and right (1).
+# Peak level of each voice inside the kit, in dB, and place between left (-1) and right (1).
 VOICE_LEVELS_DB = {
-    "kick": 0.0, "snare": -4.0, "rim": -8.0, "clap": -7.0, "hat": -15.0, "open": -14.5, "pedal": -19.0, "ride": -15.0,
-    "brush": -16.0, "shaker": -17.0, "perc": -14.0, "tom_high": -6.0, "tom_mid": -6.0, "tom_low": -5.0, "crash": -14.0,
-    "taiko": -1.0, "timpani": -3.0,
+    "kick": 0.0, "snare": -2.5, "rim": -7.0, "clap": -4.5, "hat": -12.0, "open": -11.0, "pedal": -16.0, "ride": -11.5,
+    "brush": -13.0, "shaker": -14.0, "perc": -10.0, "tom_high": -4.0, "tom_mid": -4.0, "tom_low": -3.0, "crash": -9.0,
+    "taiko": 0.0, "timpani": -2.0,
 }  # fmt: skip
 VOICE_PANS = {
     "kick": 0.0, "snare": 0.05, "rim": -0.12, "clap": 0.0, "hat": 0.28, "open": 0.28, "pedal": 0.28, "ride": -0.32,

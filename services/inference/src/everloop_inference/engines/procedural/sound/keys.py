@@ -24,7 +24,7 @@ def _piano(
     partials = n * hertz * np.sqrt(1 + stretch * n**2)
     register = (hertz / 220.0) ** 0.42
     # Harder strokes excite more high partials.
-    slope = (0.62 - 0.40 * velocity) * register * softness
+    slope = (0.50 - 0.34 * velocity) * register * softness
     level = np.exp(-slope * (n - 1)) * np.abs(np.sin(np.pi * n / _HAMMER_PLACE)) * n**-0.35
     level /= np.sqrt(np.sum(level**2))
     decay = 0.32 * (hertz / 220.0) ** 0.62 * (1 + 0.11 * n + 0.012 * n**2)
@@ -144,7 +144,8 @@ def soft_bell(
     """A celesta-like bell."""
     high = (0.35 + 0.8 * brightness) * (0.4 + velocity)
     return _bar(
-        hertz, seconds, (1, 2.0, 3.0, 4.08, 6.7, 9.2), (0.8, 0.18 * high, 0.1 * high, 0.16 * high, 0.05 * high, 0.03 * high),
+        hertz, seconds, (1, 2.0, 3.0, 4.08, 6.7, 9.2),
+        (0.8, 0.18 * high, 0.1 * high, 0.16 * high, 0.05 * high, 0.03 * high),
         (1.1, 1.8, 2.6, 3.4, 8.0, 14.0), stream, 0.002, 3.5,
     )  # fmt: skip
 

@@ -46,8 +46,8 @@ def wide_pad(
 ) -> Audio:
     """A slow, wide pad whose colour keeps moving."""
     envelope = swell(seconds, min(1.6, 0.45 * seconds), 2.2)
-    opening = _breathing(envelope.size, stream, 0.3, 0.15 + 0.5 * brightness)
-    return _stack(hertz, envelope, opening, stream, 5, 9, (3.0, 1.75))
+    opening = _breathing(envelope.size, stream, 0.3, 0.2 + 0.5 * brightness)
+    return _stack(hertz, envelope, opening, stream, 5, 9, (2.7, 1.45))
 
 
 def warm_pad(

@@ -58,4 +58,5 @@ BOSSA = StyleProfile(
     energy=0.45,
     brightness=0.5,
     energy_curve=(("A", 0.6), ("A", 0.7), ("B", 0.8), ("A", 0.6)),
+    intro_roles=("chords", "bass", "drums"),
 )

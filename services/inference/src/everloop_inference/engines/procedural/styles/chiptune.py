@@ -44,4 +44,5 @@ CHIPTUNE = StyleProfile(
     brightness=0.7,
     energy_curve=(("A", 0.7), ("B", 0.85), ("A", 0.75), ("B", 0.95)),
     arp_rate_beats=0.125,
+    intro_roles=("arp", "bass", "drums"),
 )

@@ -51,7 +51,7 @@ HOUSE = StyleProfile(
         DrumPattern({"kick": "X...X...X...X...", "hat": "..x...x...x...x.", "perc": "...x..x....x..o."}),
     ),
     mixing=Mixing(
-        levels_db={"drums": 0.0, "bass": -3.5, "chords": -8.5, "pad": -15.0, "lead": -11.0, "arp": -13.0},
+        levels_db={"drums": 0.0, "bass": -7.0, "chords": -6.5, "pad": -13.0, "lead": -9.0, "arp": -13.0},
         reverb_seconds=1.6,
         reverb_level_db=-9.0,
         sends={"drums": 0.08, "chords": 0.4, "pad": 0.5, "lead": 0.55, "arp": 0.45},
@@ -75,4 +75,5 @@ HOUSE = StyleProfile(
     energy=0.7,
     brightness=0.65,
     energy_curve=(("A", 0.65), ("B", 0.85), ("B", 0.95), ("C", 0.42), ("B", 0.9)),
+    intro_roles=("drums", "chords", "pad"),
 )

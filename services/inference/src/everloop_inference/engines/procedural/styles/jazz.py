@@ -54,12 +54,12 @@ JAZZ = StyleProfile(
         ),
     ),
     mixing=Mixing(
-        levels_db={"drums": -4.0, "bass": -3.0, "chords": -8.0, "lead": -4.0, "pad": -18.0, "arp": -16.0},
+        levels_db={"drums": -6.5, "bass": -3.0, "chords": -8.0, "lead": -4.0, "pad": -18.0, "arp": -16.0},
         reverb_seconds=1.2,
         reverb_level_db=-12.0,
         sends={"drums": 0.35, "bass": 0.12, "chords": 0.4, "lead": 0.45, "pad": 0.5, "arp": 0.5},
         reverb_damping_hertz=5_500,
-        lowpass_hertz=15_000,
+        lowpass_hertz=12_500,
         compression_db=1.5,
         widths={"chords": 0.3},
     ),
@@ -76,4 +76,5 @@ JAZZ = StyleProfile(
     energy=0.5,
     brightness=0.5,
     energy_curve=(("A", 0.6), ("A", 0.7), ("B", 0.85), ("A", 0.65)),
+    intro_roles=("chords", "bass", "drums"),
 )

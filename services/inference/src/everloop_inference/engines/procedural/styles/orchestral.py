@@ -62,4 +62,5 @@ ORCHESTRAL = StyleProfile(
     brightness=0.5,
     energy_curve=(("A", 0.5), ("A", 0.65), ("B", 0.82), ("B", 0.98), ("C", 0.42)),
     arp_rate_beats=0.5,
+    intro_roles=("chords", "arp", "pad"),
 )

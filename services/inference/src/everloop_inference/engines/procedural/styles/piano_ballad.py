@@ -54,4 +54,5 @@ PIANO_BALLAD = StyleProfile(
     brightness=0.45,
     energy_curve=(("A", 0.5), ("A", 0.6), ("B", 0.85), ("A", 0.55)),
     arp_rate_beats=0.5,
+    intro_roles=("chords", "bass"),
 )

@@ -73,5 +73,7 @@ class StyleProfile:
     # Section energies between intro and ending, repeated as long as needed.
     energy_curve: tuple[tuple[str, float], ...] = (("A", 0.6), ("A", 0.75), ("B", 0.9), ("C", 0.4))
     section_bars: int = 8
+    # Who opens and closes a track; empty leaves it to the energy of the section.
+    intro_roles: tuple[str, ...] = ()
     bars_per_chord: float = 1.0
     arp_rate_beats: float = 0.25

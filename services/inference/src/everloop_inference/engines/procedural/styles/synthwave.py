@@ -45,7 +45,7 @@ SYNTHWAVE = StyleProfile(
         ),
     ),
     mixing=Mixing(
-        levels_db={"drums": 0.0, "bass": -4.0, "chords": -11.0, "pad": -13.0, "lead": -8.0, "arp": -12.0},
+        levels_db={"drums": 0.0, "bass": -5.5, "chords": -11.0, "pad": -13.0, "lead": -8.0, "arp": -12.0},
         reverb_seconds=2.2,
         reverb_level_db=-8.0,
         sends={"drums": 0.16, "chords": 0.5, "pad": 0.6, "lead": 0.5, "arp": 0.45},
@@ -68,4 +68,5 @@ SYNTHWAVE = StyleProfile(
     energy=0.65,
     brightness=0.6,
     energy_curve=(("A", 0.65), ("B", 0.85), ("A", 0.75), ("C", 0.45), ("B", 0.95)),
+    intro_roles=("arp", "pad", "bass"),
 )

@@ -43,7 +43,7 @@ TECHNO = StyleProfile(
         ),
     ),
     mixing=Mixing(
-        levels_db={"drums": 0.5, "bass": -5.0, "chords": -10.0, "pad": -16.0, "lead": -12.0, "arp": -11.0},
+        levels_db={"drums": 0.5, "bass": -9.0, "chords": -8.0, "pad": -16.0, "lead": -12.0, "arp": -9.0},
         reverb_seconds=2.8,
         reverb_level_db=-9.0,
         sends={"drums": 0.1, "chords": 0.6, "pad": 0.6, "arp": 0.3, "lead": 0.5},
@@ -66,4 +66,5 @@ TECHNO = StyleProfile(
     brightness=0.5,
     energy_curve=(("A", 0.6), ("A", 0.78), ("B", 0.92), ("C", 0.4), ("B", 0.98)),
     arp_rate_beats=0.25,
+    intro_roles=("drums", "pad", "chords"),
 )

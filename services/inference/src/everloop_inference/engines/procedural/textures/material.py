@@ -6,9 +6,8 @@ import numpy as np
 
 from ..audio import SAMPLE_RATE_HERTZ, Audio
 from ..mix.canvas import Canvas
+from ..mix.curves import draw, grid
 from ..mix.filters import filter_in_place
-
-_HOP = 512
 
 
 def noise(canvas: Canvas, stream: np.random.Generator, *filters: np.ndarray) -> Audio:
@@ -21,13 +20,12 @@ def noise(canvas: Canvas, stream: np.random.Generator, *filters: np.ndarray) -> 
 
 def wander(canvas: Canvas, stream: np.random.Generator, slowest_hertz: float, fastest_hertz: float) -> Audio:
     """A slow random motion between 0 and 1 over the track, made of waves that fit a loop."""
-    t = np.arange(0, canvas.samples + _HOP, _HOP) / SAMPLE_RATE_HERTZ
+    t = grid(canvas.samples) / SAMPLE_RATE_HERTZ
     total = np.zeros_like(t)
     for hertz in np.geomspace(slowest_hertz, fastest_hertz, 6):
         rate = canvas.cycles(float(hertz) * (0.85 + 0.3 * stream.random()))
         total += np.sin(2 * np.pi * (rate * t + stream.random())) / 6**0.5
-    curve = 0.5 + 0.5 * np.tanh(total)
-    return np.interp(np.arange(canvas.samples), np.arange(t.size) * _HOP, curve).astype(np.float32)
+    return draw(0.5 + 0.5 * np.tanh(total), 0, canvas.samples)
 
 
 def scatter(

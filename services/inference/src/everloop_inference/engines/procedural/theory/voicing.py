@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 from .chords import Chord
 
@@ -42,7 +42,7 @@ def _choose_tones(chord: Chord, voices: int) -> tuple[int, ...]:
 
 def _spacing_cost(pitches: tuple[int, ...]) -> float:
     cost = 0.0
-    for index, (lower, upper) in enumerate(zip(pitches, pitches[1:], strict=False)):
+    for index, (lower, upper) in enumerate(pairwise(pitches)):
         gap = upper - lower
         if gap == 0:
             cost += 20
