@@ -12,7 +12,7 @@ import { publishLoop } from './loops/publish-loop.ts';
 import { recordLoopAnalysis } from './loops/record-loop-analysis.ts';
 import { applyTags } from './tags/apply-tags.ts';
 import { buildExportTags } from './tags/embed/build-export-tags.ts';
-import { verifyExportTags } from './tags/embed/verify-export-tags.ts';
+import { verifyExportTags } from './tags/proof/verify-export-tags.ts';
 import { describeTrack } from './tracks/describe-track.ts';
 import { publishTrack } from './tracks/publish-track.ts';
 import { describeUpload } from './uploads/describe-upload.ts';

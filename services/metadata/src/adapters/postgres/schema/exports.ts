@@ -10,6 +10,10 @@ import { bytes, createdAt, id, instant, ownerId } from './columns.ts';
 export type TagSnapshot = {
   tags: TagSet;
   provenance: Provenance;
+  /** Everything needed to make the audio again. */
+  recipe: Record<string, unknown>;
+  /** Where the loop lies in the file itself; null for whole tracks. */
+  fileLoop: { startSample: number; lengthSamples: number } | null;
   cover: { objectKey: string; sha256: string; sizeBytes: number } | null;
 };
 

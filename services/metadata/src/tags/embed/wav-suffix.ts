@@ -1,0 +1,51 @@
+import { writeWithTagLib } from '../../adapters/taglib/write-with-taglib.ts';
+import { id3Fields } from './id3-fields.ts';
+import { riffChunk, splitRiffChunks } from './riff-chunks.ts';
+import type { TagField } from './tag-fields.ts';
+
+const utf8CodePage = 65_001;
+const riffHeaderBytes = 12;
+
+/**
+ * Chunks to stand after `data`: CSET (says that INFO is UTF-8), LIST/INFO for programs that know nothing else, and `id3 ` with
+ * everything. Each has an even length.
+ */
+export const wavSuffix = async (fields: readonly TagField[], cover: Buffer | null): Promise<Buffer> => {
+  const file = await writeWithTagLib(wavCarrier(), id3Fields(fields), cover);
+  const written = splitRiffChunks(file.subarray(riffHeaderBytes));
+  const bodyOf = (id: string): Buffer => {
+    const found = written.find((chunk) => chunk.id === id);
+    if (!found) throw new Error(`TagLib wrote no ${id} chunk`);
+    return found.body;
+  };
+  return Buffer.concat([
+    riffChunk('CSET', characterSet()),
+    riffChunk('LIST', bodyOf('LIST')),
+    // In lower case, as most programs look for it.
+    riffChunk('id3 ', bodyOf('ID3 ')),
+  ]);
+};
+
+/** Code page, country, language, dialect. */
+const characterSet = (): Buffer => {
+  const body = Buffer.alloc(8);
+  body.writeUInt16LE(utf8CodePage);
+  return body;
+};
+
+/** One silent sample: 16 bit, 44.1 kHz, stereo. */
+const wavCarrier = (): Uint8Array => {
+  const format = Buffer.alloc(16);
+  format.writeUInt16LE(1, 0);
+  format.writeUInt16LE(2, 2);
+  format.writeUInt32LE(44_100, 4);
+  format.writeUInt32LE(176_400, 8);
+  format.writeUInt16LE(4, 12);
+  format.writeUInt16LE(16, 14);
+  const body = Buffer.concat([
+    Buffer.from('WAVE'),
+    riffChunk('fmt ', format),
+    riffChunk('data', Buffer.alloc(4)),
+  ]);
+  return new Uint8Array(riffChunk('RIFF', body));
+};

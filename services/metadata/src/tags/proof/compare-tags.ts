@@ -1,0 +1,48 @@
+import type { ExportFormat } from '@everloop/contracts/exports';
+import type { TagProof } from '@everloop/contracts/tags';
+import type { ReadTags } from '../../adapters/music-metadata/read-tags.ts';
+import { id3Fields, id3Frames, infoChunks } from '../embed/id3-fields.ts';
+import type { TagField } from '../embed/tag-fields.ts';
+
+type ProofField = TagProof['fields'][number];
+
+/** Lyrics and recipes are compared in full; the proof shows their beginning. */
+const shownCharactersMax = 300;
+
+/** Each field that was written against what the reader found under its native id, and the cover by its hash. */
+export const compareTags = (
+  format: ExportFormat,
+  fields: readonly TagField[],
+  coverSha256: string | null,
+  read: ReadTags,
+): ProofField[] => {
+  const written = format === 'flac' ? fields : id3Fields(fields);
+  const compared = written.map((field) =>
+    compare(field.name.toLowerCase(), field.values, read.values.get(nativeId(format, field.name))),
+  );
+  if (format === 'wav') {
+    for (const field of written) {
+      const chunk = infoChunks[field.name];
+      if (chunk) compared.push(compare(`info ${chunk}`, field.values.slice(0, 1), read.values.get(chunk)));
+    }
+  }
+  compared.push(
+    compare('cover', coverSha256 ? [coverSha256] : [], read.frontCoverSha256 ? [read.frontCoverSha256] : []),
+  );
+  return compared;
+};
+
+const nativeId = (format: ExportFormat, name: string): string =>
+  format === 'flac' ? name : (id3Frames[name] ?? `TXXX:${name}`);
+
+const compare = (field: string, expected: readonly string[], found: readonly string[] = []): ProofField => ({
+  field,
+  expected: shown(expected),
+  readBack: shown(found),
+  matches: expected.length === found.length && expected.every((value, index) => value === found[index]),
+});
+
+const shown = (values: readonly string[]): string => {
+  const text = values.join('; ');
+  return text.length > shownCharactersMax ? `${text.slice(0, shownCharactersMax).toWellFormed()}…` : text;
+};

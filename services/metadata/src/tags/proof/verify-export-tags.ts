@@ -1,0 +1,40 @@
+import { AppError } from '@everloop/contracts/errors';
+import type { TagProof } from '@everloop/contracts/tags';
+import { readTagsOf, tagReaderName } from '../../adapters/music-metadata/read-tags.ts';
+import type { Deps } from '../../deps.ts';
+import { readExport } from '../../exports/export-views.ts';
+import { tagFields } from '../embed/tag-fields.ts';
+import { compareTags } from './compare-tags.ts';
+import { openRangedObject, TagStructureError } from './ranged-object.ts';
+import { readTagExcerpt } from './tag-excerpt.ts';
+
+/**
+ * Reads the tags back from the stored file with a reader that shares nothing with the writer, in memory and time that do not
+ * depend on the file's length. Any difference is INTERNAL: a file that is not what we say is not offered.
+ */
+export const verifyExportTags = async (
+  deps: Pick<Deps, 'db' | 'storage'>,
+  input: { ownerId: string; exportId: string; objectKey: string },
+): Promise<TagProof> => {
+  const { format, tagSnapshot } = await readExport(deps.db, input.ownerId, input.exportId);
+  if (tagSnapshot === null)
+    throw new AppError('STATE_CONFLICT', { detail: 'no tags were built for this file' });
+  const object = await openRangedObject(deps.storage, input.objectKey);
+  const excerpt = await readTagExcerpt(format, object).catch(asUnproved);
+  const read = await readTagsOf(format, excerpt);
+  const fields = compareTags(format, tagFields(tagSnapshot), tagSnapshot.cover?.sha256 ?? null, read);
+  const different = fields.filter((field) => !field.matches).map((field) => field.field);
+  if (different.length > 0) throw unproved(`tags differ: ${different.join(', ')}`);
+  return { verified: true, reader: tagReaderName, checkedAt: new Date().toISOString(), fields };
+};
+
+const unproved = (detail: string, cause?: unknown): AppError =>
+  new AppError('INTERNAL', {
+    sentence: 'The tags read back from the finished file are not those that were written.',
+    detail,
+    cause,
+  });
+
+const asUnproved = (error: unknown): never => {
+  throw error instanceof TagStructureError ? unproved(error.message, error) : error;
+};

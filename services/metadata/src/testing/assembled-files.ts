@@ -1,0 +1,78 @@
+import type { ExportFormat } from '@everloop/contracts/exports';
+import type { TagBlocks } from '../tags/embed/export-tag-blocks.ts';
+import { riffChunk } from '../tags/embed/riff-chunks.ts';
+import type { RangedObject } from '../tags/proof/ranged-object.ts';
+
+/** A short file of the format as the renderer puts it together: tag prefix, audio, tag suffix. */
+export const assembleFile = (format: ExportFormat, blocks: TagBlocks): Buffer => {
+  switch (format) {
+    case 'mp3':
+      return Buffer.concat([blocks.prefix ?? Buffer.alloc(0), ...Array.from({ length: 40 }, mpegFrame)]);
+    case 'flac':
+      return Buffer.concat([
+        Buffer.from('fLaC'),
+        flacStreamInfo(),
+        blocks.prefix ?? Buffer.alloc(0),
+        Buffer.from([0xff, 0xf8, 0xc9, 0x18, 0, 0, 0, 0]),
+      ]);
+    case 'wav': {
+      const data = riffChunk('data', Buffer.alloc(4000));
+      const body = Buffer.concat([Buffer.from('WAVE'), wavFormat(), data, blocks.suffix ?? Buffer.alloc(0)]);
+      return riffChunk('RIFF', body);
+    }
+  }
+};
+
+/** Head and trailer of an RF64 file whose audio, past 4 GiB, exists only as a length. */
+export const longWav = (dataBytes: number, suffix: Buffer): RangedObject => {
+  const ds64 = Buffer.alloc(28);
+  ds64.writeBigUInt64LE(BigInt(dataBytes), 8);
+  const dataHeader = Buffer.from('data\xff\xff\xff\xff', 'latin1');
+  const head = Buffer.concat([
+    Buffer.from('RF64\xff\xff\xff\xffWAVE', 'latin1'),
+    riffChunk('ds64', ds64),
+    wavFormat(),
+    dataHeader,
+  ]);
+  const sizeBytes = head.length + dataBytes + suffix.length;
+  const byteAt = (at: number): number =>
+    at < head.length ? (head[at] ?? 0) : (suffix[at - head.length - dataBytes] ?? 0);
+  return {
+    sizeBytes,
+    read: async (start, lengthBytes) => {
+      const length = Math.min(lengthBytes, sizeBytes - start);
+      return Buffer.from(Uint8Array.from({ length }, (_, index) => byteAt(start + index)));
+    },
+  };
+};
+
+export const rangedBuffer = (bytes: Buffer): RangedObject => ({
+  sizeBytes: bytes.length,
+  read: async (start, lengthBytes) => bytes.subarray(start, start + lengthBytes),
+});
+
+const mpegFrame = (): Buffer => {
+  const frame = Buffer.alloc(417);
+  frame.set([0xff, 0xfb, 0x90, 0x00]);
+  return frame;
+};
+
+const flacStreamInfo = (): Buffer => {
+  const block = Buffer.alloc(38);
+  block.writeUIntBE(34, 1, 3);
+  block.writeUInt16BE(4096, 4);
+  block.writeUInt16BE(4096, 6);
+  block.writeUInt32BE(((44_100 << 12) | (1 << 9) | (15 << 4)) >>> 0, 14);
+  return block;
+};
+
+const wavFormat = (): Buffer => {
+  const body = Buffer.alloc(16);
+  body.writeUInt16LE(1, 0);
+  body.writeUInt16LE(2, 2);
+  body.writeUInt32LE(44_100, 4);
+  body.writeUInt32LE(176_400, 8);
+  body.writeUInt16LE(4, 12);
+  body.writeUInt16LE(16, 14);
+  return riffChunk('fmt ', body);
+};
