@@ -68,7 +68,7 @@ function headArguments({ dataDir, ports }: StackContext): string[] {
     ...[`--min-worker-port=${ports.rayWorkersFirst}`, `--max-worker-port=${ports.rayWorkersLast}`],
     ...[`--ray-client-server-port=${ports.rayClient}`, `--dashboard-agent-listen-port=${ports.rayAgent}`],
     ...[`--metrics-export-port=${ports.rayMetrics}`, `--num-cpus=${RAY_CPUS}`],
-    ...['--include-dashboard=false', '--include-log-monitor=false', '--disable-usage-stats'],
+    ...['--include-dashboard=false', '--include-log-monitor=false', '--no-monitor', '--disable-usage-stats'],
     ...[`--object-store-memory=${OBJECT_STORE_BYTES}`, `--temp-dir=${dataDir.rayDir}`],
   ];
 }
@@ -82,6 +82,8 @@ function rayEnv(): Record<string, string> {
     RAY_USAGE_STATS_ENABLED: '0',
     // The only switch that keeps Ray from taking the host's address instead of 127.0.0.1.
     RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER: '0',
+    // Workers started ahead fit no engine: those run in an environment of their own.
+    RAY_prestart_worker_first_driver: '0',
     RAY_SERVE_PROXY_HEALTH_CHECK_PERIOD_S: '1',
     RAY_SERVE_PROXY_HEALTH_CHECK_TIMEOUT_S: '2',
     RAY_SERVE_PROXY_READY_CHECK_TIMEOUT_S: '2',

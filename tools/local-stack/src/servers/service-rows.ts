@@ -76,6 +76,8 @@ function launch(context: StackContext, name: ServiceName, file: string): Launch 
     PORT: String(context.ports[name]),
     SCRATCH_DIR: scratch,
     LOG_LEVEL: context.env.LOG_LEVEL,
+    // Stripped and compiled sources of the last start: a service is up in half the time.
+    NODE_COMPILE_CACHE: context.dataDir.in('scratch', 'node-compile-cache'),
   };
   if (name === 'gateway') {
     env.WEB_DIST_DIR = inRepository('web', 'dist');
