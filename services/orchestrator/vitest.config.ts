@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { globalSetup: ['./vitest.servers.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    globalSetup: ['./vitest.servers.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // The tests mostly wait for Temporal: more files than cores at once.
+    maxWorkers: 3,
+  },
 });

@@ -13,7 +13,7 @@ import { connectEngines } from './adapters/connect-engines.ts';
 import { lazyProgress } from './adapters/lazy-progress.ts';
 import { tellStageBySignal } from './adapters/tell-stage.ts';
 import { temporalWorkflows } from './adapters/temporal-workflows.ts';
-import { bundleWorkflows } from './bundle-workflows.ts';
+import { bundleInChild } from './bundle/bundle-in-child.ts';
 import { readEnv } from './env.ts';
 import { runSweeper } from './sweeper/run-sweeper.ts';
 
@@ -62,7 +62,7 @@ lifecycle.onShutdown('generation worker', () => generationWorker.shutdown());
 
 const workflowWorker = keepWorkerRunning(
   temporal,
-  { taskQueue: taskQueues.orchestrator, workflowBundle: await bundleWorkflows(logger) },
+  { taskQueue: taskQueues.orchestrator, workflowBundle: await bundleInChild() },
   logger,
 );
 lifecycle.onShutdown('workflow worker', () => workflowWorker.shutdown());

@@ -11,7 +11,7 @@ import { createLogger } from '@everloop/service-kit/log';
 import { keepWorkerRunning, runActivityWorker, withHeartbeat } from '@everloop/service-kit/temporal';
 import { isolatedNamespace, waitUntil } from '@everloop/testkit';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
-import { bundleWorkflows } from '../bundle-workflows.ts';
+import { bundleWorkflows } from '../bundle/bundle-workflows.ts';
 import { type FakeJob, FakeRecords } from './fake-records.ts';
 import {
   analyzedTrack,
@@ -79,7 +79,7 @@ export const startFakeStudio = async (
   const workers = [
     keepWorkerRunning(
       temporal,
-      { taskQueue: taskQueues.orchestrator, workflowBundle: await bundleWorkflows(logger) },
+      { taskQueue: taskQueues.orchestrator, workflowBundle: await bundleWorkflows() },
       logger,
     ),
     activityWorker(taskQueues.metadata, records.activities),

@@ -108,6 +108,7 @@ await describeWith(['temporal'], 'exportTracks and release', () => {
     ]);
     expect(job.published).toHaveLength(7);
     const progress = job.stages.map((stage) => stage.progress);
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b));
     expect(progress.at(-1)).toBeGreaterThan(90);
   });
 

@@ -20,10 +20,14 @@ export type Job = BegunJob & {
 export const openJob = (jobId: string, begun: BegunJob): Job => {
   const { run, ownerId } = begun;
   let written: Promise<void> = Promise.resolve();
+  let highest = 0;
   return {
     ...begun,
     jobId,
-    advance: (stage, progress) => {
+    advance: (stage, reached) => {
+      // Files made side by side report from different slices; the job's progress never falls.
+      highest = Math.max(highest, reached);
+      const progress = highest;
       written = written.then(async () => {
         try {
           await metadata.advanceJob({ jobId, run, stage, progress });

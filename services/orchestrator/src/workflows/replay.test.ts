@@ -5,7 +5,7 @@ import { installTemporalRuntime } from '@everloop/service-kit/temporal';
 import { Worker, type WorkflowBundle } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, expect, test } from 'vitest';
-import { bundleWorkflows } from '../bundle-workflows.ts';
+import { bundleWorkflows } from '../bundle/bundle-workflows.ts';
 
 const folder = new URL('../../histories/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.history.json'));
@@ -15,7 +15,7 @@ let workflowBundle: WorkflowBundle;
 beforeAll(async () => {
   const logger = createLogger({ service: 'test', level: 'error' });
   installTemporalRuntime(logger);
-  workflowBundle = await bundleWorkflows(logger);
+  workflowBundle = await bundleWorkflows();
 });
 
 test.each(files)('%s replays: a job that runs through an upgrade goes on', async (name) => {
