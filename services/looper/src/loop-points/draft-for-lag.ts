@@ -87,6 +87,6 @@ function driftOf(
   const [first, last] = [range.from, range.to].map((column) =>
     refineLag(read, sampleRate, column * features.hopFrames, lag * features.hopFrames, extraFrames),
   );
-  if (first.match < 0.5 || last.match < 0.5) return 0;
+  if (first.match < 0.8 || last.match < 0.8) return 0;
   return ((last.lagSamples - first.lagSamples) / span) * 1e6;
 }

@@ -29,6 +29,7 @@ export async function proveRender(
   input: {
     source: PcmFile;
     cut: LoopCut;
+    gainDb: number;
     fadeOutFrames: number;
     withSeam: boolean;
     tags?: TagBytes;

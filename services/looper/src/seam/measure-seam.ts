@@ -5,6 +5,7 @@ import { alignBlocks } from './alignment.ts';
 import { type AudioView, framesOf, monoAround } from './audio-view.ts';
 import { clickAt } from './click.ts';
 import { loudnessStepAt } from './loudness-step.ts';
+import { fadeIn, type PairedPlace, pairedPlaces } from './paired-places.ts';
 import { judgeSeam } from './seam-verdict.ts';
 import { type FluxSpread, fluxAt, fluxSpread, harmonyCosine } from './spectral-step.ts';
 import { dcStepAt, stereoWidthStepAt } from './stereo-step.ts';
@@ -23,7 +24,6 @@ export interface SeamInput {
   periodicityDifference: number | null;
 }
 
-const typicalPlaces = 48;
 /** Of the recording, for the spread of its onsets. */
 const spreadSeconds = 30;
 const alignSeconds = 0.75;
@@ -35,27 +35,18 @@ const alignShiftSeconds = 0.023;
  * click (specs: paired metrics).
  */
 export function measureSeam(input: SeamInput): SeamReport {
-  const { rendered, cut } = input;
-  const fade = Math.round((cut.crossfadeSamples * rendered.sampleRate) / input.source.sampleRate);
-  // A fade has two places where something could break: where it begins and where it ends.
-  const places = input.seamsAt.flatMap((at) =>
-    fade > 16 ? [at - fade, at - Math.round(fade / 2), at] : [at],
-  );
-  const natural = naturalPlaces(input);
-  const worst = (view: AudioView, at: number[], measure: (view: AudioView, at: number) => number): number =>
-    Math.max(...at.map((place) => measure(view, place)));
+  const spread = input.spread ?? spreadOf(input);
+  const places = pairedPlaces(input);
   const metrics = [
-    clickMetric(worst(rendered, places, clickAt), worst(input.source, natural.edges, clickAt)),
-    fluxMetric(input, places, natural.edges, worst),
+    paired('click', places, clickAt, (natural) => Math.max(8, 3 * natural)),
+    fluxMetric(places, spread),
     beatMetric(input),
-    ...levelMetrics(input, places, natural.edges),
-    harmonyMetric(input, fade),
-    reported(
-      'stereo_width_step_db',
-      worst(rendered, places, stereoWidthStepAt),
-      worst(input.source, natural.edges, stereoWidthStepAt),
-    ),
-    reported('dc_step', worst(rendered, places, dcStepAt), worst(input.source, natural.edges, dcStepAt)),
+    levelMetric('level_step_50ms_db', places, 0.05),
+    levelMetric('level_step_400ms_db', places, 0.4),
+    levelMetric('level_step_3s_db', places, 3),
+    harmonyMetric(input),
+    paired('stereo_width_step_db', places, stereoWidthStepAt, null),
+    paired('dc_step', places, dcStepAt, null),
   ];
   if (input.periodicityDifference !== null) {
     metrics.push(below('periodicity_difference', input.periodicityDifference, 0, null));
@@ -63,31 +54,43 @@ export function measureSeam(input: SeamInput): SeamReport {
   return judgeSeam(metrics, input.measuredOn);
 }
 
-/** Where the recording goes on naturally. A loop of the whole file has no such edges; ordinary places stand in. */
-function naturalPlaces(input: SeamInput): { edges: number[] } {
-  const { source, cut } = input;
-  const margin = framesOf(source, 0.1);
-  const inside = [cut.endSample, cut.startSample].filter(
-    (at) => at >= margin && at <= source.frames - margin,
-  );
-  if (inside.length > 0) return { edges: inside };
-  const edges = Array.from({ length: typicalPlaces }, (_, index) =>
-    Math.round(cut.startSample + ((index + 0.5) / typicalPlaces) * (cut.endSample - cut.startSample)),
-  );
-  return { edges };
+type Measure = (view: AudioView, at: number) => number;
+
+/** The place where value and limit are furthest apart in the wrong direction; `limitOf` null only reports. */
+function paired(
+  name: SeamMetric['name'],
+  places: PairedPlace[],
+  measure: Measure,
+  limitOf: ((natural: number) => number) | null,
+): SeamMetric {
+  const measured = places.map((place) => {
+    const natural = Math.max(...place.natural.map(({ view, at }) => measure(view, at)));
+    return { value: measure(place.view, place.at), natural };
+  });
+  const excess = ({ value, natural }: { value: number; natural: number }): number =>
+    value - (limitOf ? limitOf(natural) : natural);
+  const worst = measured.toSorted((left, right) => excess(right) - excess(left))[0];
+  const limit = limitOf ? limitOf(worst.natural) : null;
+  return {
+    name,
+    value: worst.value,
+    limit,
+    passesWhen: 'below',
+    natural: worst.natural,
+    passed: limit === null || worst.value <= limit,
+  };
 }
 
-function clickMetric(value: number, natural: number): SeamMetric {
-  return below('click', value, Math.max(8, 3 * natural), natural);
+/** Onset at the seam beyond what the recording shows there, in robust standard deviations of its onsets. */
+function fluxMetric(places: PairedPlace[], { median, deviation }: FluxSpread): SeamMetric {
+  const inDeviations: Measure = (view, at) => Math.max(0, fluxAt(view, at) - median) / deviation;
+  const { value, natural } = paired('flux_excess', places, inDeviations, (edge) => edge + 2);
+  return below('flux_excess', value - (natural ?? 0), 2, 0);
 }
 
-type Worst = (view: AudioView, at: number[], measure: (view: AudioView, at: number) => number) => number;
-
-function fluxMetric(input: SeamInput, places: number[], edges: number[], worst: Worst): SeamMetric {
-  const natural = worst(input.source, edges, fluxAt);
-  const { deviation, median } = input.spread ?? spreadOf(input);
-  const excess = (worst(input.rendered, places, fluxAt) - Math.max(natural, median)) / deviation;
-  return below('flux_excess', excess, 2, 0);
+function levelMetric(name: SeamMetric['name'], places: PairedPlace[], seconds: number): SeamMetric {
+  const step: Measure = (view, at) => Math.abs(loudnessStepAt(view, at, seconds));
+  return paired(name, places, step, (natural) => natural + 1);
 }
 
 function spreadOf(input: SeamInput): FluxSpread {
@@ -102,35 +105,26 @@ function beatMetric(input: SeamInput): SeamMetric {
   const { source, cut } = input;
   const span = framesOf(source, alignSeconds);
   const reach = framesOf(source, alignShiftSeconds);
-  const hasContinuation = cut.endSample + span / 2 < source.frames && cut.startSample > span / 2;
-  if (!hasContinuation) return reported('beat_phase_ms', 0, null);
+  // During a crossfade both sound together; its middle is where they must agree.
+  const middle = Math.round(cut.crossfadeSamples / 2);
+  const [start, end] = [cut.startSample - middle, cut.endSample - middle];
+  if (end + span / 2 >= source.frames || start <= span / 2) return reported('beat_phase_ms', 0, null);
   const half = Math.round(span / 2);
-  const atStart = monoAround(source, cut.startSample, -half, half);
-  const atEnd = monoAround(source, cut.endSample, -half - reach, half + reach);
-  const match = alignBlocks(atStart, atEnd, reach);
+  const match = alignBlocks(
+    monoAround(source, start, -half, half),
+    monoAround(source, end, -half - reach, half + reach),
+    reach,
+  );
   const offsetMs = (Math.abs(match.shiftFrames) / source.sampleRate) * 1000;
   // Below this correlation the two ends are different takes: their waveforms say nothing about rhythm.
   if (match.correlation < 0.3) return reported('beat_phase_ms', 0, null);
   return below('beat_phase_ms', offsetMs, match.correlation > 0.9 ? 1 : 5, 0);
 }
 
-function levelMetrics(input: SeamInput, places: number[], edges: number[]): SeamMetric[] {
-  const spans = [
-    ['level_step_50ms_db', 0.05],
-    ['level_step_400ms_db', 0.4],
-    ['level_step_3s_db', 3],
-  ] as const;
-  return spans.map(([name, seconds]) => {
-    const step = (view: AudioView, at: number): number => Math.abs(loudnessStepAt(view, at, seconds));
-    const usable = edges.filter((at) => at > seconds * input.source.sampleRate);
-    const natural = Math.max(...(usable.length > 0 ? usable : edges).map((at) => step(input.source, at)));
-    return below(name, Math.max(...places.map((at) => step(input.rendered, at))), natural + 1, natural);
-  });
-}
-
 /** After the seam: what follows the start against what really followed the end; before it: the other way round. */
-function harmonyMetric(input: SeamInput, fade: number): SeamMetric {
+function harmonyMetric(input: SeamInput): SeamMetric {
   const { source, cut, rendered } = input;
+  const fade = fadeIn(rendered, input);
   const seam = input.seamsAt[0];
   const span = framesOf(source, 1);
   const cosines: number[] = [];
