@@ -29,10 +29,17 @@ beforeEach(async () => {
 });
 afterEach(() => engine.stop());
 
-const generate = (options: { url?: string; timeoutMs?: number; request?: object } = {}) => {
+const generate = (
+  options: { url?: string; timeoutMs?: number; request?: object; storeDown?: boolean } = {},
+) => {
   const activity = createGenerateAudio({
     engines: connectEngines(options.url ?? engine.url),
-    storage: { presignPut: async (key, seconds) => `http://store.test/${key}?seconds=${seconds}` },
+    storage: {
+      ensureBucket: async () => {
+        if (options.storeDown) throw new Error('connect ECONNREFUSED');
+      },
+      presignPut: async (key, seconds) => `http://store.test/${key}?seconds=${seconds}`,
+    },
     progress: { publish: ({ stage, progress }) => ticks.push({ stage, progress }) },
     tellStage: (report) => told.push(report),
     timeoutMs: options.timeoutMs ?? 60_000,
@@ -192,4 +199,12 @@ test('a stream that ends without a result, and a result that cannot be true, are
     yield { message: { case: 'result', value: { ...engineResult, loudnessLufs: Number.NaN } } };
   });
   await expect(generate()).rejects.toBeInstanceOf(AppError);
+});
+
+test('nothing is generated while the object store is away', async () => {
+  await expect(generate({ storeDown: true })).rejects.toMatchObject({
+    code: 'SERVICE_UNAVAILABLE',
+    retryable: true,
+  });
+  expect(engine.requests).toHaveLength(0);
 });

@@ -12,7 +12,7 @@ import { createProgressRelay, type StageReport } from './progress-relay.ts';
 
 export type GenerateAudioDeps = {
   engines: Engines;
-  storage: Pick<Storage, 'presignPut'>;
+  storage: Pick<Storage, 'presignPut' | 'ensureBucket'>;
   progress: ProgressPublisher;
   tellStage(report: StageReport): void;
   /** The engine is told this deadline, so that it frees its slot by itself. */
@@ -35,7 +35,7 @@ export const createGenerateAudio =
       const stagingKey = storageKeys.stagingGeneration(context.jobId, `${context.run}-${attempt}`);
       const relay = createProgressRelay(context, deps.progress, deps.tellStage);
       relay(Stage.PREPARING_PROMPT, 0);
-      const putUrl = await deps.storage.presignPut(stagingKey, presignSeconds);
+      const putUrl = await uploadAddress(deps.storage, stagingKey);
       try {
         const engineName = await deps.engines.nameOf(request.engine, signal);
         const messages = deps.engines.client(request.engine).generate(
@@ -71,3 +71,13 @@ export const createGenerateAudio =
         throw appErrorOfEngine(err);
       }
     });
+
+/** Asks the store first: minutes of work must not end at a store that is away or has lost its bucket. */
+const uploadAddress = async (storage: GenerateAudioDeps['storage'], key: string): Promise<string> => {
+  try {
+    await storage.ensureBucket();
+    return await storage.presignPut(key, presignSeconds);
+  } catch (err) {
+    throw new AppError('SERVICE_UNAVAILABLE', { cause: err, detail: 'the object store does not answer' });
+  }
+};
