@@ -14,6 +14,7 @@ import type { Deps } from './deps.ts';
 import { envSchema } from './env.ts';
 import { policyOf } from './policy.ts';
 import { checkReadiness } from './readiness.ts';
+import { startRetention } from './retention/retention-clock.ts';
 import { metadataRouter } from './router.ts';
 import { studioVersion } from './version.ts';
 
@@ -41,6 +42,12 @@ const deps: Deps = { db: database.db, storage, logger, policy: policyOf(env), ve
 
 const bus = connectEvents(deps, env);
 lifecycle.onShutdown('events', () => bus.stop());
+
+const retention = startRetention(deps, {
+  databaseUrl: env.DATABASE_URL,
+  intervalSeconds: env.RETENTION_INTERVAL_SECONDS,
+});
+lifecycle.onShutdown('retention', () => retention.stop());
 
 const worker = runActivityWorker({
   address: env.TEMPORAL_ADDRESS,

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { EventPublisher } from '../adapters/nats/event-publisher.ts';
 import { advisoryLocks } from '../adapters/postgres/advisory-locks.ts';
 import type { Database } from '../adapters/postgres/database.ts';
+import { asDatabaseError } from '../adapters/postgres/database-errors.ts';
 import { trySessionLock } from '../adapters/postgres/session-lock.ts';
 import { publishPendingEvents } from './publish-pending-events.ts';
 
@@ -47,7 +48,7 @@ export class EventRelay {
       try {
         await this.#relayWhileLeader();
       } catch (err) {
-        this.#options.logger.warn({ err }, 'event relay waits');
+        this.#options.logger.warn({ err: asDatabaseError(err) }, 'event relay waits');
       }
       if (!signal.aborted) await this.#sleep(retryMs);
     }
