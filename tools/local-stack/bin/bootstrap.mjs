@@ -43,8 +43,10 @@ export async function ensurePackages() {
   if (!unlock) return;
   try {
     const startedAt = Date.now();
-    process.stderr.write('Installing packages (npm ci), about a minute the first time …\n');
-    const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+    process.stderr.write('Installing the packages of the lock file, one to two minutes the first time …\n');
+    // Not `npm ci`: it refuses a lock file that lacks another platform's optional binaries, and a registry mirror may not
+    // carry those. `install --no-save` takes the same pinned versions and hashes and changes neither file.
+    const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
     const result = spawnSync('npm', args, { cwd: repositoryRoot, stdio: ['ignore', 2, 2] });
     if (result.error) fail('npm was not found: install Node.js 20 or later with npm, then start again.');
     if (result.status !== 0)
@@ -108,7 +110,7 @@ export async function runWithNode24(entry, args = process.argv.slice(2)) {
     fail('The local stack runs on Linux (x64, arm64): use the container images elsewhere.');
   await ensurePackages();
   const node = findNode24();
-  if (!node) fail('Node.js 24 is missing: run `npm ci` without --omit=optional, or put Node.js 24 on PATH.');
+  if (!node) fail('Node.js 24 is missing: run `npm install` without --omit=optional, or put Node.js 24 on PATH.');
   const child = spawn(node, [join(repositoryRoot, entry), ...args], {
     stdio: 'inherit',
     env: childEnvironment(node),
@@ -117,7 +119,7 @@ export async function runWithNode24(entry, args = process.argv.slice(2)) {
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', () =>
-    fail(`Node.js could not be started from ${node}: run \`npm ci\`, then start again.`),
+    fail(`Node.js could not be started from ${node}: run \`npm install\`, then start again.`),
   );
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 }
