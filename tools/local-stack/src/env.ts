@@ -1,6 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import * as z from 'zod';
+import { inRepository } from './layout/repository.ts';
 import { StackError } from './stack-error.ts';
 
 const port = z.coerce.number().int().min(1).max(65_535);
@@ -29,7 +32,7 @@ const schema = z.object({
 export type StackEnv = z.infer<typeof schema> & { cacheDir: string };
 
 /** Parses the environment once; the error names the variable and the rule, never a value. */
-export function readEnv(source: NodeJS.ProcessEnv = process.env): StackEnv {
+export function readEnv(source: NodeJS.ProcessEnv = environment()): StackEnv {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
@@ -44,13 +47,21 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): StackEnv {
   return { ...env, cacheDir };
 }
 
-/** The user's environment for child processes, without what npm and a parent's debugger put there. */
-export function inheritedEnv(source: NodeJS.ProcessEnv = process.env): Record<string, string> {
+/** What npm, a test runner or a stack around this process put there; it is not meant for our child processes. */
+const NOT_PASSED_ON = /^(npm_|VITEST|EVERLOOP_STACK_|NODE_OPTIONS$|INIT_CWD$)/i;
+
+/** The user's environment for child processes. */
+export function inheritedEnv(source: NodeJS.ProcessEnv = environment()): Record<string, string> {
   const entries = Object.entries(source).filter(
-    (entry): entry is [string, string] =>
-      entry[1] !== undefined && !/^(npm_|NODE_OPTIONS$|INIT_CWD$)/i.test(entry[0]),
+    (entry): entry is [string, string] => entry[1] !== undefined && !NOT_PASSED_ON.test(entry[0]),
   );
   return Object.fromEntries(entries);
+}
+
+/** The process's environment over what `.env` in the clone says. */
+function environment(): NodeJS.ProcessEnv {
+  const file = inRepository('.env');
+  return existsSync(file) ? { ...parseEnv(readFileSync(file, 'utf8')), ...process.env } : process.env;
 }
 
 export const searchPath = (): string => process.env.PATH ?? '';

@@ -7,6 +7,8 @@ import { isRunning } from './supervisor/proc.ts';
 import { readStatus } from './supervisor/status-file.ts';
 
 const INTERVAL_MS = 200;
+/** From the last finished step on; a start takes half a minute, on a busy machine a few times that. */
+const READY_WITHIN_MS = 300_000;
 
 /** Follows a supervisor's status until the stack is ready; throws its sentence when the start fails. */
 export async function followStart(
@@ -16,6 +18,7 @@ export async function followStart(
   signal?: AbortSignal,
 ): Promise<StackStatus> {
   let pid = supervisorPid;
+  let startingSince: number | undefined;
   for (;;) {
     signal?.throwIfAborted();
     const isAlive = isRunning(pid);
@@ -24,6 +27,8 @@ export async function followStart(
       onStatus(status);
       if (status.state === 'ready') return status;
       if (status.state === 'failed') throw new StackError(status.sentence);
+      if (status.state === 'starting') startingSince ??= Date.now();
+      if (Date.now() - (startingSince ?? Date.now()) > READY_WITHIN_MS) throw notReady(status, dataDir);
     }
     if (!isAlive) {
       // Another start on the same folder may have been a moment earlier; then its stack is the one to follow.
@@ -33,4 +38,12 @@ export async function followStart(
     }
     await sleep(INTERVAL_MS);
   }
+}
+
+function notReady(status: StackStatus, dataDir: DataDir): StackError {
+  const late = status.processes.find(({ state }) => state !== 'ready');
+  const reason = late?.sentence
+    ? `${late.name} does not get ready (${late.sentence})`
+    : `${late?.name} does not get ready`;
+  return new StackError(`${reason}: ${dataDir.logsDir}/${late?.name}.log says why.`);
 }

@@ -16,7 +16,7 @@ import type { StackContext } from './servers/stack-context.ts';
 import { StackError } from './stack-error.ts';
 import { endLeftovers } from './supervisor/end-processes.ts';
 import { PreparationSteps } from './supervisor/preparation-steps.ts';
-import { readProcessRecords } from './supervisor/process-records.ts';
+import { readLeftovers } from './supervisor/process-records.ts';
 import { StackState } from './supervisor/stack-state.ts';
 import { Supervisor } from './supervisor/supervisor.ts';
 import { supervisorLock } from './supervisor-lock.ts';
@@ -32,7 +32,7 @@ export async function runStack(
   const state = new StackState(dataDir.statusFile, `http://127.0.0.1:${options.port}`);
   let supervisor: Supervisor | undefined;
   try {
-    const ended = await endLeftovers(readProcessRecords(dataDir.processesFile), dataDir.root);
+    const ended = await endLeftovers(readLeftovers(dataDir.processesFile), dataDir.root);
     if (ended.length > 0) state.say(`ended what an earlier supervisor left: ${ended.join(', ')}`);
     const steps = new PreparationSteps(state.changed, state.say);
     const context = await contextFor(dataDir, options.port, steps);

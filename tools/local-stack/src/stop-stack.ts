@@ -2,7 +2,7 @@ import type { DataDir } from './layout/data-dir.ts';
 import { isLocked } from './layout/machine-lock.ts';
 import { endLeftovers, waitForEnd } from './supervisor/end-processes.ts';
 import { signal } from './supervisor/proc.ts';
-import { readProcessRecords } from './supervisor/process-records.ts';
+import { readLeftovers } from './supervisor/process-records.ts';
 import { readStatus } from './supervisor/status-file.ts';
 import { supervisorLock } from './supervisor-lock.ts';
 
@@ -16,6 +16,6 @@ export async function stopStack(dataDir: DataDir): Promise<boolean> {
     signal(pid, 'SIGTERM');
     for (const left of await waitForEnd([pid], STOP_TIMEOUT_MS)) signal(left, 'SIGKILL');
   }
-  const ended = await endLeftovers(readProcessRecords(dataDir.processesFile), dataDir.root);
+  const ended = await endLeftovers(readLeftovers(dataDir.processesFile), dataDir.root);
   return isRunning || ended.length > 0;
 }

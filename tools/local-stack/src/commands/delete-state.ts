@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { type DataDir, openDataDir } from '../layout/data-dir.ts';
 import { StackError } from '../stack-error.ts';
 import { endLeftovers } from '../supervisor/end-processes.ts';
-import { readProcessRecords } from '../supervisor/process-records.ts';
+import { readLeftovers } from '../supervisor/process-records.ts';
 
 /** What the stack writes into a data directory; nothing else in the folder is touched. */
 const OWN = [
@@ -25,7 +25,7 @@ export async function deleteState(dataDir: DataDir, isConfirmed: boolean): Promi
     (name) => OWN.includes(name) || name.startsWith('postgres.'),
   );
   if (present.length > 0 && !isConfirmed) await askFirst(dataDir);
-  await endLeftovers(readProcessRecords(dataDir.processesFile), dataDir.root);
+  await endLeftovers(readLeftovers(dataDir.processesFile), dataDir.root);
   for (const name of present) rmSync(dataDir.in(name), { recursive: true, force: true });
   rmSync(dataDir.rayDir, { recursive: true, force: true });
   openDataDir(dataDir.root);

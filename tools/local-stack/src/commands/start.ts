@@ -47,7 +47,12 @@ await runCommandLine(async () => {
   if (values.fresh) await deleteState(dataDir, values.yes);
   print(`Starting Everloop; its state lies in ${dataDir.root}`);
   const pid = startSupervisor(dataDir, port);
-  return values.detach ? startDetached(dataDir, pid) : startAttached(dataDir, pid);
+  try {
+    return await (values.detach ? startDetached(dataDir, pid) : startAttached(dataDir, pid));
+  } catch (error) {
+    await stopStack(dataDir);
+    throw error;
+  }
 });
 
 async function startDetached(dataDir: DataDir, pid: number): Promise<number> {

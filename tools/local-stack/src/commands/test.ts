@@ -7,12 +7,17 @@ import type { SuiteResult } from '../test-run/suite.ts';
 import { testSuites } from '../test-run/suites.ts';
 import { runCommandLine } from './run-command-line.ts';
 
-const usage = `npm test -- [--only NAME] …
-  --only  run only the suites whose name contains NAME; may be given several times`;
+const usage = `npm test -- [--only NAME] … [--recovery]
+  --only      run only the suites whose name contains NAME; may be given several times
+  --recovery  also kill every part in the middle of every kind of job`;
 
 await runCommandLine(async () => {
   const { values } = parseArgs({
-    options: { only: { type: 'string', multiple: true, default: [] }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      only: { type: 'string', multiple: true, default: [] },
+      recovery: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help) {
     process.stdout.write(`${usage}\n`);
@@ -22,10 +27,12 @@ await runCommandLine(async () => {
   const venv = await provisionForTests(readEnv());
   const isChosen = (name: string): boolean =>
     values.only.length === 0 || values.only.some((part) => name.includes(part));
-  const suites = testSuites(venv, inheritedEnv()).filter(({ name }) => isChosen(name));
+  const suites = testSuites({ venv, env: testEnv(), withRecovery: values.recovery }).filter(({ name }) =>
+    isChosen(name),
+  );
   if (suites.length === 0)
     throw new StackError(`No suite is called ${values.only.join(' or ')}: run \`npm test\` to see them.`);
-  if (suites.some(({ name }) => name === 'e2e')) await ensureBrowser();
+  if (suites.some(({ name }) => name.startsWith('e2e'))) await ensureBrowser();
   const total: SuiteResult = { passed: 0, failed: 0, skipped: 0 };
   const times: string[] = [`${seconds(startedAt)}  preparation`];
   for (const suite of suites) {
@@ -46,6 +53,13 @@ await runCommandLine(async () => {
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`);
   return total.failed > 0 ? 1 : 0;
+});
+
+/** The tools of the static checks report nothing. */
+const testEnv = (): Record<string, string> => ({
+  ...inheritedEnv(),
+  DO_NOT_TRACK: '1',
+  TURBO_TELEMETRY_DISABLED: '1',
 });
 
 const seconds = (since: number): string => `${((Date.now() - since) / 1000).toFixed(1).padStart(7)} s`;

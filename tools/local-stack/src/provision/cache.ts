@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { waitForLock } from '../layout/machine-lock.ts';
@@ -20,7 +20,12 @@ export async function cached(
     () => existsSync(target),
     progress,
     async () => {
-      const scratch = await mkdtemp(join(cacheDir, `.making-${name.slice(0, 40)}-`));
+      const prefix = `.making-${name}-`;
+      // It is our turn, so what lies here is of a start that was cut off.
+      for (const stale of readdirSync(cacheDir).filter((entry) => entry.startsWith(prefix))) {
+        rmSync(join(cacheDir, stale), { recursive: true, force: true });
+      }
+      const scratch = await mkdtemp(join(cacheDir, prefix));
       try {
         await fill(scratch);
         renameSync(scratch, target);

@@ -49,7 +49,7 @@ export function goBuild(env: StackEnv, program: GoProgram): Source {
           {
             cwd: moduleDir,
             // `local` keeps Go from fetching another tool chain; GOROOT of a caller would mislead this one.
-            env: { ...withoutGoRoot(), GOTOOLCHAIN: 'local', GOTELEMETRY: 'off', CGO_ENABLED: '0' },
+            env: { ...withoutGoRoot(), GOTOOLCHAIN: 'local', CGO_ENABLED: '0' },
             onLine: (line) => {
               if (line.startsWith('go: downloading')) return progress.update(0, 'downloading the Go modules');
               compiled += 1;

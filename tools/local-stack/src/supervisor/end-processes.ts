@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasEnvironmentEntry, isRunning, listProcesses, readProcess, signal } from './proc.ts';
-import type { ProcessRecord } from './process-records.ts';
+import type { Leftovers } from './process-records.ts';
 
 /** Every process of a stack starts with this entry, and so do the processes that it starts in turn. */
 export const stackMarker = (dataDirRoot: string): string => `EVERLOOP_STACK_DIR=${dataDirRoot}`;
 export const fateMarker = (fate: string): string => `EVERLOOP_STACK_FATE=${fate}`;
-
-const isSame = (record: ProcessRecord): boolean => readProcess(record.pid)?.startTime === record.startTime;
 
 /** Waits until none of the pids is alive; gives those that still are after the time. */
 export async function waitForEnd(pids: readonly number[], timeoutMs: number): Promise<number[]> {
@@ -18,15 +16,13 @@ export async function waitForEnd(pids: readonly number[], timeoutMs: number): Pr
   }
 }
 
-/** Ends what an earlier supervisor left, in the usual order, then whatever else carries the stack's marker. */
+/** Ends what an earlier supervisor left, in the usual order, then whatever else is of its sessions or carries the marker. */
 export async function endLeftovers(
-  records: readonly ProcessRecord[],
+  { processes, sessions }: Leftovers,
   dataDirRoot: string,
 ): Promise<string[]> {
-  const alive = records.filter(isSame);
-  const sessions = new Set(alive.map((record) => record.pid));
-  for (const stage of [...new Set(alive.map((record) => record.stopStage))].sort((a, b) => a - b)) {
-    const together = alive.filter((record) => record.stopStage === stage);
+  for (const stage of [...new Set(processes.map((record) => record.stopStage))].sort((a, b) => a - b)) {
+    const together = processes.filter((record) => record.stopStage === stage);
     for (const record of together) signal(record.pid, record.stopSignal);
     await Promise.all(
       together.map(async (record) => {
@@ -35,7 +31,7 @@ export async function endLeftovers(
     );
   }
   await sweep([stackMarker(dataDirRoot)], sessions);
-  return alive.map((record) => record.name);
+  return processes.map((record) => record.name);
 }
 
 /** Kills every other process that carries all markers or belongs to one of the sessions. */

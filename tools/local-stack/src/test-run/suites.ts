@@ -6,8 +6,16 @@ import type { Suite } from './suite.ts';
 import { vitestSuite } from './vitest-suite.ts';
 import { testedWorkspaces } from './workspaces.ts';
 
+export interface TestRun {
+  /** Python environment with the test tools. */
+  venv: string;
+  env: Record<string, string>;
+  /** Also kill every part in the middle of every kind of job: many minutes. */
+  withRecovery: boolean;
+}
+
 /** Everything that `npm test` runs, in its order: what is quick to fail comes first. */
-export function testSuites(venv: string, env: Record<string, string>): Suite[] {
+export function testSuites({ venv, env, withRecovery }: TestRun): Suite[] {
   const inference = inRepository('services', 'inference');
   const ruff = join(venv, 'bin', 'ruff');
   const workspaces = testedWorkspaces();
@@ -21,6 +29,7 @@ export function testSuites(venv: string, env: Record<string, string>): Suite[] {
     commandSuite('ruff', { file: ruff, args: ['check', '.'], cwd: inference, env }),
     ...workspaces.filter((workspace) => workspace !== 'e2e').map((workspace) => vitestSuite(workspace, env)),
     pytestSuite(venv, env),
-    ...workspaces.filter((workspace) => workspace === 'e2e').map((workspace) => vitestSuite(workspace, env)),
+    vitestSuite('e2e', env),
+    ...(withRecovery ? [vitestSuite('e2e', env, 'test:recovery')] : []),
   ];
 }

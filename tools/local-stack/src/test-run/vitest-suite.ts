@@ -13,16 +13,16 @@ interface Report {
   success: boolean;
 }
 
-/** A workspace's own `test` script, counted by vitest's JSON report. */
-export function vitestSuite(workspace: string, env: Record<string, string>): Suite {
+/** A workspace's own test script, counted by vitest's JSON report. */
+export function vitestSuite(workspace: string, env: Record<string, string>, script = 'test'): Suite {
   return {
-    name: workspace,
+    name: script === 'test' ? workspace : `${workspace} ${script}`,
     run: async () => {
       const dir = mkdtempSync(join(tmpdir(), 'everloop-test-'));
       const report = join(dir, 'report.json');
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
       try {
-        const args = ['run', '--silent', 'test', '-w', workspace, '--', '--passWithNoTests', ...reporters];
+        const args = ['run', '--silent', script, '-w', workspace, '--', '--passWithNoTests', ...reporters];
         const code = await runVisibly({ file: 'npm', args, cwd: repositoryRoot, env });
         return count(report, code);
       } finally {
