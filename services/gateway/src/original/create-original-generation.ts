@@ -8,7 +8,7 @@ import { withFieldNames } from './with-field-names.ts';
 
 /** The predecessor ignored fields it did not know, so they are dropped here as well. */
 export const originalGenerateSchema = z.object({
-  model: z.string().min(1).max(100),
+  model: z.string().min(1).max(100).default('DiffRhythm'),
   prompt: generationRequestSchema.shape.prompt,
   duration: z
     .number()

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { AppError } from '@everloop/contracts/errors';
 import { idSchema } from '@everloop/contracts/ids';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -61,7 +60,25 @@ const asWebRequest = (request: FastifyRequest): Request => {
   return new Request(new URL(request.url, 'http://localhost'), {
     method: request.method,
     headers,
-    // Typed as the DOM's; both are the same class at run time.
-    ...(hasBody ? { body: Readable.toWeb(request.raw) as unknown as ReadableStream, duplex: 'half' } : {}),
+    ...(hasBody ? { body: lazyBody(request.raw), duplex: 'half' } : {}),
   } as RequestInit);
+};
+
+/**
+ * Touches the socket only when somebody reads. A refused request's body stays unread that way, and Node then discards it
+ * after the answer; once begun, it could only be ended together with the connection.
+ */
+const lazyBody = (source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> => {
+  let chunks: AsyncIterator<Uint8Array> | undefined;
+  return new ReadableStream(
+    {
+      pull: async (controller) => {
+        chunks ??= source[Symbol.asyncIterator]();
+        const next = await chunks.next();
+        if (next.done) controller.close();
+        else controller.enqueue(next.value);
+      },
+    },
+    { highWaterMark: 0 },
+  );
 };
