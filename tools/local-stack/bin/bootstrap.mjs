@@ -110,7 +110,8 @@ export async function runWithNode24(entry, args = process.argv.slice(2)) {
     fail('The local stack runs on Linux (x64, arm64): use the container images elsewhere.');
   await ensurePackages();
   const node = findNode24();
-  if (!node) fail('Node.js 24 is missing: run `npm install` without --omit=optional, or put Node.js 24 on PATH.');
+  if (!node)
+    fail('Node.js 24 is missing: run `npm install` without --omit=optional, or put Node.js 24 on PATH.');
   const child = spawn(node, [join(repositoryRoot, entry), ...args], {
     stdio: 'inherit',
     env: childEnvironment(node),
