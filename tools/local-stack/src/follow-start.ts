@@ -8,7 +8,7 @@ import { readStatus } from './supervisor/status-file.ts';
 
 const INTERVAL_MS = 200;
 /** From the last finished step on; a start takes half a minute, on a busy machine a few times that. */
-const READY_WITHIN_MS = 300_000;
+const READY_WITHIN_MS = 600_000;
 
 /** Follows a supervisor's status until the stack is ready; throws its sentence when the start fails. */
 export async function followStart(

@@ -18,7 +18,7 @@ const RAY_CPUS = 8;
  */
 export function rayRows(context: StackContext): ProcessSpec[] {
   const { dataDir, ports, prepared } = context;
-  const shared = { steps: ['python'], fate: 'ray', stopSignal: 'SIGTERM', startTimeoutMs: 120_000 } as const;
+  const shared = { steps: ['python'], fate: 'ray', stopSignal: 'SIGTERM', startTimeoutMs: 300_000 } as const;
   const url = `http://${loopback}:${ports.inference}`;
   return [
     {
@@ -40,7 +40,8 @@ export function rayRows(context: StackContext): ProcessSpec[] {
       ...shared,
       name: 'inference',
       port: ports.inference,
-      after: ['ray'],
+      // Beside the head and not after it: it spends its first seconds importing, then waits for the head.
+      after: [],
       entry: inRepository('services', 'inference', 'src', 'everloop_inference', '__main__.py'),
       launch: async () => {
         const options = ['--host', loopback, '--port', String(ports.inference)];
@@ -85,8 +86,10 @@ function rayEnv(): Record<string, string> {
     // Workers started ahead fit no engine: those run in an environment of their own.
     RAY_prestart_worker_first_driver: '0',
     RAY_SERVE_PROXY_HEALTH_CHECK_PERIOD_S: '1',
-    RAY_SERVE_PROXY_HEALTH_CHECK_TIMEOUT_S: '2',
-    RAY_SERVE_PROXY_READY_CHECK_TIMEOUT_S: '2',
+    // A killed proxy is noticed by its end. These are for one that hangs, and on a busy machine, for instance during
+    // the first start's builds, a starting proxy takes long: with 2 s it is killed and started for ever.
+    RAY_SERVE_PROXY_HEALTH_CHECK_TIMEOUT_S: '10',
+    RAY_SERVE_PROXY_READY_CHECK_TIMEOUT_S: '45',
     // Workers set their title; this keeps their environment, by which the supervisor knows them.
     SPT_NOENV: '1',
   };

@@ -7,7 +7,7 @@ import { loopback, type StackContext } from './stack-context.ts';
 
 type ServiceName = 'gateway' | 'metadata' | 'looper' | 'orchestrator';
 
-const service = { stopSignal: 'SIGTERM', stopTimeoutMs: 15_000, startTimeoutMs: 60_000 } as const;
+const service = { stopSignal: 'SIGTERM', stopTimeoutMs: 15_000, startTimeoutMs: 120_000 } as const;
 
 /** The rows of our own services and of the migration before them. */
 export function serviceRows(context: StackContext): ProcessSpec[] {

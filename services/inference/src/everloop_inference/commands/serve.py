@@ -6,8 +6,10 @@ import argparse
 import json
 import os
 import signal
+import socket
 import sys
 import threading
+import time
 from pathlib import Path
 from types import FrameType
 
@@ -15,6 +17,7 @@ from ..engines.procedural.engine import SLOTS_DEFAULT
 from ..engines.registry import ENGINE_IDS
 
 _WATCH_SECONDS = 1.0
+_HEAD_WITHIN_SECONDS = 60.0
 # A replica or the controller that Ray is bringing back takes up to this long; after it the supervisor must act.
 _UNHEALTHY_SECONDS_MAX = 25.0
 
@@ -61,6 +64,10 @@ def _deploy(options: argparse.Namespace, engines: list[str]) -> None:
     import ray
     from ray import serve
 
+    from ..serving.application import build_application
+
+    # Importing all this takes seconds, so this process may start beside the head instead of after it.
+    _wait_for_head(options.ray_address)
     source = str(Path(__file__).resolve().parents[2])
     search_path = os.pathsep.join(
         dict.fromkeys([source, *os.environ.get("PYTHONPATH", "").split(os.pathsep)])
@@ -76,12 +83,23 @@ def _deploy(options: argparse.Namespace, engines: list[str]) -> None:
         },
     )
     serve.start(http_options={"host": options.host, "port": options.port})
-    from ..serving.application import build_application
+    serve.run_many(
+        [
+            serve.RunTarget(build_application(engine, options.slots), name=engine, route_prefix=f"/{engine}")
+            for engine in engines
+        ]
+    )
 
-    for engine in engines:
-        serve.run(
-            build_application(engine, options.slots), name=engine, route_prefix=f"/{engine}", blocking=False
-        )
+
+def _wait_for_head(address: str) -> None:
+    host, _, port = address.rpartition(":")
+    deadline = time.monotonic() + _HEAD_WITHIN_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection((host, int(port)), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
 
 
 def _watch(engines: list[str], stop: threading.Event) -> int:
