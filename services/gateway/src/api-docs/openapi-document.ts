@@ -45,7 +45,8 @@ export const buildOpenApiDocument = (options: { requireKey: boolean }): OpenApiD
     baseUrl: '/api',
     securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
   }) as unknown as OpenApiDocument;
-  const paths = { ...generated.paths, ...streamPaths };
+  const paths = { ...generated.paths };
+  for (const [path, methods] of Object.entries(streamPaths)) paths[path] = { ...paths[path], ...methods };
   const security = options.requireKey ? [{ apiKey: [] }] : [{}, { apiKey: [] }];
   for (const path of Object.values(paths)) {
     for (const [method, operation] of Object.entries(path)) path[method] = finished(operation, security);

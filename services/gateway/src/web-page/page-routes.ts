@@ -22,6 +22,7 @@ export const addPageRoutes = async (server: FastifyInstance, options: PageOption
   server.get('/*', async (request, reply) => {
     const path = pathOf(request.url);
     if (programAddresses.test(path)) throw unknownAddress(options.routes, path);
+    if (path.split('/').some((part) => part.startsWith('.'))) throw new AppError('NOT_FOUND');
     const file = root === undefined ? undefined : await existingFile(root, path);
     if (file !== undefined) return sendBuiltFile(reply, file);
     if (extname(path) !== '' && path !== '/index.html') throw new AppError('NOT_FOUND');
@@ -48,8 +49,7 @@ export const pathOf = (url: string): string => {
 
 const existingFile = async (root: string, path: string): Promise<string | undefined> => {
   const relative = normalize(path).replace(/^[/\\]+/, '');
-  const isHidden = relative.split(sep).some((part) => part.startsWith('.'));
-  if (relative === '' || isHidden || relative.includes('\u0000')) return undefined;
+  if (relative === '' || relative.includes('\u0000')) return undefined;
   const facts = await stat(join(root, relative)).catch(() => undefined);
   return facts?.isFile() ? relative : undefined;
 };
