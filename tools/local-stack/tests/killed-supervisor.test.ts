@@ -58,11 +58,13 @@ test('a process that only has the pid of a record is left alone', async () => {
   }
 });
 
-test('records of an earlier boot mean nothing', () => {
+test('records of an earlier boot and a torn file mean nothing', () => {
   const root = mkdtempSync(join(tmpdir(), 'everloop-records-'));
   const file = join(root, 'processes.json');
   const supervisor = { pid: process.pid, startTime: 1 };
   writeFileSync(file, JSON.stringify({ bootId: 'another', supervisor, processes: [] }));
+  expect(readLeftovers(file)).toEqual({ processes: [], sessions: new Set() });
+  writeFileSync(file, '{"bootId":');
   expect(readLeftovers(file)).toEqual({ processes: [], sessions: new Set() });
   rmSync(root, { recursive: true, force: true });
 });

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { findOnPath } from '../provision/find-on-path.ts';
 import { StackError } from '../stack-error.ts';
 
@@ -24,8 +24,9 @@ export function unprivilegedAccount(): Account | undefined {
 }
 
 /**
- * The command as the account. It keeps the right to pass through closed folders: the clone and the data directory may
- * lie under a home folder of root, which no other account can enter.
+ * The command as the account. It keeps the right to pass through closed folders, for the clone and the data directory
+ * may lie under a home folder of root, which no other account can enter; where even root has no such right to give, it
+ * goes without.
  */
 export function asAccount(
   account: Account | undefined,
@@ -34,9 +35,21 @@ export function asAccount(
 ): [string, string[]] {
   if (!account) return [file, [...args]];
   const setpriv = findOnPath('setpriv');
-  if (!setpriv)
+  if (!setpriv) {
     throw new StackError('The program setpriv is missing: install util-linux, or start as a normal user.');
-  const capability = '+dac_override';
+  }
   const change = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
-  return [setpriv, [...change, `--inh-caps=${capability}`, `--ambient-caps=${capability}`, file, ...args]];
+  const passing = [...change, ...PASS_THROUGH_FOLDERS];
+  return [setpriv, [...(works(setpriv, passing) ? passing : change), file, ...args]];
+}
+
+/** access(2), by which PostgreSQL looks for its own files, drops the capability again unless the fix-up is off. */
+const PASS_THROUGH_FOLDERS = [
+  '--inh-caps=-all,+dac_override',
+  '--ambient-caps=-all,+dac_override',
+  '--securebits=+no_setuid_fixup',
+];
+
+function works(setpriv: string, options: readonly string[]): boolean {
+  return spawnSync(setpriv, [...options, 'true'], { stdio: 'ignore' }).status === 0;
 }

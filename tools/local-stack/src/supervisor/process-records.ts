@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { writeAtomically } from '../layout/write-atomically.ts';
 import { bootId, readProcess } from './proc.ts';
 
@@ -64,13 +64,22 @@ export interface Leftovers {
 
 /** Reads the file of an earlier supervisor; a pid that another process has got meanwhile does not count. */
 export function readLeftovers(file: string): Leftovers {
-  if (!existsSync(file)) return { processes: [], sessions: new Set() };
-  const stored = JSON.parse(readFileSync(file, 'utf8')) as StoredRecords;
-  if (stored.bootId !== bootId()) return { processes: [], sessions: new Set() };
+  const stored = readStored(file);
+  if (stored?.bootId !== bootId()) return { processes: [], sessions: new Set() };
   // A session keeps its number from being given away for as long as it has members, also after its leader's end.
   const isNotReused = ({ pid, startTime }: Identity): boolean =>
     (readProcess(pid)?.startTime ?? startTime) === startTime;
   const sessions = [stored.supervisor, ...stored.processes].filter(isNotReused).map(({ pid }) => pid);
   const isAlive = ({ pid, startTime }: Identity): boolean => readProcess(pid)?.startTime === startTime;
   return { processes: stored.processes.filter(isAlive), sessions: new Set(sessions) };
+}
+
+/** A torn or foreign file says nothing; what it would have named is then found by the stack's marker alone. */
+function readStored(file: string): StoredRecords | undefined {
+  try {
+    const stored = JSON.parse(readFileSync(file, 'utf8')) as StoredRecords;
+    return stored.supervisor && Array.isArray(stored.processes) ? stored : undefined;
+  } catch {
+    return undefined;
+  }
 }
