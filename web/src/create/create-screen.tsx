@@ -1,0 +1,98 @@
+import { parseDurationText } from '@everloop/contracts/duration-text';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { AudioLines } from 'lucide-react';
+import { useState } from 'react';
+import { readApiError } from '../api/api-error.ts';
+import { useFormats } from '../i18n/format-values.ts';
+import { useT } from '../i18n/language.ts';
+import { latestTracksQuery } from '../library/tracks-query.ts';
+import { useEngines } from '../models/engines-query.ts';
+import { useShortcuts } from '../shortcuts/use-shortcuts.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorDisplay } from '../ui/error-display.tsx';
+import { Skeleton } from '../ui/states.tsx';
+import './create.css';
+import { type DraftProblem, estimateSeconds, readDraft } from './create-draft.ts';
+import { CreateSettings } from './create-settings.tsx';
+import { FirstPrompts } from './first-prompts.tsx';
+import { LatestTracks } from './latest-tracks.tsx';
+import { PromptField } from './prompt-field.tsx';
+import { useSubmitGeneration } from './submit-generation.ts';
+import { UnderstoodChips } from './understood-chips.tsx';
+import { useCreateDraft } from './use-create-draft.ts';
+
+const drawerFrom = '(min-width: 900px)';
+const defaultLimits = { durationSecondsMin: 5, durationSecondsMax: 600 };
+
+/** From a sentence to a track. Submitting never blocks: the field stays and the job appears in the drawer. */
+export const CreateScreen = () => {
+  const t = useT();
+  const { length } = useFormats();
+  const navigate = useNavigate();
+  const { draft, change } = useCreateDraft();
+  const [problem, setProblem] = useState<DraftProblem | null>(null);
+  const engines = useEngines();
+  const latest = useQuery(latestTracksQuery);
+  const submit = useSubmitGeneration();
+  const engine = engines.data?.find(({ id }) => id === draft.engine);
+  const seconds = parseDurationText(draft.lengthText);
+  const estimate = seconds === null ? null : estimateSeconds(draft.engine, seconds);
+
+  const generate = () => {
+    const request = readDraft(draft, engine ?? defaultLimits);
+    if (typeof request === 'string') return setProblem(request);
+    setProblem(null);
+    submit.mutate({ request, variations: draft.variations });
+    if (matchMedia(drawerFrom).matches) {
+      void navigate({ to: '.', search: (old) => ({ ...old, jobs: old.jobs ?? 'open' }) });
+    }
+  };
+  useShortcuts({ generate });
+
+  const edit: typeof change = (patch) => {
+    setProblem(null);
+    change(patch);
+  };
+  const failedField = submit.error ? readApiError(submit.error).field : null;
+  return (
+    <div className="screen create">
+      <section className="create-main stack">
+        <PromptField
+          draft={draft}
+          change={edit}
+          charactersMax={engine?.promptCharactersMax ?? 2000}
+          showsLyrics={engine?.lyrics ?? false}
+          invalid={problem === 'prompt-empty' || failedField === 'prompt'}
+        />
+        <UnderstoodChips prompt={draft.prompt} engine={draft.engine} />
+        <div className="create-submit">
+          <Button
+            look="primary"
+            className="button-large"
+            icon={AudioLines}
+            busy={submit.isPending}
+            onClick={generate}
+          >
+            {t('create.submit', { count: draft.variations })}
+          </Button>
+          <span className="muted dense">
+            {estimate !== null && t('create.estimate', { time: length(estimate * draft.variations) })}
+          </span>
+        </div>
+        {submit.error && <ErrorDisplay error={submit.error} onRetry={generate} />}
+        {latest.data?.length === 0 && <FirstPrompts onChoose={(prompt) => edit({ prompt })} />}
+        {latest.data && latest.data.length > 0 && <LatestTracks tracks={latest.data} />}
+      </section>
+      <aside className="create-side" aria-label={t('create.settings')}>
+        {engines.data ? (
+          <CreateSettings draft={draft} change={edit} engines={engines.data} problem={problem} />
+        ) : engines.error ? (
+          <ErrorDisplay error={engines.error} onRetry={() => void engines.refetch()} />
+        ) : (
+          <Skeleton lines={4} height="panel" />
+        )}
+      </aside>
+    </div>
+  );
+};

@@ -1,0 +1,45 @@
+import type { EngineView } from '@everloop/contracts/engines';
+import type { EngineId } from '@everloop/contracts/generations';
+import { Link } from '@tanstack/react-router';
+import { useT } from '../i18n/language.ts';
+import { EngineReadiness } from '../models/engine-readiness.tsx';
+
+type EnginePickerProps = {
+  engines: readonly EngineView[];
+  value: EngineId;
+  onChange: (engine: EngineId) => void;
+};
+
+/** Two cards, the state of each in one line. Never chosen silently. */
+export const EnginePicker = ({ engines, value, onChange }: EnginePickerProps) => {
+  const t = useT();
+  const chosen = engines.find((engine) => engine.id === value);
+  return (
+    <fieldset className="field">
+      <legend className="field-label">{t('create.engine')}</legend>
+      <div className="choice-cards">
+        {engines.map((engine) => (
+          <label key={engine.id} className="choice-card">
+            <input
+              type="radio"
+              name="engine"
+              checked={engine.id === value}
+              onChange={() => onChange(engine.id as EngineId)}
+            />
+            <span className="choice-name">{engine.name}</span>
+            <span className="muted dense">{engine.summary}</span>
+            <EngineReadiness engine={engine} />
+          </label>
+        ))}
+      </div>
+      {chosen && chosen.readiness !== 'ready' && (
+        <p className="field-note">
+          {chosen.sentence} {chosen.wayOut}{' '}
+          <Link to="/models" className="text-button">
+            {t('action.showEngines')}
+          </Link>
+        </p>
+      )}
+    </fieldset>
+  );
+};

@@ -1,0 +1,69 @@
+import { useEffect, useRef } from 'react';
+import { useFormats } from '../i18n/format-values.ts';
+import { useT } from '../i18n/language.ts';
+import type { CreateDraft } from './create-draft.ts';
+
+type PromptFieldProps = {
+  draft: CreateDraft;
+  change: (patch: Partial<CreateDraft>) => void;
+  charactersMax: number;
+  showsLyrics: boolean;
+  invalid: boolean;
+};
+
+const touch = '(pointer: coarse)';
+
+/** The one large field of the studio. Focused on arrival, except where that would raise a screen keyboard. */
+export const PromptField = ({ draft, change, charactersMax, showsLyrics, invalid }: PromptFieldProps) => {
+  const t = useT();
+  const { number } = useFormats();
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (!matchMedia(touch).matches) field.current?.focus();
+  }, []);
+  const count = draft.prompt.length;
+  return (
+    <div className="stack">
+      <div className="prompt">
+        <label htmlFor="prompt" className="prompt-label">
+          {t('create.promptLabel')}
+        </label>
+        <textarea
+          ref={field}
+          id="prompt"
+          className="prompt-input"
+          rows={4}
+          value={draft.prompt}
+          maxLength={charactersMax}
+          placeholder={t('create.promptHint')}
+          aria-invalid={invalid || undefined}
+          aria-describedby="prompt-note"
+          onChange={(event) => change({ prompt: event.target.value })}
+        />
+        <p id="prompt-note" className={`prompt-note dense ${invalid ? 'tone-bad-text' : 'muted'}`}>
+          <span role={invalid ? 'alert' : undefined}>
+            {invalid ? t('create.promptEmpty') : t('create.promptLanguages')}
+          </span>
+          <span>
+            {number(count, 0)} / {number(charactersMax, 0)}
+          </span>
+        </p>
+      </div>
+      {showsLyrics && (
+        <div className="prompt">
+          <label htmlFor="lyrics" className="prompt-label">
+            {t('field.lyrics')}
+          </label>
+          <textarea
+            id="lyrics"
+            className="prompt-input is-lyrics"
+            rows={6}
+            value={draft.lyrics}
+            maxLength={10_000}
+            onChange={(event) => change({ lyrics: event.target.value })}
+          />
+        </div>
+      )}
+    </div>
+  );
+};

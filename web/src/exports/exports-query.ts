@@ -1,0 +1,42 @@
+import type { ExportView } from '@everloop/contracts/exports';
+import type { TagSubject } from '@everloop/contracts/tags';
+import { infiniteQueryOptions, useMutation } from '@tanstack/react-query';
+import { type ApiInputs, api, queryClient } from '../api/client.ts';
+import { newIdempotencyKey } from '../api/idempotency.ts';
+import { rememberJob } from '../jobs/jobs-query.ts';
+
+const pageSize = 50;
+
+export const exportsQuery = infiniteQueryOptions({
+  queryKey: ['exports', 'list'],
+  queryFn: ({ pageParam, signal }) =>
+    api.exports.list.query({ cursor: pageParam, limit: pageSize }, { signal }),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.nextCursor,
+});
+
+export type ExportChoice = Pick<ApiInputs['exports']['create'], 'format' | 'mp3BitrateKbps' | 'loudness'>;
+
+/** Asks for files of tracks and loops as one job. */
+export const useCreateExport = () =>
+  useMutation({
+    mutationFn: ({ items, choice }: { items: TagSubject[]; choice: ExportChoice }) =>
+      api.exports.create.mutate({
+        items,
+        ...choice,
+        priority: items.length > 1 ? 'batch' : 'interactive',
+        idempotencyKey: newIdempotencyKey(),
+      }),
+    onSuccess: (job) => {
+      rememberJob(job);
+      return queryClient.invalidateQueries({ queryKey: ['exports'] });
+    },
+  });
+
+/** Removes exports and their files; what they were made from stays. */
+export const useRemoveExports = () =>
+  useMutation({
+    mutationFn: (exports: readonly ExportView[]) =>
+      api.exports.remove.mutate({ ids: exports.map(({ id }) => id) }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['exports'] }),
+  });

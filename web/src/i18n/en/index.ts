@@ -1,0 +1,26 @@
+import { create } from './create.ts';
+import { errors } from './errors.ts';
+import { exports } from './exports.ts';
+import { jobs } from './jobs.ts';
+import { library } from './library.ts';
+import { loop } from './loop.ts';
+import { metadata } from './metadata.ts';
+import { models } from './models.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+import { track } from './track.ts';
+
+/** Every text of the studio by key, in ICU message form. */
+export const en = {
+  ...shell,
+  ...jobs,
+  ...create,
+  ...library,
+  ...track,
+  ...loop,
+  ...metadata,
+  ...exports,
+  ...models,
+  ...settings,
+  ...errors,
+};

@@ -1,0 +1,59 @@
+import { create } from 'zustand';
+import { readStored, writeStored } from '../app/local-store.ts';
+import type { Catalogue } from './catalogue.ts';
+import { en } from './en/index.ts';
+import { formatMessage, type MessageValues } from './format-message.ts';
+
+export const languages = ['en', 'ru'] as const;
+export type Language = (typeof languages)[number];
+export type LanguageChoice = Language | 'system';
+
+type LanguageState = { choice: LanguageChoice; language: Language; catalogue: Catalogue };
+
+/** The language a choice means in this browser; what we do not speak becomes English. */
+export const resolveLanguage = (choice: LanguageChoice, browserLanguages: readonly string[]): Language => {
+  if (choice !== 'system') return choice;
+  const spoken = browserLanguages.map((tag) => tag.slice(0, 2).toLowerCase());
+  return (
+    languages.find((language) => language === spoken.find((tag) => languages.includes(tag as Language))) ??
+    'en'
+  );
+};
+
+export const useLanguageStore = create<LanguageState>(() => ({
+  choice: 'system',
+  language: 'en',
+  catalogue: en,
+}));
+
+const loadCatalogue = async (language: Language): Promise<Catalogue> =>
+  language === 'ru' ? (await import('./ru/index.ts')).ru : en;
+
+/** Loads the texts of a language and switches to it; remembers the choice on this device. */
+export const chooseLanguage = async (choice: LanguageChoice): Promise<void> => {
+  const language = resolveLanguage(choice, navigator.languages);
+  const catalogue = await loadCatalogue(language);
+  document.documentElement.lang = language;
+  writeStored('language', choice);
+  useLanguageStore.setState({ choice, language, catalogue });
+};
+
+export const restoreLanguage = (): Promise<void> => {
+  const stored = readStored<LanguageChoice>('language', 'system');
+  return chooseLanguage(stored === 'en' || stored === 'ru' ? stored : 'system');
+};
+
+export type TextKey = keyof Catalogue;
+export type Translate = (key: TextKey, values?: MessageValues) => string;
+
+/** Text outside React (toasts, media session). */
+export const translate: Translate = (key, values = {}) => {
+  const { catalogue, language } = useLanguageStore.getState();
+  return formatMessage(catalogue[key], values, language);
+};
+
+/** Text by key in the language of the studio; re-renders when the language changes. */
+export const useT = (): Translate => {
+  const { catalogue, language } = useLanguageStore();
+  return (key, values = {}) => formatMessage(catalogue[key], values, language);
+};

@@ -1,0 +1,73 @@
+import type { JobView } from '@everloop/contracts/jobs';
+import { useNavigate } from '@tanstack/react-router';
+import { X } from 'lucide-react';
+import { type TextKey, useT } from '../i18n/language.ts';
+import { IconButton } from '../ui/button.tsx';
+import { EmptyState, QueryView } from '../ui/states.tsx';
+import { UploadList } from '../uploads/upload-list.tsx';
+import { JobRow } from './job-row.tsx';
+import { useJobs } from './jobs-query.ts';
+
+type Group = { label: TextKey; jobs: JobView[] };
+
+const byQueue = (a: JobView, b: JobView): number =>
+  (a.queuePosition ?? Number.MAX_SAFE_INTEGER) - (b.queuePosition ?? Number.MAX_SAFE_INTEGER);
+
+/** Running, waiting, ended: each in the order a person looks for it. */
+export const groupJobs = (jobs: readonly JobView[]): Group[] =>
+  [
+    { label: 'jobs.group.running' as const, jobs: jobs.filter((job) => job.state === 'processing') },
+    {
+      label: 'jobs.group.queued' as const,
+      jobs: jobs.filter((job) => job.state === 'pending').sort(byQueue),
+    },
+    {
+      label: 'jobs.group.ended' as const,
+      jobs: jobs
+        .filter((job) => job.endedAt !== null || job.state === 'failed')
+        .sort((a, b) => (b.endedAt ?? '').localeCompare(a.endedAt ?? '')),
+    },
+  ].filter((group) => group.jobs.length > 0);
+
+/** All jobs of the active view. It pushes the screen aside and never covers it. */
+export const JobsDrawer = ({ openJobId }: { openJobId: string }) => {
+  const t = useT();
+  const navigate = useNavigate();
+  const jobs = useJobs();
+  const show = (id: string | undefined) =>
+    void navigate({ to: '.', search: (old) => ({ ...old, jobs: id }) });
+  return (
+    <aside className="drawer" aria-label={t('jobs.title')}>
+      <header className="drawer-head">
+        <h2>{t('jobs.title')}</h2>
+        <IconButton icon={X} label={t('action.close')} onClick={() => show(undefined)} />
+      </header>
+      <div className="drawer-body">
+        <UploadList />
+        <QueryView query={jobs}>
+          {(list) =>
+            list.length === 0 ? (
+              <EmptyState sentence={t('jobs.empty')} />
+            ) : (
+              groupJobs(list).map((group) => (
+                <section key={group.label} aria-label={t(group.label)}>
+                  <h3 className="drawer-group muted">{t(group.label)}</h3>
+                  <ul>
+                    {group.jobs.map((job) => (
+                      <JobRow
+                        key={job.id}
+                        job={job}
+                        open={job.id === openJobId}
+                        onToggle={() => show(job.id === openJobId ? 'open' : job.id)}
+                      />
+                    ))}
+                  </ul>
+                </section>
+              ))
+            )
+          }
+        </QueryView>
+      </div>
+    </aside>
+  );
+};

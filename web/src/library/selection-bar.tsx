@@ -1,0 +1,98 @@
+import type { TrackView } from '@everloop/contracts/tracks';
+import { Link } from '@tanstack/react-router';
+import { Download, Infinity as LoopIcon, RotateCcw, Tags, Trash2, X } from 'lucide-react';
+import { useState } from 'react';
+import { ExportDialog } from '../exports/export-dialog.tsx';
+import { useT } from '../i18n/language.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { moveToTrash, purgeTracks, restoreFromTrash } from './track-commands.ts';
+
+type SelectionBarProps = {
+  tracks: readonly TrackView[];
+  inTrash: boolean;
+  summary: string;
+  onClear: () => void;
+};
+
+const TrashActions = ({ ids, onDone }: { ids: string[]; onDone: () => void }) => {
+  const t = useT();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button icon={RotateCcw} onClick={() => void restoreFromTrash('track', ids).then(onDone)}>
+        {t('library.restore')}
+      </Button>
+      <Button look="danger" icon={Trash2} onClick={() => setAsking(true)}>
+        {t('library.purge')}
+      </Button>
+      <Dialog
+        title={t('library.purgeTitle', { count: ids.length })}
+        open={asking}
+        onClose={() => setAsking(false)}
+        footer={
+          <>
+            <Button onClick={() => setAsking(false)}>{t('action.cancel')}</Button>
+            <Button look="danger" onClick={() => void purgeTracks(ids).then(onDone)}>
+              {t('library.purge')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('library.purgeSentence')}</p>
+      </Dialog>
+    </>
+  );
+};
+
+/** What can be done with the chosen rows; it takes the place of the summary line, so nothing moves. */
+export const SelectionBar = ({ tracks, inTrash, summary, onClear }: SelectionBarProps) => {
+  const t = useT();
+  const [exporting, setExporting] = useState(false);
+  const ids = tracks.map((track) => track.id);
+  const first = tracks[0];
+  if (!first) {
+    return (
+      <div className="selection-bar">
+        <p className="muted dense">{summary}</p>
+        {inTrash && <p className="muted dense">{t('library.trashNote')}</p>}
+      </div>
+    );
+  }
+  return (
+    <div className="selection-bar is-active" role="toolbar" aria-label={t('library.selection')}>
+      <IconButton icon={X} label={t('library.clearSelection')} onClick={onClear} />
+      <strong className="dense">{t('library.selected', { count: tracks.length })}</strong>
+      {inTrash ? (
+        <TrashActions ids={ids} onDone={onClear} />
+      ) : (
+        <>
+          {tracks.length === 1 && (
+            <Link to="/loop" search={{ track: first.id }} className="button button-plain">
+              <LoopIcon size={16} aria-hidden /> {t('track.makeLoop')}
+            </Link>
+          )}
+          <Button icon={Download} onClick={() => setExporting(true)}>
+            {t('track.export')}
+          </Button>
+          <Link
+            to="/metadata"
+            search={{ only: ids.map((id) => `track:${id}`) }}
+            className="button button-plain"
+          >
+            <Tags size={16} aria-hidden /> {t('track.editTags')}
+          </Link>
+          <Button look="danger" icon={Trash2} onClick={() => void moveToTrash('track', ids).then(onClear)}>
+            {t('library.toTrash')}
+          </Button>
+          {exporting && (
+            <ExportDialog
+              items={ids.map((id) => ({ kind: 'track', id }))}
+              onClose={() => setExporting(false)}
+            />
+          )}
+        </>
+      )}
+    </div>
+  );
+};

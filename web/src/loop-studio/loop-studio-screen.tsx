@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { trackQuery } from '../library/tracks-query.ts';
+import { QueryView, Skeleton } from '../ui/states.tsx';
+import './loop-studio.css';
+import { SourcePicker } from './source-picker.tsx';
+import { Studio } from './studio.tsx';
+
+/** The heart of the studio: from a track to a loop of any length. */
+export const LoopStudioScreen = () => {
+  const { track: trackId } = useSearch({ from: '/loop' });
+  const query = useQuery({ ...trackQuery(trackId ?? ''), enabled: trackId !== undefined });
+  if (trackId === undefined) return <SourcePicker />;
+  return (
+    <div className="screen studio-screen">
+      <QueryView query={query} skeleton={<Skeleton lines={3} height="wave" />}>
+        {(track) => <Studio key={track.id} track={track} />}
+      </QueryView>
+    </div>
+  );
+};

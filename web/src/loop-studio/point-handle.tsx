@@ -1,0 +1,61 @@
+import type { LoopAnalysis } from '@everloop/contracts/loops';
+import { type KeyboardEvent, useRef } from 'react';
+import { useFormats } from '../i18n/format-values.ts';
+import { useT } from '../i18n/language.ts';
+import { type Handle, sampleOf } from './loop-points.ts';
+import type { PointsEditor } from './use-points.ts';
+
+type PointHandleProps = { handle: Handle; editor: PointsEditor; analysis: LoopAnalysis };
+
+const stepSeconds: Record<string, number> = {
+  ArrowLeft: -0.001,
+  ArrowDown: -0.001,
+  ArrowRight: 0.001,
+  ArrowUp: 0.001,
+  PageDown: -1,
+  PageUp: 1,
+};
+
+/** One end of the loop on the overview: to drag, or by arrows 1 ms and page keys 1 s. */
+export const PointHandle = ({ handle, editor, analysis }: PointHandleProps) => {
+  const t = useT();
+  const { number } = useFormats();
+  const element = useRef<HTMLDivElement>(null);
+  const { sampleRateHertz, sampleCount } = analysis;
+  const sample = sampleOf(editor.points, handle);
+  const seconds = sample / sampleRateHertz;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = stepSeconds[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    editor.move(handle, sample + Math.round(step * sampleRateHertz));
+  };
+  const dragTo = (clientX: number) => {
+    const box = element.current?.parentElement?.getBoundingClientRect();
+    if (box) editor.move(handle, Math.round(((clientX - box.left) / box.width) * sampleCount));
+  };
+  return (
+    <div
+      ref={element}
+      className={`point-handle is-${handle} ${editor.active === handle ? 'is-active' : ''}`}
+      style={{ left: `${(sample / sampleCount) * 100}%` }}
+      role="slider"
+      tabIndex={0}
+      aria-label={t(`loop.${handle}`)}
+      aria-valuemin={0}
+      aria-valuemax={sampleCount / sampleRateHertz}
+      aria-valuenow={seconds}
+      aria-valuetext={`${number(seconds, 3)} ${t('unit.seconds')}`}
+      onFocus={() => editor.activate(handle)}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        event.currentTarget.focus();
+      }}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) dragTo(event.clientX);
+      }}
+    />
+  );
+};

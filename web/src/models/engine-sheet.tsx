@@ -1,0 +1,90 @@
+import type { EngineView } from '@everloop/contracts/engines';
+import { useFormats } from '../i18n/format-values.ts';
+import { useT } from '../i18n/language.ts';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { EngineReadiness } from './engine-readiness.tsx';
+
+const languageNames: Record<string, string> = { en: 'English', ru: 'русский', zh: '中文' };
+
+const useAbilities = (engine: EngineView): string => {
+  const t = useT();
+  const abilities = [
+    engine.vocals && t('models.vocals'),
+    engine.lyrics && t('models.lyrics'),
+    engine.loopable && t('models.loopable'),
+    engine.referenceAudio && t('models.reference'),
+    engine.deterministic && t('models.deterministic'),
+  ];
+  return abilities.filter(Boolean).join(', ');
+};
+
+const Licences = ({ engine }: { engine: EngineView }) => {
+  const t = useT();
+  return (
+    <ul>
+      {engine.licences.map(({ subject, spdxId, commercialUse, note }) => (
+        <li key={subject}>
+          {subject}: {spdxId}, {t(commercialUse ? 'models.commercialYes' : 'models.commercialNo')}
+          {note && <span className="muted"> {note}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** One engine on one sheet: state first, then what it can, needs and allows. */
+export const EngineSheet = ({ engine }: { engine: EngineView }) => {
+  const t = useT();
+  const { bytes, length } = useFormats();
+  const abilities = useAbilities(engine);
+  const languages = engine.promptLanguages.map((code) => languageNames[code] ?? code).join(', ');
+  return (
+    <article className="panel stack">
+      <header className="spread">
+        <h3 className="engine-title">
+          {engine.name} <span className="muted">{engine.version}</span>
+        </h3>
+        <EngineReadiness engine={engine} />
+      </header>
+      <p className="dense">{engine.summary}</p>
+      {engine.readiness !== 'ready' && engine.sentence !== '' && (
+        <p className="dense">
+          <strong>{engine.sentence}</strong> <span className="muted">{engine.wayOut}</span>
+        </p>
+      )}
+      {engine.readiness === 'downloading' && (
+        <ProgressBar
+          percent={(engine.downloadedBytes / Math.max(1, engine.downloadTotalBytes)) * 100}
+          label={engine.name}
+        />
+      )}
+      <dl className="facts">
+        <dt>{t('field.length')}</dt>
+        <dd>
+          {length(engine.durationSecondsMin)} – {length(engine.durationSecondsMax)}
+        </dd>
+        {abilities && (
+          <>
+            <dt>{t('models.can')}</dt>
+            <dd>{abilities}</dd>
+          </>
+        )}
+        <dt>{t('models.prompts')}</dt>
+        <dd>{languages || '–'}</dd>
+        <dt>{t('models.device')}</dt>
+        <dd>
+          {engine.device || '–'}
+          {engine.memoryBytes > 0 && `, ${t('models.memory', { size: bytes(engine.memoryBytes) })}`}
+        </dd>
+        <dt>{t('models.files')}</dt>
+        <dd>{engine.downloadBytes > 0 ? bytes(engine.downloadBytes) : t('models.noFiles')}</dd>
+        <dt>{t('models.load')}</dt>
+        <dd>{t('models.loadSentence', { running: engine.running, slots: engine.slots })}</dd>
+        <dt>{t('models.licence')}</dt>
+        <dd>
+          <Licences engine={engine} />
+        </dd>
+      </dl>
+    </article>
+  );
+};

@@ -1,0 +1,34 @@
+import { useT } from '../i18n/language.ts';
+import { useSystem } from '../shell/system-query.ts';
+import { QueryView, Skeleton } from '../ui/states.tsx';
+import { EngineSheet } from './engine-sheet.tsx';
+import { useEngines } from './engines-query.ts';
+import { HealthSheet } from './health-sheet.tsx';
+import './models.css';
+
+/** What makes the music here, and whether everything it needs is well. */
+export const ModelsScreen = () => {
+  const t = useT();
+  const engines = useEngines();
+  const system = useSystem();
+  return (
+    <div className="screen models">
+      <section className="stack" aria-labelledby="models-engines">
+        <h2 id="models-engines">{t('models.engines')}</h2>
+        <QueryView query={engines} skeleton={<Skeleton lines={2} height="panel" />}>
+          {(list) => (
+            <div className="engine-sheets">
+              {list.map((engine) => (
+                <EngineSheet key={engine.id} engine={engine} />
+              ))}
+            </div>
+          )}
+        </QueryView>
+      </section>
+      <section className="stack" aria-labelledby="models-health">
+        <h2 id="models-health">{t('models.health')}</h2>
+        <QueryView query={system}>{(status) => <HealthSheet status={status} />}</QueryView>
+      </section>
+    </div>
+  );
+};

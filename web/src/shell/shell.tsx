@@ -1,0 +1,95 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { CloudOff } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useT } from '../i18n/language.ts';
+import { JobsDrawer } from '../jobs/jobs-drawer.tsx';
+import { useJobs } from '../jobs/jobs-query.ts';
+import { useLiveEvents } from '../jobs/live-events.ts';
+import { useLiveStore } from '../jobs/live-store.ts';
+import { isEnded } from '../jobs/merge-jobs.ts';
+import { PlayerBar } from '../player/player-bar.tsx';
+import { StudioShortcuts } from '../shortcuts/studio-shortcuts.tsx';
+import { Announcer } from '../ui/announcer.tsx';
+import { Toaster } from '../ui/toaster.tsx';
+import { Header } from './header.tsx';
+import { BottomTabs, Navigation } from './navigation.tsx';
+import { navigationItemOf } from './navigation-items.ts';
+import { PreparingNotice } from './preparing-notice.tsx';
+import { isPreparing, useSystem } from './system-query.ts';
+
+/** "(2) Library – Everloop": the running jobs are seen from another tab. */
+const useDocumentTitle = (): void => {
+  const t = useT();
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  const running = useJobs().data?.filter((job) => !isEnded(job)).length ?? 0;
+  const item = navigationItemOf(pathname);
+  useEffect(() => {
+    const badge = running > 0 ? `(${running}) ` : '';
+    document.title = `${badge}${item ? `${t(item.label)} – ` : ''}Everloop`;
+  }, [running, item, t]);
+};
+
+const OfflineBanner = () => {
+  const t = useT();
+  const connection = useLiveStore((state) => state.connection);
+  const system = useSystem();
+  const away = connection === 'offline' || (connection !== 'live' && system.error !== null);
+  if (!away) return null;
+  return (
+    <div className="banner" role="status">
+      <CloudOff size={16} aria-hidden />
+      <span>{t('connection.offlineBanner')}</span>
+    </div>
+  );
+};
+
+/** The screen, or what the studio is still preparing. Models and settings stay reachable meanwhile. */
+const Content = () => {
+  const client = useQueryClient();
+  const { data } = useSystem();
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  const preparing = isPreparing(data);
+  const wasPreparing = useRef(false);
+  useEffect(() => {
+    if (wasPreparing.current && !preparing) void client.invalidateQueries();
+    wasPreparing.current = preparing;
+  }, [preparing, client]);
+  if (preparing && pathname !== '/models') {
+    return (
+      <div className="screen">
+        <PreparingNotice onReady={() => {}} />
+      </div>
+    );
+  }
+  return <Outlet />;
+};
+
+/** Everything around the screens: navigation, header, jobs drawer, player. None of it is rebuilt by navigating. */
+export const Shell = () => {
+  const t = useT();
+  const jobs = useRouterState({ select: (state) => state.location.search.jobs });
+  useLiveEvents();
+  useDocumentTitle();
+  return (
+    <>
+      <a href="#main" className="skip-link">
+        {t('shell.skipToContent')}
+      </a>
+      <div className={`shell ${jobs !== undefined ? 'has-drawer' : ''}`}>
+        <Navigation />
+        <Header />
+        <main id="main" className="main" tabIndex={-1}>
+          <OfflineBanner />
+          <Content />
+        </main>
+        {jobs !== undefined && <JobsDrawer openJobId={jobs} />}
+        <PlayerBar />
+        <BottomTabs />
+      </div>
+      <Toaster />
+      <Announcer />
+      <StudioShortcuts />
+    </>
+  );
+};

@@ -1,0 +1,59 @@
+import type { TrackView } from '@everloop/contracts/tracks';
+import { artifactIdOf } from '../api/media.ts';
+import { useT } from '../i18n/language.ts';
+import { playItem, seekTo } from '../player/media-element.ts';
+import { playerItemOfTrack } from '../player/player-item.ts';
+import { usePlayerStore } from '../player/player-store.ts';
+import { usePositionOf } from '../player/use-position.ts';
+import { usePeaks } from '../waveform/peaks-query.ts';
+import { SeekSlider } from '../waveform/seek-slider.tsx';
+import { WaveView } from '../waveform/wave-view.tsx';
+
+/** The sections of a track over its waveform, each where it sounds. */
+const Sections = ({ track }: { track: TrackView }) => {
+  const t = useT();
+  if (track.sections.length === 0) return null;
+  return (
+    <ol className="sections" aria-label={t('track.sections')}>
+      {track.sections.map((section) => (
+        <li
+          key={`${section.name}-${section.startSeconds}`}
+          className="section truncate"
+          style={{ flexGrow: Math.max(0.01, section.endSeconds - section.startSeconds) }}
+        >
+          <button type="button" className="truncate" onClick={() => seekTo(section.startSeconds)}>
+            {section.name}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+};
+
+/** The whole waveform. Pressing it plays from there, also when something else was playing. */
+export const TrackWaveform = ({ track }: { track: TrackView }) => {
+  const t = useT();
+  const peaks = usePeaks(artifactIdOf(track, 'peaks'));
+  const seconds = usePositionOf('track', track.id);
+  const isCurrent = usePlayerStore((state) => state.item?.id === track.id);
+  const seek = (wanted: number) => {
+    const item = playerItemOfTrack(track);
+    if (!item) return;
+    if (!isCurrent) playItem(item);
+    seekTo(wanted);
+  };
+  return (
+    <section className="track-waveform" aria-label={t('track.waveform')}>
+      <Sections track={track} />
+      <SeekSlider
+        label={t('player.positionIn', { title: track.title })}
+        seconds={seconds}
+        durationSeconds={track.durationSeconds}
+        onSeek={seek}
+        className="track-waveform-slider"
+      >
+        <WaveView peaks={peaks.data} playedFraction={seconds / track.durationSeconds} />
+      </SeekSlider>
+    </section>
+  );
+};

@@ -1,0 +1,92 @@
+import { errorTable, isErrorCode } from '@everloop/contracts/errors';
+import type { JobError } from '@everloop/contracts/jobs';
+import { Link } from '@tanstack/react-router';
+import { CircleAlert, Copy } from 'lucide-react';
+import { useState } from 'react';
+import { type ApiError, readApiError } from '../api/api-error.ts';
+import { type TextKey, useLanguageStore, useT } from '../i18n/language.ts';
+import { Button } from './button.tsx';
+
+/** An error in words, whether a request failed or a job did. */
+export const asApiError = (error: JobError): ApiError => ({
+  code: error.code,
+  sentence: error.sentence === errorTable[error.code].sentence ? null : error.sentence,
+  field: error.field,
+  correlationId: error.correlationId || null,
+  action: error.action,
+  retryable: errorTable[error.code].retryable,
+});
+
+/** What happened and what to do about it, in the reader's language. */
+export const useErrorWords = () => {
+  const t = useT();
+  const language = useLanguageStore((state) => state.language);
+  return (error: ApiError): { sentence: string; wayOut: string } => {
+    const known = t(`error.${error.code}.sentence` as TextKey);
+    // The server's own sentence is English and says more; elsewhere the general one in the reader's words stands.
+    const sentence =
+      error.sentence && (language === 'en' || error.code === 'INVALID_INPUT') ? error.sentence : known;
+    return { sentence, wayOut: t(`error.${error.code}.wayOut` as TextKey) };
+  };
+};
+
+const linkOfAction: Record<string, { to: '/models' | '/exports' | '/create' | '/loop'; label: TextKey }> = {
+  'show-engines': { to: '/models', label: 'action.showEngines' },
+  'use-procedural': { to: '/create', label: 'action.useProcedural' },
+  'edit-prompt': { to: '/create', label: 'action.editPrompt' },
+  'retry-shorter': { to: '/create', label: 'action.retryShorter' },
+  'choose-file': { to: '/loop', label: 'action.chooseFile' },
+  'free-space': { to: '/exports', label: 'action.freeSpace' },
+};
+
+export const CopyDetails = ({ error }: { error: ApiError }) => {
+  const t = useT();
+  const [copied, setCopied] = useState(false);
+  if (!error.correlationId) return null;
+  const copy = async () => {
+    await navigator.clipboard.writeText(`${error.code} ${error.correlationId}`);
+    setCopied(true);
+  };
+  return (
+    <p className="error-details dense muted">
+      <span className="code">{`${error.code} · ${error.correlationId}`}</span>
+      <button type="button" className="text-button" onClick={copy}>
+        <Copy size={14} aria-hidden /> {copied ? t('action.copied') : t('action.copyDetails')}
+      </button>
+    </p>
+  );
+};
+
+type ErrorDisplayProps = { error: unknown; onRetry?: () => void; compact?: boolean };
+
+/** A failed request: what happened, what it means, a button that does something about it, and details to copy. */
+export const ErrorDisplay = ({ error: thrown, onRetry, compact = false }: ErrorDisplayProps) => {
+  const t = useT();
+  const words = useErrorWords();
+  const error = readApiError(thrown);
+  const { sentence, wayOut } = words(error);
+  const link = isErrorCode(error.code) ? linkOfAction[error.action] : undefined;
+  return (
+    <div className={`error-display ${compact ? 'is-compact' : ''}`} role="alert">
+      <CircleAlert size={20} aria-hidden className="tone-bad-text" />
+      <div className="stack">
+        <p>
+          <strong>{sentence}</strong> <span className="muted">{wayOut}</span>
+        </p>
+        <div className="row">
+          {onRetry && (
+            <Button look="plain" onClick={onRetry}>
+              {error.action === 'reload' ? t('action.reload') : t('action.retry')}
+            </Button>
+          )}
+          {link && (
+            <Link className="button button-plain" to={link.to}>
+              {t(link.label)}
+            </Link>
+          )}
+        </div>
+        <CopyDetails error={error} />
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,30 @@
+import { create } from 'zustand';
+import type { ResultLink } from '../jobs/job-result-link.ts';
+
+export type Toast = {
+  id: number;
+  tone: 'good' | 'bad' | 'plain';
+  text: string;
+  link?: ResultLink | null;
+  /** Opens the jobs drawer at this job. */
+  opensJobs?: string;
+  linkText?: string;
+  undo?: () => void;
+};
+
+type ToastState = { toasts: Toast[] };
+export const useToastStore = create<ToastState>(() => ({ toasts: [] }));
+
+const shownMs = 8_000;
+const countMax = 3;
+let lastId = 0;
+
+export const dismissToast = (id: number): void =>
+  useToastStore.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+
+/** Shows a short notice for eight seconds. What it says can also be found elsewhere (drawer, trash). */
+export const showToast = (toast: Omit<Toast, 'id'>): void => {
+  const id = ++lastId;
+  useToastStore.setState(({ toasts }) => ({ toasts: [...toasts, { ...toast, id }].slice(-countMax) }));
+  setTimeout(() => dismissToast(id), shownMs);
+};

@@ -1,0 +1,26 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Where `npm run dev -w web` finds a running gateway. */
+const gatewayUrl = process.env.EVERLOOP_GATEWAY_URL ?? 'http://127.0.0.1:3000';
+const toGateway = { target: gatewayUrl, changeOrigin: true };
+
+export default defineConfig({
+  plugins: [react()],
+  server: {
+    host: '127.0.0.1',
+    port: Number(process.env.EVERLOOP_WEB_PORT ?? 5173),
+    proxy: { '/trpc': toGateway, '/api': toGateway, '/media': toGateway },
+  },
+  build: {
+    target: 'es2022',
+    // Data URLs would need a wider content security policy than the gateway sends.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['./src/test-setup.ts'],
+  },
+});
