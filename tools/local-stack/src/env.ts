@@ -27,7 +27,7 @@ const schema = z.object({
   EVERLOOP_S3_SECRET_KEY: z.string().default(''),
   /** `false` skips downloads of official releases, for machines where only package registries can be reached. */
   EVERLOOP_OFFICIAL_RELEASES: z.stringbool().default(true),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 export type StackEnv = z.infer<typeof schema> & { cacheDir: string };
 

@@ -79,6 +79,7 @@ function launch(context: StackContext, name: ServiceName, file: string): Launch 
     // Stripped and compiled sources of the last start: a service is up in half the time.
     NODE_COMPILE_CACHE: context.dataDir.in('scratch', 'node-compile-cache'),
   };
+  if (name === 'looper') env.LOOPER_SCRATCH_DIR = scratch;
   if (name === 'gateway') {
     env.WEB_DIST_DIR = inRepository('web', 'dist');
     env.EVERLOOP_STACK_STATUS_FILE = context.dataDir.statusFile;
