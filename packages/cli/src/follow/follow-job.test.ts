@@ -105,13 +105,17 @@ test('a studio that stays away, and any other failure, end the watching', async 
   );
 });
 
-test('shown progress never falls', async () => {
+test('shown progress never falls, and old news change nothing', async () => {
   const { progress, steps } = watch();
   const studio = studioOf([
     sampleJob({ state: 'processing', stage: 'generating', progress: 50 }),
-    sampleJob({ state: 'processing', stage: 'generating', progress: 20 }),
+    sampleJob({ state: 'processing', stage: 'preparing_prompt', progress: 20 }),
+    sampleJob({ state: 'processing', stage: 'rendering', progress: 70 }),
     sampleJob({ state: 'completed' }),
   ]);
   await followJob({ studio, jobId: sampleIds.job, progress, signal: new AbortController().signal, times });
-  expect(steps.map(({ percent }) => percent)).toEqual([50, 50]);
+  expect(steps.map(({ label, percent }) => [label, percent])).toEqual([
+    ['Generating', 50],
+    ['Rendering', 70],
+  ]);
 });

@@ -38,7 +38,9 @@ export const followJob = async (input: FollowInput): Promise<JobView> => {
   let isAway = false;
 
   const show = (stage: JobView['stage'], percent: number, note?: string): void => {
-    shown = Math.max(shown, percent);
+    // What is recorded trails what is told live; a step back in progress is old news, also about the stage.
+    if (percent < shown) return;
+    shown = percent;
     progress.show({ label: stageLabels[stage ?? 'queued'], percent: shown, note });
   };
   const unfollow = studio.follow({

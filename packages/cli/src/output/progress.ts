@@ -77,16 +77,17 @@ const plainEveryMs = 5_000;
 /** Whole lines for logs and pipes: one when a step begins, then one now and then while it lasts. */
 export const createLineProgress = (target: ProgressTarget): Progress => {
   const now = target.now ?? Date.now;
-  let current: { label: string; startedAt: number; saidAt: number } | undefined;
+  let current: { label: string; percent: number | null; saidAt: number } | undefined;
   return {
     show: ({ label, percent, note }) => {
       if (current?.label !== label) {
-        current = { label, startedAt: now(), saidAt: now() };
+        current = { label, percent, saidAt: now() };
         target.stream.write(`${label}\n`);
         return;
       }
-      if (percent === null || now() - current.saidAt < plainEveryMs) return;
-      current.saidAt = now();
+      const isNews = percent !== null && percent !== current.percent;
+      if (!isNews || now() - current.saidAt < plainEveryMs) return;
+      current = { label, percent, saidAt: now() };
       target.stream.write(`${label}: ${Math.round(percent)} %${note ? `, ${note}` : ''}\n`);
     },
     say: (sentence) => {

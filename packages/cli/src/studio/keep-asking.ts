@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StudioAway } from './studio-away.ts';
 
-const patienceMsDefault = 60_000;
+const patienceMsDefault = 15_000;
 
 /**
  * Repeats a call for as long as the studio does not answer and patience lasts. Only for calls that may be repeated: reads,
