@@ -1,5 +1,6 @@
 /** File systems allow 255 bytes; the rest is left for extensions and for suffixes that browsers and archivers add. */
 const stemBytesMax = 200;
+const characters = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
  * Parts joined by an en dash, then `ending`, safe on every common file system: no separators, no control or direction-changing
@@ -26,7 +27,7 @@ const safeText = (text: string): string =>
 const cutBytes = (text: string, bytesMax: number): string => {
   let cut = '';
   let length = 0;
-  for (const { segment } of new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text)) {
+  for (const { segment } of characters.segment(text)) {
     length += Buffer.byteLength(segment);
     if (length > bytesMax) break;
     cut += segment;

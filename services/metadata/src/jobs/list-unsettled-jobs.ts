@@ -3,7 +3,10 @@ import { and, asc, inArray, lt, sql } from 'drizzle-orm';
 import { jobs } from '../adapters/postgres/schema/index.ts';
 import type { Deps } from '../deps.ts';
 
-/** Jobs of all owners that have not ended, oldest first: what the sweeper compares with the workflows that exist. */
+/**
+ * Jobs of all owners that have not ended, for the sweeper to compare with the workflows that exist. Those that never began
+ * come first, then the oldest: a limit cuts off what most likely runs.
+ */
 export const listUnsettledJobs = async (
   deps: Pick<Deps, 'db'>,
   input: { olderThanSeconds: number; limit: number },
@@ -17,7 +20,7 @@ export const listUnsettledJobs = async (
         lt(jobs.createdAt, sql`now() - make_interval(secs => ${input.olderThanSeconds})`),
       ),
     )
-    .orderBy(asc(jobs.createdAt), asc(jobs.id))
+    .orderBy(sql`${jobs.state} <> 'pending'`, asc(jobs.createdAt), asc(jobs.id))
     .limit(input.limit);
   return rows.map((row) => ({
     jobId: row.id,

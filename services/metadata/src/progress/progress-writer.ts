@@ -24,9 +24,10 @@ export class ProgressWriter {
   }
 
   take(tick: Tick): void {
-    const before = this.#latest.get(tick.jobId);
+    const key = `${tick.ownerId}/${tick.jobId}`;
+    const before = this.#latest.get(key);
     if (before && before.progress > tick.progress) return;
-    this.#latest.set(tick.jobId, tick);
+    this.#latest.set(key, tick);
   }
 
   async flush(): Promise<void> {

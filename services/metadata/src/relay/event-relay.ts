@@ -25,6 +25,7 @@ export type EventRelayOptions = {
 export class EventRelay {
   readonly #options: EventRelayOptions;
   readonly #stopping = new AbortController();
+  #notified = false;
   #wake: () => void = () => undefined;
   #running: Promise<void> | undefined;
 
@@ -75,8 +76,13 @@ export class EventRelay {
   }
 
   async #listen(session: pg.Client): Promise<void> {
-    session.on('notification', () => this.#wake());
-    session.on('end', () => this.#wake());
+    const wake = () => {
+      // Also while no sleep is under way: the next one ends at once.
+      this.#notified = true;
+      this.#wake();
+    };
+    session.on('notification', wake);
+    session.on('end', wake);
     await session.query('LISTEN everloop_events');
   }
 
@@ -85,7 +91,10 @@ export class EventRelay {
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, ms);
     this.#wake = resolve;
-    if (this.#stopping.signal.aborted) resolve();
-    return promise.finally(() => clearTimeout(timer));
+    if (this.#notified || this.#stopping.signal.aborted) resolve();
+    return promise.finally(() => {
+      this.#notified = false;
+      clearTimeout(timer);
+    });
   }
 }

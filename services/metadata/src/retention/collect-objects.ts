@@ -28,7 +28,10 @@ export const collectObjects = async (deps: Pick<Deps, 'db' | 'storage' | 'policy
   return collected;
 };
 
-const collectOne = async (deps: Pick<Deps, 'db' | 'storage'>, objectKey: string): Promise<boolean> =>
+const collectOne = async (
+  deps: Pick<Deps, 'db' | 'storage' | 'policy'>,
+  objectKey: string,
+): Promise<boolean> =>
   deps.db.transaction(async (tx) => {
     const marks = await tx
       .select()
@@ -37,7 +40,17 @@ const collectOne = async (deps: Pick<Deps, 'db' | 'storage'>, objectKey: string)
       .for('update', { skipLocked: true });
     if (marks.length === 0) return false;
     const referenced = await referencedKeys(tx, [objectKey]);
-    if (!referenced.has(objectKey)) await deps.storage.remove(objectKey);
+    // The same content may have been written again a moment ago, by a job that is about to publish it.
+    const keep = referenced.has(objectKey) || (await isYoung(deps, objectKey));
+    if (!keep) await deps.storage.remove(objectKey);
     await tx.delete(doomedObjects).where(eq(doomedObjects.objectKey, objectKey));
-    return !referenced.has(objectKey);
+    return !keep;
   });
+
+const isYoung = async (deps: Pick<Deps, 'storage' | 'policy'>, objectKey: string): Promise<boolean> => {
+  const youngest = Date.now() - deps.policy.objectGraceSeconds * 1000;
+  for await (const object of deps.storage.list(objectKey)) {
+    if (object.key === objectKey) return object.modifiedAt.getTime() > youngest;
+  }
+  return false;
+};

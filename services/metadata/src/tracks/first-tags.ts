@@ -28,10 +28,11 @@ export const firstTags = (input: {
   };
 };
 
-/** The file's own name, or the prompt's first words. */
-export const titleOf = (recipe: TrackRecipe): string => {
-  const source = recipe.source === 'uploaded' ? fileStem(recipe.fileName ?? '') : firstWords(recipe.prompt);
-  return source === '' ? 'Untitled' : source;
+/** The file's own name, or the prompt's first words; where no prompt is kept, genre and seed. */
+const titleOf = (recipe: TrackRecipe): string => {
+  if (recipe.source === 'uploaded') return fileStem(recipe.fileName ?? '') || 'Untitled';
+  const genre = recipe.parameters?.genre || labelOf(recipe, 'genre') || 'Track';
+  return firstWords(recipe.prompt) || (recipe.seed === null ? genre : `${genre}, seed ${recipe.seed}`);
 };
 
 const firstWords = (prompt: string): string => {

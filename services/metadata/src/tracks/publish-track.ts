@@ -52,7 +52,7 @@ const insertTrack = async (tx: Transaction, job: JobRow, track: NewTrack): Promi
   ]);
   const subject = { kind: 'track' as const, id: track.trackId };
   const tags = firstTags({
-    title: track.title,
+    title: settings.keepPrompts ? track.title : askedTitle(job, track),
     recipe,
     quality: track.quality,
     defaultArtist: settings.defaultArtist,
@@ -61,6 +61,13 @@ const insertTrack = async (tx: Transaction, job: JobRow, track: NewTrack): Promi
   await appendEvents(tx, ownerId, [
     { case: 'library', entity: 'track', entityId: track.trackId, change: 'created', revision: 1 },
   ]);
+};
+
+/** Without a title of its own a generation is named after its prompt, which is not to be kept here. */
+const askedTitle = (job: JobRow, track: NewTrack): string => {
+  if (job.request?.kind === 'generation') return job.request.generation.title;
+  if (job.request?.kind === 'release') return job.request.release.generation.title;
+  return track.title;
 };
 
 /** The owner chose not to keep prompts with tracks; everything else of the recipe stays. */

@@ -9,6 +9,7 @@ export const trySessionLock = async (url: string, lock: number, name: string): P
     connectionString: url,
     application_name: name,
     connectionTimeoutMillis: 5_000,
+    query_timeout: 10_000,
     keepAlive: true,
   });
   // The caller notices a lost connection by its next query or the 'end' event.

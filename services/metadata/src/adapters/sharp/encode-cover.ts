@@ -3,7 +3,7 @@ import sharp from 'sharp';
 
 export const coverPixelsPerSideMax = 3000;
 const sourcePixelsPerSideMax = 12_000;
-const decodeSecondsMax = 15;
+const decodeSecondsMax = 25;
 
 // Covers are rare: no decoded picture stays in memory, and one is decoded by one thread.
 sharp.cache(false);

@@ -39,7 +39,7 @@ export const freezeTagSnapshot = async (
       cover: coverArtifactId === null ? null : await readCover(tx, coverArtifactId),
     };
     const { format } = row;
-    await tx
+    const [frozen] = await tx
       .update(exports)
       .set({
         tagSnapshot: snapshot,
@@ -51,8 +51,11 @@ export const freezeTagSnapshot = async (
           format,
         }),
       })
-      .where(eq(exports.id, row.id));
-    return snapshot;
+      .where(eq(exports.id, row.id))
+      .returning({ snapshot: exports.tagSnapshot });
+    // As stored: jsonb orders keys in its own way, and the proof reads it from there.
+    if (!frozen?.snapshot) throw new Error('a locked row can be updated');
+    return frozen.snapshot;
   });
 
 const readLoopRow = async (tx: Transaction, loopId: string): Promise<LoopRow | null> => {

@@ -128,7 +128,7 @@ describe.each(exportFormats)('tags of a %s file', (format) => {
           expect(proof.filter((field) => !field.matches)).toEqual([]);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
