@@ -26,8 +26,8 @@ export const envSchema = z.object({
   WEB_DIST_DIR: z.string().optional(),
   /** Where the local stack writes how its parts are; absent in a cluster. */
   EVERLOOP_STACK_STATUS_FILE: z.string().optional(),
-  /** Unfinished uploads; must survive a restart for them to be resumed. */
-  UPLOAD_DIR: z.string().default(join(tmpdir(), 'everloop-uploads')),
+  /** What must survive a restart lies below it: the bytes of unfinished uploads. */
+  DATA_DIR: z.string().default(join(tmpdir(), 'everloop')),
   UPLOAD_BYTES_MAX: z.coerce
     .number()
     .int()

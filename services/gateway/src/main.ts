@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { MetadataRouter } from '@everloop/metadata/router';
 import { parseEnv } from '@everloop/service-kit/env';
 import { createInternalClient } from '@everloop/service-kit/internal-client';
@@ -113,13 +114,21 @@ const gateway = await createGateway({
     log: logger,
   },
   uploadBytesMax: env.UPLOAD_BYTES_MAX,
-  uploadDirectory: env.UPLOAD_DIR,
+  uploadDirectory: join(env.DATA_DIR, 'uploads'),
 });
 
 lifecycle.onShutdown('event bus', async () => void (await Promise.race([connecting, undefined]))?.close());
 lifecycle.onShutdown('workflows', () => workflows.close());
 lifecycle.onShutdown('http server', () => gateway.server.close());
 lifecycle.onShutdown('readiness', () => stopping.abort());
+
+const hourMs = 3_600_000;
+const sweep = setInterval(() => {
+  gateway.uploads
+    .removeExpired()
+    .catch((err: unknown) => logger.warn({ err }, 'expired uploads stay for now'));
+}, hourMs);
+lifecycle.onShutdown('upload sweep', () => clearInterval(sweep));
 
 await gateway.server.listen({ host: env.HOST, port: env.PORT });
 logger.info({ port: env.PORT }, 'listening');

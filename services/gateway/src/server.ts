@@ -7,12 +7,14 @@ import { addDocsRoutes } from './api-docs/docs-routes.ts';
 import { addHealthRoutes } from './health/health-routes.ts';
 import { addMetrics, createMetrics } from './health/metrics.ts';
 import { createAllowedHosts } from './http/allowed-hosts.ts';
+import { answerBrokenHttp } from './http/answer-broken-http.ts';
 import { answerError } from './http/answer-error.ts';
 import { addRequestGuards, requireJson } from './http/request-guards.ts';
 import { addRequestLog } from './http/request-log.ts';
 import { createRouteTable, type RouteTable } from './http/route-table.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import { addRequestIdentity } from './identity/request-identity.ts';
+import { countFollowers } from './jobs/count-followers.ts';
 import type { ObjectReader } from './media/byte-source.ts';
 import { addMediaRoutes } from './media/media-routes.ts';
 import type { GatewayPorts } from './ports.ts';
@@ -20,9 +22,10 @@ import { registerProcedures } from './rest/register-procedures.ts';
 import { restRouter } from './rest/rest-router.ts';
 import { type AppRouter, appRouter } from './router.ts';
 import type { RequestContext } from './trpc/context.ts';
+import { batchCallsMax } from './trpc/error-body.ts';
 import { addFormUploadRoute } from './uploads/form-upload-route.ts';
 import { addResumableUploadRoutes } from './uploads/resumable-upload-routes.ts';
-import { createResumableUploads } from './uploads/resumable-uploads.ts';
+import { createResumableUploads, type ResumableUploads } from './uploads/resumable-uploads.ts';
 import type { UploadDeps } from './uploads/upload-deps.ts';
 import { addPageRoutes, pathOf, unknownAddress } from './web-page/page-routes.ts';
 
@@ -40,17 +43,21 @@ export type GatewayOptions = {
   uploadDirectory: string;
 };
 
-export type Gateway = { server: FastifyInstance; routes: RouteTable };
+export type Gateway = { server: FastifyInstance; routes: RouteTable; uploads: ResumableUploads };
 
 /** A cover of 20 MB in base64 is the largest JSON body. */
 const bodyBytesMax = 30 * 1024 * 1024;
-const batchCallsMax = 20;
+const headerBytesMax = 128 * 1024;
 
 /** The whole HTTP surface over its ports; does not listen yet. */
 export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
-  const { ports } = options;
+  const metrics = createMetrics();
+  const ports = { ...options.ports, live: countFollowers(options.ports.live, metrics.followers) };
   const server = Fastify({
     logger: false,
+    // Queries travel in the address: a long prompt in Cyrillic, percent-encoded, needs 12 KB alone.
+    http: { maxHeaderSize: headerBytesMax },
+    clientErrorHandler: answerBrokenHttp,
     bodyLimit: bodyBytesMax,
     // tRPC puts up to 20 procedure names into one path segment.
     routerOptions: { maxParamLength: 5000 },
@@ -58,7 +65,6 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply, ports.log),
   });
   const routes = createRouteTable(server);
-  const metrics = createMetrics();
 
   addRequestIdentity(server, { owners: ports.metadata.owners, requireKey: options.requireKey });
   addRequestLog(server, ports.log);
@@ -110,11 +116,12 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   );
   addMediaRoutes(server, { metadata: ports.metadata, storage: options.storage });
   await addFormUploadRoute(server, options.uploads, options);
-  await addResumableUploadRoutes(server, createResumableUploads(options.uploads, options), options.uploads);
+  const uploads = createResumableUploads(options.uploads, options);
+  await addResumableUploadRoutes(server, uploads, options.uploads);
   addDocsRoutes(server, options);
   await addPageRoutes(server, { webDistDir: options.webDistDir, system: ports.system, routes });
 
-  return { server, routes };
+  return { server, routes, uploads };
 };
 
 const headerOf = (request: FastifyRequest, name: string): string | null => {

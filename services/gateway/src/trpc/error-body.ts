@@ -3,6 +3,9 @@ import { appErrorOfTrpc } from '@everloop/service-kit/internal-trpc';
 import type { TRPCError } from '@trpc/server';
 import * as z from 'zod';
 
+/** Equal in server and clients: more calls in one request are refused. */
+export const batchCallsMax = 20;
+
 /** What every failed answer carries, in tRPC as `error.data`, in REST as the body. */
 export const errorBodySchema = z.object({
   code: z.enum(errorCodes),
@@ -34,6 +37,11 @@ export const errorBodyOf = (error: AppError, correlationId: string): ErrorBody =
 export const publicErrorOf = (error: TRPCError): AppError => {
   const { cause } = error;
   if (error.code === 'BAD_REQUEST' && cause instanceof z.ZodError) return invalidInputOf(cause);
+  if (/^batch/i.test(error.message)) {
+    return new AppError('INVALID_INPUT', {
+      sentence: `At most ${batchCallsMax} calls fit into one request.`,
+    });
+  }
   return appErrorOfTrpc(error);
 };
 

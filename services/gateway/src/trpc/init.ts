@@ -1,12 +1,22 @@
 import { AppError } from '@everloop/contracts/errors';
 import { asTrpcError } from '@everloop/service-kit/internal-trpc';
-import { initTRPC } from '@trpc/server';
+import { initTRPC, type TRPC_ERROR_CODE_NUMBER } from '@trpc/server';
 import type { OpenApiMeta } from 'trpc-to-openapi';
 import type { RequestContext } from './context.ts';
 import { errorBodyOf, publicErrorOf } from './error-body.ts';
+import { findUnusableText } from './find-unusable-text.ts';
 
 /** The client reconnects when it hears nothing for this long; pings come well before. */
 const inactivityMs = 40_000;
+
+const faultCode = -32603;
+const refusalCode = -32600;
+
+/** The number decides whether a client resumes a subscription, so it follows our status. */
+const numericCodeOf = (httpStatus: number, given: TRPC_ERROR_CODE_NUMBER): TRPC_ERROR_CODE_NUMBER => {
+  if (httpStatus >= 500) return faultCode;
+  return given === faultCode ? refusalCode : given;
+};
 
 const t = initTRPC
   .context<RequestContext>()
@@ -16,8 +26,7 @@ const t = initTRPC
     errorFormatter: ({ shape, error, ctx }) => {
       const known = publicErrorOf(error);
       return {
-        // The numeric code decides whether a subscription is resumed, so it follows our status.
-        code: known.httpStatus >= 500 ? -32603 : shape.code,
+        code: numericCodeOf(known.httpStatus, shape.code),
         message: known.sentence,
         data: {
           ...errorBodyOf(known, ctx?.correlationId ?? crypto.randomUUID()),
@@ -42,8 +51,20 @@ const withIdentity = t.procedure.use(async ({ ctx, next, type }) => {
   return next({ ctx: { ...ctx, identity, ownerId: identity.ownerId } });
 });
 
+/** Text that no store takes is refused here for every field at once, before any schema looks at it. */
+const withUsableText = withIdentity.use(async ({ getRawInput, next }) => {
+  const field = findUnusableText(await getRawInput());
+  if (field !== null) {
+    throw new AppError('INVALID_INPUT', {
+      field: field || undefined,
+      sentence: 'The text holds a character that cannot be stored (NUL or half of a pair).',
+    });
+  }
+  return next();
+});
+
 /** Every procedure of the public router: knows its owner, answers failures in the one vocabulary. */
-export const procedure = withIdentity.use(async ({ next }) => {
+export const procedure = withUsableText.use(async ({ next }) => {
   const result = await next();
   if (!result.ok && result.error.cause instanceof AppError) throw asTrpcError(result.error.cause);
   return result;

@@ -51,13 +51,15 @@ export const askRest = async (
   let url = `/api${openapi.path}`;
   for (const [, name = ''] of openapi.path.matchAll(/\{(\w+)\}/g)) {
     const value = fields[name];
-    if (typeof value !== 'string' || value === '' || value.length > 500) return null;
-    url = url.replace(`{${name}}`, encodeURIComponent(value.toWellFormed()));
+    if (typeof value !== 'string' || value === '' || value.length > 500 || !value.isWellFormed()) return null;
+    url = url.replace(`{${name}}`, encodeURIComponent(value));
     delete fields[name];
   }
+  const query = queryOf(fields);
+  if (openapi.method === 'GET' && query === null) return null;
   const options: InjectOptions =
     openapi.method === 'GET'
-      ? { method: 'GET', url: `${url}?${queryOf(fields)}` }
+      ? { method: 'GET', url: `${url}?${query}` }
       : {
           method: openapi.method,
           url,
@@ -68,10 +70,12 @@ export const askRest = async (
   return { status: statusCode, error: body.startsWith('{') ? JSON.parse(body) : {}, text: body };
 };
 
-const queryOf = (fields: Record<string, unknown>): string => {
+const queryOf = (fields: Record<string, unknown>): string | null => {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) {
     for (const one of Array.isArray(value) ? value : [value]) {
+      // An address cannot hold half a pair; it would arrive as another character.
+      if (typeof one === 'string' && !one.isWellFormed()) return null;
       if (one !== undefined && one !== null)
         query.append(name, typeof one === 'object' ? JSON.stringify(one) : String(one));
     }
