@@ -4,7 +4,7 @@ import { type ReadMono, streamFeatures } from '../analysis/features.ts';
 import type { PcmReader } from '../pcm/pcm-file.ts';
 import { toMono } from '../pcm/to-mono.ts';
 import { describeCandidates } from './describe-candidates.ts';
-import { draftForLag, type SearchContext } from './draft-for-lag.ts';
+import { draftForRegion, regionForLag, type SearchContext } from './draft-for-region.ts';
 import { featureMatrix } from './feature-matrix.ts';
 import { lagPeaks } from './lag-spectrum.ts';
 import { overlapLoop } from './overlap-loop.ts';
@@ -20,8 +20,10 @@ export interface LoopSearchOptions {
 }
 
 const secondsMin = 2;
-const lagPeaksMax = 32;
-const candidatesMax = 8;
+const lagPeaksMax = 40;
+/** Regions whose lag is measured to the sample; the others are known to be worse. */
+const regionsMax = 16;
+const candidatesMax = 7;
 
 /**
  * Ranked loop candidates of a decoded track, best first, each with reasons and a seam report measured on the source.
@@ -49,11 +51,13 @@ export function findLoopPoints(
   const minColumns = Math.round(Math.max(1, Math.min(8, usableSeconds * 0.15)) * perSecond);
   const group = matrix.hopFrames / features.hopFrames;
   const maxColumns = Math.floor((usable.to - usable.from) / group - perSecond * 0.5);
-  const drafts: LoopDraft[] = [];
-  for (const peak of lagPeaks(matrix, minColumns, maxColumns, lagPeaksMax)) {
-    const draft = draftForLag(context, peak.columns);
-    if (draft) drafts.push(draft);
-  }
+  const drafts = lagPeaks(matrix, minColumns, maxColumns, lagPeaksMax)
+    .map((peak) => regionForLag(context, peak.columns))
+    .filter((found) => found !== null)
+    .toSorted((left, right) => left.region.distance - right.region.distance)
+    .slice(0, regionsMax)
+    .map((found) => draftForRegion(context, found))
+    .filter((draft) => draft !== null);
   report(0.7);
   const ranked = rankDrafts(drafts).slice(0, candidatesMax - 1);
   const beatSeconds = tempoBpm ? 60 / tempoBpm : null;

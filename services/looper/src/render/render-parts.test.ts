@@ -34,7 +34,11 @@ async function render(encoding: Encoding, change: Partial<RenderPartsInput> = {}
   const cut = { startSample, endSample, crossfadeSamples: 0, introSamples: 0 };
   // MP3 units hold several passes to fit the frame grid, so its repeats show in longer files only.
   const seconds = encoding.format === 'mp3' ? 211.234 : 61.234;
-  const shape = { totalFrames: Math.round(seconds * sampleRate), fadeInFrames: 0, fadeOutFrames: 2 * sampleRate };
+  const shape = {
+    totalFrames: Math.round(seconds * sampleRate),
+    fadeInFrames: 0,
+    fadeOutFrames: 2 * sampleRate,
+  };
   const level = { gainDb: 0, ceilingDbtp: null };
   return await renderParts({ pcm, cut, shape, level, encoding, dir: partsDir, ...change }, () => undefined);
 }

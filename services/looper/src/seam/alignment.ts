@@ -1,5 +1,3 @@
-import { fftOf, nextPowerOfTwo } from '../dsp/fft.ts';
-
 export interface Alignment {
   /** Shift of `right` against `left` at the best match, in samples with fraction. */
   shiftFrames: number;
@@ -14,7 +12,7 @@ const fineReach = 2 * decimation;
 
 /**
  * Best shift within ±`maxShift` at which `right` (read with `maxShift` extra samples on both sides) matches `left`: found
- * coarsely on decimated signals by FFT, then exactly by normalised cross-correlation at full rate, refined by a parabola
+ * coarsely on decimated signals, then exactly by normalised cross-correlation at full rate, refined by a parabola
  * through the peak.
  */
 export function alignBlocks(left: Float32Array, right: Float32Array, maxShift: number): Alignment {
@@ -50,34 +48,20 @@ function correlationAt(left: Float32Array, right: Float32Array, offset: number):
 function coarseOffset(left: Float32Array, right: Float32Array, maxShift: number): number {
   const a = decimate(left);
   const b = decimate(right);
-  const fft = fftOf(nextPowerOfTwo(a.length + b.length));
-  const are = new Float64Array(fft.size);
-  const aim = new Float64Array(fft.size);
-  const bre = new Float64Array(fft.size);
-  const bim = new Float64Array(fft.size);
-  are.set(a);
-  bre.set(b);
-  fft.transform(are, aim);
-  fft.transform(bre, bim);
-  for (let bin = 0; bin < fft.size; bin += 1) {
-    const re = are[bin] * bre[bin] + aim[bin] * bim[bin];
-    const im = are[bin] * bim[bin] - aim[bin] * bre[bin];
-    are[bin] = re;
-    aim[bin] = im;
-  }
-  fft.inverse(are, aim);
-  const prefix = new Float64Array(b.length + 1);
-  for (let index = 0; index < b.length; index += 1) prefix[index + 1] = prefix[index] + b[index] ** 2;
+  let energy = 0;
+  for (let index = 0; index < a.length; index += 1) energy += b[index] * b[index];
   let best = 0;
   let bestScore = Number.NEGATIVE_INFINITY;
   const last = Math.min(Math.floor((2 * maxShift) / decimation), b.length - a.length);
   for (let offset = 0; offset <= last; offset += 1) {
-    const energy = Math.sqrt(prefix[offset + a.length] - prefix[offset]);
-    const score = energy > 1e-9 ? are[offset] / energy : 0;
+    let product = 0;
+    for (let index = 0; index < a.length; index += 1) product += a[index] * b[index + offset];
+    const score = energy > 1e-12 ? product / Math.sqrt(energy) : 0;
     if (score > bestScore) {
       bestScore = score;
       best = offset;
     }
+    energy += (b[offset + a.length] ?? 0) ** 2 - b[offset] ** 2;
   }
   return best * decimation;
 }

@@ -4,7 +4,7 @@ import type { LoopCut } from '../render/loop-signal.ts';
 import { alignBlocks } from './alignment.ts';
 import { type AudioView, framesOf, monoAround } from './audio-view.ts';
 import { clickAt } from './click.ts';
-import { loudnessStepAt } from './loudness-step.ts';
+import { loudnessStepsAt } from './loudness-step.ts';
 import { fadeIn, type PairedPlace, pairedPlaces } from './paired-places.ts';
 import { judgeSeam } from './seam-verdict.ts';
 import { type FluxSpread, fluxAt, fluxSpread, harmonyCosine } from './spectral-step.ts';
@@ -41,9 +41,9 @@ export function measureSeam(input: SeamInput): SeamReport {
     paired('click', places, clickAt, (natural) => Math.max(8, 3 * natural)),
     fluxMetric(places, spread),
     beatMetric(input),
-    levelMetric('level_step_50ms_db', places, 0.05),
-    levelMetric('level_step_400ms_db', places, 0.4),
-    levelMetric('level_step_3s_db', places, 3),
+    levelMetric('level_step_50ms_db', places, 0),
+    levelMetric('level_step_400ms_db', places, 1),
+    levelMetric('level_step_3s_db', places, 2),
     harmonyMetric(input),
     paired('stereo_width_step_db', places, stereoWidthStepAt, null),
     paired('dc_step', places, dcStepAt, null),
@@ -88,8 +88,8 @@ function fluxMetric(places: PairedPlace[], { median, deviation }: FluxSpread): S
   return below('flux_excess', value - (natural ?? 0), 2, 0);
 }
 
-function levelMetric(name: SeamMetric['name'], places: PairedPlace[], seconds: number): SeamMetric {
-  const step: Measure = (view, at) => Math.abs(loudnessStepAt(view, at, seconds));
+function levelMetric(name: SeamMetric['name'], places: PairedPlace[], span: number): SeamMetric {
+  const step: Measure = (view, at) => Math.abs(loudnessStepsAt(view, at)[span]);
   return paired(name, places, step, (natural) => natural + 1);
 }
 

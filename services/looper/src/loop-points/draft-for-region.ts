@@ -2,7 +2,7 @@ import type { Features, ReadMono } from '../analysis/features.ts';
 import type { FeatureMatrix } from './feature-matrix.ts';
 import type { LoopDraft } from './rank-drafts.ts';
 import { type RefinedLag, refineLag } from './refine-lag.ts';
-import { repeatingRegion } from './repeating-region.ts';
+import { type RepeatingRegion, repeatingRegion } from './repeating-region.ts';
 import { quietPlaces } from './splice-position.ts';
 import type { UsableRange } from './usable-range.ts';
 
@@ -21,13 +21,23 @@ const sideSeconds = 1.2;
 const placesTried = 4;
 const placesApartSeconds = 0.25;
 
-/** The best loop at one coarse lag, or null where the track does not really repeat there. */
-export function draftForLag(context: SearchContext, lagColumns: number): LoopDraft | null {
+export interface LagRegion {
+  lagColumns: number;
+  region: RepeatingRegion;
+}
+
+/** Where the track repeats at one coarse lag; null where it does not. */
+export function regionForLag({ matrix, sampleRate }: SearchContext, lagColumns: number): LagRegion | null {
+  const perSecond = sampleRate / matrix.hopFrames;
+  const region = repeatingRegion(matrix, lagColumns, Math.round(smoothSeconds * perSecond));
+  return region && { lagColumns, region };
+}
+
+/** The best loop in a repeating region, or null where there is no room for one. */
+export function draftForRegion(context: SearchContext, { lagColumns, region }: LagRegion): LoopDraft | null {
   const { features, matrix, usable, sampleRate } = context;
   const group = Math.round(matrix.hopFrames / features.hopFrames);
   const perSecond = sampleRate / matrix.hopFrames;
-  const region = repeatingRegion(matrix, lagColumns, Math.round(smoothSeconds * perSecond));
-  if (!region) return null;
   const side = Math.ceil(sideSeconds * (sampleRate / features.hopFrames));
   const lag = lagColumns * group;
   const from = Math.max(region.from * group, usable.from + side);
