@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, cpSync, existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -15,10 +16,27 @@ export const postgresAccount = (postgresPath: string): PostgresAccount => {
   const account = accountOf('postgres') ?? accountOf('nobody');
   if (!account) throw new Error('Postgres cannot run as root here: add a user named postgres.');
   if (canRun(postgresPath, account)) return { ...account, binFolder };
-  const copy = join(tmpdir(), 'everloop-postgres-for-tests');
-  if (!existsSync(join(copy, 'bin')))
-    cpSync(dirname(binFolder), copy, { recursive: true, verbatimSymlinks: true });
-  return { ...account, binFolder: join(copy, 'bin') };
+  return { ...account, binFolder: join(publicCopy(dirname(binFolder)), 'bin') };
+};
+
+/** Complete or not there: it is copied beside and renamed, so that two runs at once do no harm. */
+const publicCopy = (native: string): string => {
+  const version = createHash('sha256')
+    .update(native)
+    .update(String(statSync(native).mtimeMs))
+    .digest('hex');
+  const copy = join(tmpdir(), `everloop-postgres-for-tests-${version.slice(0, 12)}`);
+  if (existsSync(copy)) return copy;
+  const making = mkdtempSync(`${copy}-`);
+  chmodSync(making, 0o755);
+  cpSync(native, making, { recursive: true, verbatimSymlinks: true });
+  try {
+    renameSync(making, copy);
+  } catch {
+    // Another run was faster; its copy is the same.
+    rmSync(making, { recursive: true });
+  }
+  return copy;
 };
 
 /** Gives a folder to the account, where there is one. */

@@ -84,9 +84,13 @@ export const startFakeStudio = async (
     ),
     activityWorker(taskQueues.metadata, records.activities),
     activityWorker(taskQueues.looper, looper),
-    activityWorker(taskQueues.generation, generation, options.generationSlots ?? 3),
   ];
-  await waitUntil('all workers run', () => workers.every((worker) => worker.isReady()));
+  const startGenerationWorker = () =>
+    activityWorker(taskQueues.generation, generation, options.generationSlots ?? 3);
+  let generationWorker = startGenerationWorker();
+  await waitUntil('all workers run', () =>
+    [...workers, generationWorker].every((worker) => worker.isReady()),
+  );
   const connection = await Connection.connect({ address: temporal.address });
   const client = new Client({ connection, namespace: temporal.namespace });
 
@@ -134,8 +138,13 @@ export const startFakeStudio = async (
       await handle.result();
       return job;
     },
+    /** What an update does: the worker ends in order and the next one starts. */
+    replaceGenerationWorker: async () => {
+      await generationWorker.shutdown();
+      generationWorker = startGenerationWorker();
+    },
     stop: async () => {
-      await Promise.all(workers.map((worker) => worker.shutdown()));
+      await Promise.all([...workers, generationWorker].map((worker) => worker.shutdown()));
       await connection.close();
       await own?.stop();
     },
