@@ -4,7 +4,10 @@ import { sql } from 'drizzle-orm';
 import type { EventBus } from './connect-events.ts';
 import type { Deps } from './deps.ts';
 
-/** Each dependency by name. Only Postgres decides whether procedures can be served; the others are told all the same. */
+/**
+ * Each dependency by name. Procedures need Postgres only; without NATS events wait in the outbox, without Temporal jobs wait
+ * in their queue, and the page says so.
+ */
 export const checkReadiness = async (
   deps: Pick<Deps, 'db'>,
   worker: RunningWorker,

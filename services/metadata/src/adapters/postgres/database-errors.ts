@@ -4,6 +4,8 @@ import pg from 'pg';
 
 /** SQLSTATE classes and codes after which the same call may succeed: connection, shutdown, lock and deadlock trouble. */
 const passing = /^(08|57P|53|55P03|40P01|40001|57014)/;
+/** What a column or jsonb cannot hold: NUL, half of a surrogate pair, a number or text out of its range. */
+const unstorable = new Set(['22021', '22P02', '22P05', '22003', '22001']);
 const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'ENOENT']);
 const poolMessages =
   /timeout exceeded when trying to connect|Connection terminated|not queryable|pool after calling end/;
@@ -18,6 +20,12 @@ export const asDatabaseError = (thrown: unknown): unknown => {
   if (inner instanceof pg.DatabaseError) {
     const code = inner.code ?? '';
     const detail = `postgres ${code} ${inner.constraint ?? inner.routine ?? ''}`.trim();
+    if (unstorable.has(code)) {
+      return new AppError('INVALID_INPUT', {
+        sentence: 'A text holds characters that cannot be stored.',
+        detail,
+      });
+    }
     return new AppError(passing.test(code) ? 'SERVICE_UNAVAILABLE' : 'INTERNAL', { detail });
   }
   const code = String((inner as { code?: unknown } | null | undefined)?.code ?? '');

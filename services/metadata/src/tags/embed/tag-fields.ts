@@ -1,6 +1,7 @@
 import type { TagSnapshot } from '../../adapters/postgres/schema/index.ts';
 import { embeddedText } from './embedded-text.ts';
 import { initialKey } from './initial-key.ts';
+import { sortedJson } from './sorted-json.ts';
 
 /** One field of a file, by its Vorbis comment name, which TagLib uses for every format. */
 export type TagField = { name: string; values: string[] };
@@ -32,7 +33,7 @@ export const tagFields = (snapshot: TagSnapshot): TagField[] => {
     ['SOURCE_TRACK_ID', [provenance.sourceTrackId]],
     ['SOURCE_LOOP_START', [provenance.loopStartSample]],
     ['SOURCE_LOOP_LENGTH', [provenance.loopLengthSamples]],
-    ['RECIPE', [JSON.stringify(snapshot.recipe)]],
+    ['RECIPE', [sortedJson(snapshot.recipe)]],
   ];
   return fields
     .map(([name, values]) => ({ name, values: values.map(asText).filter((value) => value !== '') }))
