@@ -79,7 +79,7 @@ const ExportAction = ({ item }: { item: ExportView }) => {
   const create = useCreateExport();
   if (item.state === 'ready') {
     return (
-      <a className="button button-primary" href={exportDownloadUrl(item.id)} download={item.fileName}>
+      <a className="button button-plain" href={exportDownloadUrl(item.id)} download={item.fileName}>
         <Download size={16} aria-hidden /> {t('export.download')}
       </a>
     );

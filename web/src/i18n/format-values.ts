@@ -7,7 +7,14 @@ const unitNames: Record<Language, { h: string; min: string; s: string; bytes: st
 };
 
 const decimals = (value: number, digits: number, language: Language): string =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(value);
+  new Intl.NumberFormat(language, { maximumFractionDigits: digits, minimumFractionDigits: 0 })
+    .format(value)
+    .replace('-', '\u2212');
+
+/** The reader's own way to write dates where it is of the studio's language ("en-GB"), else the language's. */
+const dateLocale = (language: Language): string =>
+  navigator.languages.find((tag) => tag.toLowerCase().startsWith(language)) ??
+  (language === 'en' ? 'en-GB' : language);
 
 /** Bytes as people write them: 1.4 GB, 864 MB (powers of 1000, as download dialogs show). */
 export const formatBytes = (bytes: number, language: Language): string => {
@@ -43,7 +50,7 @@ export type ValueFormats = {
 export const useFormats = (): ValueFormats => {
   const language = useLanguageStore((state) => state.language);
   const withDate = (iso: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, options).format(new Date(iso));
+    new Intl.DateTimeFormat(dateLocale(language), options).format(new Date(iso));
   return {
     clock: formatClock,
     length: (seconds) => formatLength(seconds, language),

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { trackQuery } from '../library/tracks-query.ts';
 import { QueryView, Skeleton } from '../ui/states.tsx';
+import '../loop/loop.css';
 import './loop-studio.css';
 import { SourcePicker } from './source-picker.tsx';
 import { Studio } from './studio.tsx';

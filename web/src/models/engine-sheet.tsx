@@ -1,10 +1,8 @@
 import type { EngineView } from '@everloop/contracts/engines';
 import { useFormats } from '../i18n/format-values.ts';
-import { useT } from '../i18n/language.ts';
+import { useLanguageStore, useT } from '../i18n/language.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { EngineReadiness } from './engine-readiness.tsx';
-
-const languageNames: Record<string, string> = { en: 'English', ru: 'русский', zh: '中文' };
 
 const useAbilities = (engine: EngineView): string => {
   const t = useT();
@@ -37,7 +35,9 @@ export const EngineSheet = ({ engine }: { engine: EngineView }) => {
   const t = useT();
   const { bytes, length } = useFormats();
   const abilities = useAbilities(engine);
-  const languages = engine.promptLanguages.map((code) => languageNames[code] ?? code).join(', ');
+  const language = useLanguageStore((state) => state.language);
+  const names = new Intl.DisplayNames(language, { type: 'language' });
+  const languages = engine.promptLanguages.map((code) => names.of(code) ?? code).join(', ');
   return (
     <article className="panel stack">
       <header className="spread">

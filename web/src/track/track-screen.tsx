@@ -101,8 +101,8 @@ export const TrackScreen = () => {
             <div className="detail-columns">
               <FamilyTree track={track} />
               <div className="stack detail-side">
-                <QualityFigures track={track} />
                 <RecipePanel track={track} />
+                <QualityFigures track={track} />
               </div>
             </div>
           </>

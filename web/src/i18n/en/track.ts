@@ -17,7 +17,7 @@ export const track = {
   'track.asked': 'asked',
   'track.got': 'got',
   'track.silence': '{start} s, {end} s',
-  'track.audio': '{rate} kHz, {channels, plural, one {mono} =2 {stereo} other {# channels}}',
+  'track.audio': '{rate} kHz, {channels, plural, =1 {mono} =2 {stereo} other {# channels}}',
   'track.recipe': 'Recipe',
   'recipe.copy': 'Copy the recipe',
   'recipe.fileName': 'File',
