@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import subprocess
 import sys
 import threading
@@ -70,12 +71,15 @@ class RenderProcesses:
 
 
 def _start() -> subprocess.Popen[str]:
+    # The package need not be installed: the process finds it where this one did.
+    places = [str(Path(__file__).resolve().parents[3]), os.environ.get("PYTHONPATH", "")]
     return subprocess.Popen(
         [sys.executable, "-m", _MODULE],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, places))},
     )
 
 

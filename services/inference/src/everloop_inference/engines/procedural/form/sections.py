@@ -40,6 +40,9 @@ def _body(spec: Specification, bars: int, loopable: bool) -> list[tuple[str, flo
     if len(lengths) < 3:
         # A short piece has no time for a break.
         curve = tuple(step for step in curve if step[0] != "C") or curve
+    if loopable and len(lengths) < 3:
+        # A short loop comes round so often that it stays in one section.
+        curve = curve[:1]
     blocks = [(*curve[index % len(curve)], length) for index, length in enumerate(lengths)]
     if blocks[-1][0] == "C" and len(blocks) > 1:
         letter, level = ("B", max(level for _, level in curve))

@@ -126,7 +126,7 @@ def _motif(spec: Specification, stream: np.random.Generator) -> list[_MotifNote]
     step = 0
     notes = []
     for index, place in enumerate(places):
-        end = places[index + 1] if index + 1 < len(places) else 7.0
+        end = places[index + 1] if index + 1 < len(places) else 6.3
         length = min(end - place, float(stream.choice([1.0, 1.5, 2.5]))) if end - place > 1 else end - place
         notes.append(_MotifNote(place, length * 0.93, step, 0.1 if place % 2 == 0 else 0.0))
         step += int(stream.choice(_MOVES, p=_MOVE_CHANCES))

@@ -30,6 +30,6 @@ TEXTURES: dict[str, Texture] = {
 
 # dB relative to the drums' (or the loudest part's) loudness, when the prompt asks for the texture.
 TEXTURE_LEVELS_DB = {
-    "rain": -10.0, "heavy_rain": -8.0, "window_rain": -10.0, "thunder": -9.0, "sea": -9.0, "stream": -12.0,
+    "rain": -7.5, "heavy_rain": -6.5, "window_rain": -8.0, "thunder": -9.0, "sea": -9.0, "stream": -12.0,
     "wind": -11.0, "fire": -12.0, "birds": -15.0, "crickets": -17.0, "cafe": -14.0, "vinyl": -17.0, "tape_hiss": -25.0,
 }  # fmt: skip
