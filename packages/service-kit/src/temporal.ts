@@ -2,7 +2,13 @@ import { toAppError } from '@everloop/contracts/errors';
 import { Context, heartbeat } from '@temporalio/activity';
 import { Client, Connection } from '@temporalio/client';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import {
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import type { Logger } from './log.ts';
 
 export type TemporalConfig = { address: string; namespace: string };
@@ -27,11 +33,21 @@ export const installTemporalRuntime = (logger: Logger): void => {
       trace: () => undefined,
       debug: () => undefined,
       info: (message) => logger.debug(message),
-      warn: (message) => logger.warn(message),
+      warn: (message) =>
+        expectedWarnings.some((expected) => message.startsWith(expected))
+          ? logger.debug(message)
+          : logger.warn(message),
       error: (message) => logger.error(message),
+    },
+    // Otherwise the native core writes its own lines, which are not JSON, to stderr.
+    telemetryOptions: {
+      logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
     },
   });
 };
+
+/** Our workers take one kind of task each on purpose, and a failed activity is logged by `wrapActivities` with its ids. */
+const expectedWarnings = ['Activity failed', 'No workflows registered', 'No activities registered'];
 
 export type RunningWorker = { shutdown(): Promise<void>; isReady(): boolean };
 

@@ -19,18 +19,18 @@ await describeWith(['temporal'], 'a job goes on', () => {
 
   test('after its worker fell silent: the attempt is given up at its missed heartbeat and done again', async () => {
     let attempts = 0;
+    const silence = Promise.withResolvers<void>();
     studio.behave('generateAudio', async (_input, usual) => {
       attempts += 1;
       // What a killed process looks like from outside: no heartbeat, no answer.
-      if (attempts === 1) await new Promise((resolve) => setTimeout(resolve, 6_000));
+      if (attempts === 1) await silence.promise;
       return usual();
     });
-    const startedAtMs = performance.now();
     const job = accept();
     await (await studio.start(job)).result();
     expect(job).toMatchObject({ state: 'completed', endings: 1 });
     expect(attempts).toBe(2);
-    expect(performance.now() - startedAtMs).toBeLessThan(10_000);
+    silence.resolve();
   });
 
   test('after its worker was replaced by an update in the middle of a generation', async () => {
