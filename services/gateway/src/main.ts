@@ -12,7 +12,7 @@ import { createNatsLiveEvents } from './adapters/nats-live-events.ts';
 import { readStackStatus } from './adapters/stack-status-file.ts';
 import { createTemporalWorkflows } from './adapters/temporal-workflows.ts';
 import { envSchema } from './env.ts';
-import { isServiceReachable } from './health/is-service-reachable.ts';
+import { askService } from './health/ask-service.ts';
 import { watchDependencies } from './health/watch-dependencies.ts';
 import { traceHeaders } from './http/correlation.ts';
 import type { MetadataPort } from './ports.ts';
@@ -52,16 +52,17 @@ const storage = createStorage(
 );
 const engines = createInferenceEngines(env.INFERENCE_URL);
 
+const listedApart = new Set(['nats', 'storage', 'temporal']);
 const dependencies = watchDependencies([
   {
     name: 'metadata',
     awaySentence: 'The library service does not answer; tracks and jobs cannot be read right now.',
-    check: () => isServiceReachable(env.METADATA_URL),
+    check: () => askService(env.METADATA_URL, listedApart),
   },
   {
     name: 'looper',
     awaySentence: 'The audio service does not answer; loops, exports and uploads wait for it.',
-    check: () => isServiceReachable(env.LOOPER_URL),
+    check: () => askService(env.LOOPER_URL, listedApart),
   },
   {
     name: 'storage',

@@ -22,7 +22,7 @@ import { registerProcedures } from './rest/register-procedures.ts';
 import { restRouter } from './rest/rest-router.ts';
 import { type AppRouter, appRouter } from './router.ts';
 import type { RequestContext } from './trpc/context.ts';
-import { batchCallsMax } from './trpc/error-body.ts';
+import { batchCallsMax, publicErrorOf } from './trpc/error-body.ts';
 import { addFormUploadRoute } from './uploads/form-upload-route.ts';
 import { addResumableUploadRoutes } from './uploads/resumable-upload-routes.ts';
 import { createResumableUploads, type ResumableUploads } from './uploads/resumable-uploads.ts';
@@ -102,11 +102,11 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
         maxBatchSize: batchCallsMax,
         allowMethodOverride: true,
         onError: ({ error, path, req }) => {
-          if (error.code !== 'INTERNAL_SERVER_ERROR') return;
-          ports.log.error(
-            { err: error.cause ?? error, path, traceId: req.trace.traceId },
-            'procedure failed',
-          );
+          const known = publicErrorOf(error);
+          if (known.httpStatus < 500) return;
+          const line = { err: known.cause ?? error, code: known.code, path, traceId: req.trace.traceId };
+          if (known.code === 'INTERNAL') ports.log.error(line, 'procedure failed');
+          else ports.log.warn(line, 'procedure failed');
         },
       } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
     });

@@ -2,9 +2,10 @@ import type { DependencyReport } from '../ports.ts';
 
 export type DependencyCheck = {
   name: string;
-  /** What a person reads while it is away. */
+  /** What a person reads while it does not answer. */
   awaySentence: string;
-  check: () => Promise<boolean> | boolean;
+  /** True, or what is wrong: false for not answering, or a sentence of its own. */
+  check: () => Promise<boolean | string> | boolean | string;
 };
 
 const checkTimeoutMs = 2_000;
@@ -19,12 +20,14 @@ export const watchDependencies = (checks: DependencyCheck[]): (() => Promise<Dep
   let cached: { atMs: number; reports: Promise<DependencyReport[]> } | undefined;
 
   const report = async ({ name, awaySentence, check }: DependencyCheck): Promise<DependencyReport> => {
-    if (await answersInTime(check)) {
+    const answer = await answerInTime(check);
+    if (answer === true) {
       seen.add(name);
       return { name, state: 'ok', sentence: 'Working.' };
     }
+    const sentence = answer || awaySentence;
     const isStarting = !seen.has(name) && performance.now() - startedMs < startingMs;
-    return { name, state: isStarting ? 'starting' : 'unavailable', sentence: awaySentence };
+    return { name, state: isStarting ? 'starting' : 'unavailable', sentence };
   };
 
   return () => {
@@ -36,7 +39,7 @@ export const watchDependencies = (checks: DependencyCheck[]): (() => Promise<Dep
   };
 };
 
-const answersInTime = async (check: DependencyCheck['check']): Promise<boolean> => {
+const answerInTime = async (check: DependencyCheck['check']): Promise<boolean | string> => {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const timer = setTimeout(() => resolve(false), checkTimeoutMs);
   try {

@@ -43,7 +43,14 @@ const t = initTRPC
 
 export const { router, createCallerFactory } = t;
 
-const withIdentity = t.procedure.use(async ({ ctx, next, type }) => {
+/** Outermost, so that whatever fails further in leaves with its own status. */
+const withStatus = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof AppError) throw asTrpcError(result.error.cause);
+  return result;
+});
+
+const withIdentity = withStatus.use(async ({ ctx, next, type }) => {
   const identity = await ctx.identify();
   if (type === 'mutation' && !identity.scopes.includes('write')) {
     throw new AppError('FORBIDDEN', { sentence: 'This key may only read.' });
@@ -51,8 +58,11 @@ const withIdentity = t.procedure.use(async ({ ctx, next, type }) => {
   return next({ ctx: { ...ctx, identity, ownerId: identity.ownerId } });
 });
 
-/** Text that no store takes is refused here for every field at once, before any schema looks at it. */
-const withUsableText = withIdentity.use(async ({ getRawInput, next }) => {
+/**
+ * Every procedure of the public router: knows its owner, answers failures in the one vocabulary. Text that no store
+ * takes is refused for every field at once, before any schema looks at it.
+ */
+export const procedure = withIdentity.use(async ({ getRawInput, next }) => {
   const field = findUnusableText(await getRawInput());
   if (field !== null) {
     throw new AppError('INVALID_INPUT', {
@@ -61,11 +71,4 @@ const withUsableText = withIdentity.use(async ({ getRawInput, next }) => {
     });
   }
   return next();
-});
-
-/** Every procedure of the public router: knows its owner, answers failures in the one vocabulary. */
-export const procedure = withUsableText.use(async ({ next }) => {
-  const result = await next();
-  if (!result.ok && result.error.cause instanceof AppError) throw asTrpcError(result.error.cause);
-  return result;
 });

@@ -1,4 +1,4 @@
-import { type Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { AppError, toAppError } from '@everloop/contracts/errors';
 import type { UploadView } from '@everloop/contracts/uploads';
 import type { UploadDeps } from './upload-deps.ts';
@@ -25,7 +25,6 @@ export const storeUpload = async (deps: UploadDeps, file: ReceivedFile): Promise
   const { ownerId, uploadId: id, objectKey } = file;
   try {
     const sizeBytes = await putCounted(deps, file);
-    if (sizeBytes === 0) throw new AppError('AUDIO_EMPTY', { sentence: 'The file is empty.' });
     if (file.isCut?.()) throw new AppError('UPLOAD_TOO_LARGE');
     const facts = await probePatiently(deps, objectKey);
     return await deps.uploads.complete.mutate({ ownerId, id, sizeBytes, facts });
@@ -53,17 +52,19 @@ export const discardUpload = async (
   }
 };
 
+/** Stores the body and tells its length. Errors: AUDIO_EMPTY before anything is stored. */
 const putCounted = async (deps: UploadDeps, file: ReceivedFile): Promise<number> => {
   let sizeBytes = 0;
-  const counter = new Transform({
-    transform: (chunk: Buffer, _encoding, done) => {
-      sizeBytes += chunk.length;
-      done(null, chunk);
-    },
-  });
-  // pipe() forwards no errors; a client that goes away must fail the put.
-  file.body.once('error', (error) => counter.destroy(error));
-  await deps.storage.put(file.objectKey, file.body.pipe(counter), {
+  const chunks = file.body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const first = await chunks.next();
+  if (first.done) throw new AppError('AUDIO_EMPTY', { sentence: 'The file is empty.' });
+  async function* counted(): AsyncGenerator<Buffer, void> {
+    for (let next = first; !next.done; next = await chunks.next()) {
+      sizeBytes += next.value.length;
+      yield next.value;
+    }
+  }
+  await deps.storage.put(file.objectKey, Readable.from(counted(), { objectMode: false }), {
     contentType: 'application/octet-stream',
     ...(file.sizeBytes === null ? {} : { sizeBytes: file.sizeBytes }),
   });

@@ -27,7 +27,6 @@ beforeAll(async () => {
   studio = await startGateway();
   ({ own, foreign } = fillLibrary(studio.metadata));
 });
-afterAll(() => studio[Symbol.asyncDispose]());
 
 type Door = (procedure: Procedure, input: unknown) => Promise<Answer | null>;
 const doors: Door[] = [
@@ -52,6 +51,14 @@ const expectRefusal = ({ status, error, text }: Answer): void => {
   expect(error).toHaveProperty('field');
   expect(text).not.toMatch(/\.ts:|node_modules|at async/);
 };
+
+afterAll(async () => {
+  await studio[Symbol.asyncDispose]();
+  const faults = studio.logLines.filter(
+    (line) => 'err' in line && !('code' in line && line.code === 'MODEL_NOT_LOADED'),
+  );
+  expect(faults, 'bad input is no fault of ours and is not logged as one').toEqual([]);
+});
 
 test('every procedure has cases, and every case a procedure', () => {
   expect(Object.keys(procedureCases).toSorted()).toEqual(procedures.map(({ path }) => path).toSorted());
