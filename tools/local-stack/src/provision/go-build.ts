@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inheritedEnv, type StackEnv } from '../env.ts';
 import { inRepository } from '../layout/repository.ts';
@@ -31,6 +31,8 @@ export function goBuild(env: StackEnv, program: GoProgram): Source {
       const key = `${program.name}-go-${sum.digest('hex').slice(0, 16)}-${process.arch}`;
       const dir = await cached(env.cacheDir, key, progress, async (scratch) => {
         const go = await provideGo(env, program.goFloor, progress);
+        const temporary = join(scratch, 'tmp');
+        mkdirSync(temporary);
         progress.update(0, `building it from source, about ${program.minutes}`);
         let compiled = 0;
         await runCommand(
@@ -49,7 +51,7 @@ export function goBuild(env: StackEnv, program: GoProgram): Source {
           {
             cwd: moduleDir,
             // `local` keeps Go from fetching another tool chain; GOROOT of a caller would mislead this one.
-            env: { ...withoutGoRoot(), GOTOOLCHAIN: 'local', CGO_ENABLED: '0' },
+            env: { ...withoutGoRoot(), GOTOOLCHAIN: 'local', GOTMPDIR: temporary, CGO_ENABLED: '0' },
             onLine: (line) => {
               if (line.startsWith('go: downloading')) return progress.update(0, 'downloading the Go modules');
               compiled += 1;
@@ -58,6 +60,7 @@ export function goBuild(env: StackEnv, program: GoProgram): Source {
             },
           },
         );
+        rmSync(temporary, { recursive: true, force: true });
       });
       return join(dir, program.name);
     },
