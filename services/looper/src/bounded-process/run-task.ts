@@ -133,7 +133,7 @@ function wrappers(limits: TaskLimits): string[] {
     found.push(
       '/usr/bin/prlimit',
       '--core=0',
-      `--cpu=${limits.cpuSeconds}`,
+      `--cpu=${limits.cpuSeconds}:${limits.cpuSeconds + 2}`,
       `--fsize=${limits.fileBytesMax}`,
     );
   }
