@@ -38,6 +38,13 @@ await describeWith(['temporal'], 'exportTracks and release', () => {
     expect(most).toBe(2);
   });
 
+  test('files made side by side share their slice of the progress, which covers the whole job', async () => {
+    await studio.run(request, 3);
+    const slices = studio.calls.flatMap(({ context }) => (context ? [context] : []));
+    expect(slices.map(({ progressFrom }) => Math.round(progressFrom))).toEqual([0, 0, 67]);
+    expect(slices.map(({ progressTo }) => Math.round(progressTo))).toEqual([60, 60, 97]);
+  });
+
   test('a failed file is recorded with its reason, the others are made, and the job ends EXPORT_INCOMPLETE', async () => {
     studio.behave('renderExport', async (input: { exportId: string; context: { jobId: string } }, usual) => {
       const { exportIds } = studio.records.job(input.context.jobId);

@@ -16,7 +16,7 @@ const exportsAtOnce = 2;
 export const makeExports = async (job: Job, exportIds: string[], slice: ProgressSlice): Promise<void> => {
   const failures: unknown[] = [];
   await runLimited(exportsAtOnce, exportIds, async (exportId, index) => {
-    const share = partOf(slice, index / exportIds.length, (index + 1) / exportIds.length);
+    const share = shareOf(slice, index, exportIds.length);
     try {
       await makeExport(job, exportId, share);
     } catch (err) {
@@ -29,6 +29,12 @@ export const makeExports = async (job: Job, exportIds: string[], slice: Progress
   if (exportIds.length === 1) throw failures[0];
   const sentence = `${failures.length} of ${exportIds.length} files could not be made.`;
   throw ApplicationFailure.nonRetryable(sentence, 'EXPORT_INCOMPLETE', { sentence });
+};
+
+/** Files made side by side share one slice, so that the second does not start half-way; the further one is what shows. */
+const shareOf = (slice: ProgressSlice, index: number, count: number): ProgressSlice => {
+  const first = index - (index % exportsAtOnce);
+  return partOf(slice, first / count, Math.min(first + exportsAtOnce, count) / count);
 };
 
 const recordFailure = async (job: Job, exportId: string, err: unknown): Promise<void> => {
