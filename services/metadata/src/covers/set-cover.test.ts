@@ -58,6 +58,22 @@ await describeWith(['postgres', 'minio'], 'covers', () => {
     expect([facts.width, facts.height]).toEqual([3000, 1500]);
   });
 
+  it('a picture of noise stays small enough to be carried by every file', async () => {
+    const { ownerId, subject } = await newSubject();
+    const noise = sharp({
+      create: {
+        width: 2600,
+        height: 2600,
+        channels: 3,
+        background: '#000',
+        noise: { type: 'gaussian', mean: 128, sigma: 60 },
+      },
+    });
+    const imageBase64 = (await noise.jpeg({ quality: 95 }).toBuffer()).toString('base64');
+    const item = await studio.call.covers.set({ ownerId, subject, expectedRevision: 1, imageBase64 });
+    expect((await storedCover(ownerId, item.coverArtifactId)).length).toBeLessThan(4 * 1024 * 1024);
+  });
+
   it.each([
     ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>')],
     ['nothing', Buffer.alloc(0)],

@@ -2,6 +2,7 @@ import { AppError } from '@everloop/contracts/errors';
 import sharp from 'sharp';
 
 export const coverPixelsPerSideMax = 3000;
+const coverBytesMax = 4 * 1024 * 1024;
 const sourcePixelsPerSideMax = 12_000;
 const decodeSecondsMax = 25;
 
@@ -36,10 +37,24 @@ export const encodeCover = async (image: Buffer): Promise<Buffer> => {
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
       .jpeg({ quality: 88, chromaSubsampling: '4:4:4' })
-      .toBuffer();
+      .toBuffer()
+      .then(shrinkToLimit);
   } catch (cause) {
     throw new AppError('UNSUPPORTED_IMAGE', { field: 'image', cause });
   }
+};
+
+/** Noise compresses badly: players give up on tags of tens of megabytes, and FLAC has no room past 16 MiB. */
+const shrinkToLimit = async (jpeg: Buffer): Promise<Buffer> => {
+  let smaller = jpeg;
+  for (const side of [2000, 1400, 1000]) {
+    if (smaller.length <= coverBytesMax) return smaller;
+    smaller = await sharp(jpeg)
+      .resize({ width: side, height: side, fit: 'inside' })
+      .jpeg({ quality: 80 })
+      .toBuffer();
+  }
+  return smaller;
 };
 
 const isKnownPicture = (bytes: Buffer): boolean => {
