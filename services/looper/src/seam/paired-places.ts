@@ -52,6 +52,22 @@ function strongestOnsets(source: AudioView, cut: SeamInput['cut']): number[] {
     if (chosen.length >= strongPlaces) break;
     if (chosen.every((other) => Math.abs(other - column) >= apart)) chosen.push(column);
   }
-  // An onset is seen half a window before it sounds; the place right before the attack is what compares.
-  return chosen.map((column) => cut.startSample + column * features.hopFrames);
+  return chosen.map((column) =>
+    attackNear(source, cut.startSample + column * features.hopFrames, 3 * features.hopFrames),
+  );
+}
+
+/** The sample where an onset breaks the waveform most: a window sees it earlier and less exactly. */
+function attackNear(source: AudioView, at: number, reach: number): number {
+  const mono = monoAround(source, at, -reach, reach);
+  let sharpest = reach;
+  let largest = 0;
+  for (let index = 1; index < mono.length - 1; index += 1) {
+    const second = Math.abs(mono[index - 1] - 2 * mono[index] + mono[index + 1]);
+    if (second > largest) {
+      largest = second;
+      sharpest = index;
+    }
+  }
+  return at - reach + sharpest;
 }
