@@ -56,10 +56,10 @@ await runCommandLine(async () => {
 });
 
 /** The tools of the static checks report nothing. */
-const testEnv = (): Record<string, string> => ({
-  ...inheritedEnv(),
-  DO_NOT_TRACK: '1',
-  TURBO_TELEMETRY_DISABLED: '1',
-});
+function testEnv(): Record<string, string> {
+  return { ...inheritedEnv(), DO_NOT_TRACK: '1', TURBO_TELEMETRY_DISABLED: '1' };
+}
 
-const seconds = (since: number): string => `${((Date.now() - since) / 1000).toFixed(1).padStart(7)} s`;
+function seconds(since: number): string {
+  return `${((Date.now() - since) / 1000).toFixed(1).padStart(7)} s`;
+}

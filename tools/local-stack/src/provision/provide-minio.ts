@@ -17,7 +17,7 @@ export function provideMinio(env: StackEnv, progress: Progress): Promise<Program
       module: 'minio',
       package: 'github.com/minio/minio',
       goFloor: [1, 25, 0],
-      packageCount: 1_150,
+      packageCount: 1_300,
       minutes: '3 minutes',
     }),
   ];

@@ -44,7 +44,7 @@ export function provideTemporal(env: StackEnv, progress: Progress): Promise<Prog
       module: 'temporal',
       package: 'github.com/temporalio/cli/cmd/temporal',
       goFloor: [1, 26, 4],
-      packageCount: 1_300,
+      packageCount: 1_700,
       minutes: '4 minutes',
     }),
   ];
