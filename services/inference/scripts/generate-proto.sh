@@ -5,6 +5,10 @@ set -eu
 here="$(cd "$(dirname "$0")/.." && pwd)"
 proto="$here/../../proto"
 out="$here/src/everloop_inference/gen"
+python -c 'import grpc_tools' && command -v protoc-gen-connectrpc >/dev/null || {
+  echo 'Put an environment with services/inference/requirements-dev.txt on PATH first (activate it), then run this again.' >&2
+  exit 1
+}
 rm -rf "$out"
 mkdir -p "$out"
 python -m grpc_tools.protoc -I "$proto" --python_out="$out" --pyi_out="$out" \

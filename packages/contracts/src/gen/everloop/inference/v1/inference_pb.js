@@ -157,6 +157,16 @@ export const Stage = /*@__PURE__*/
   tsEnum(StageSchema);
 
 /**
+ * Errors are Connect errors whose message starts with a word of the studio's vocabulary: `WORD: sentence for users`.
+ *   invalid_argument     INVALID_PROMPT, INVALID_REQUEST (the sentence names the field)
+ *   out_of_range         DURATION_OUT_OF_RANGE
+ *   failed_precondition  MODEL_NOT_LOADED (the sentence says what to do)
+ *   resource_exhausted   OUT_OF_MEMORY
+ *   already_exists       SUPERSEDED (a newer call for the same job took over)
+ *   unavailable          ENGINE_BUSY, UPLOAD_FAILED; may be retried as they are
+ *   aborted              ENGINE_CRASHED; may be retried as it is
+ * Ray Serve itself answers unavailable or aborted without such a word while a replica restarts; both may be retried.
+ *
  * @generated from service everloop.inference.v1.InferenceService
  */
 export const InferenceService = /*@__PURE__*/

@@ -38,6 +38,17 @@ _PROTO_BINARY_CODEC = google_protobuf_binary_codec()
 _GZIP_COMPRESSION = GzipCompression()
 
 class InferenceService(Protocol):
+    """
+    Errors are Connect errors whose message starts with a word of the studio's vocabulary: `WORD: sentence for users`.
+      invalid_argument     INVALID_PROMPT, INVALID_REQUEST (the sentence names the field)
+      out_of_range         DURATION_OUT_OF_RANGE
+      failed_precondition  MODEL_NOT_LOADED (the sentence says what to do)
+      resource_exhausted   OUT_OF_MEMORY
+      already_exists       SUPERSEDED (a newer call for the same job took over)
+      unavailable          ENGINE_BUSY, UPLOAD_FAILED; may be retried as they are
+      aborted              ENGINE_CRASHED; may be retried as it is
+    Ray Serve itself answers unavailable or aborted without such a word while a replica restarts; both may be retried.
+    """
     async def describe(self, request: DescribeRequest, ctx: RequestContext[DescribeRequest, DescribeResponse], /) -> DescribeResponse:
         """
         What the engine is and can do. Answers without loading a model.
@@ -135,6 +146,17 @@ class InferenceServiceASGIApplication(ConnectASGIApplication[InferenceService]):
 
 
 class InferenceServiceClient(ConnectClient):
+    """
+    Errors are Connect errors whose message starts with a word of the studio's vocabulary: `WORD: sentence for users`.
+      invalid_argument     INVALID_PROMPT, INVALID_REQUEST (the sentence names the field)
+      out_of_range         DURATION_OUT_OF_RANGE
+      failed_precondition  MODEL_NOT_LOADED (the sentence says what to do)
+      resource_exhausted   OUT_OF_MEMORY
+      already_exists       SUPERSEDED (a newer call for the same job took over)
+      unavailable          ENGINE_BUSY, UPLOAD_FAILED; may be retried as they are
+      aborted              ENGINE_CRASHED; may be retried as it is
+    Ray Serve itself answers unavailable or aborted without such a word while a replica restarts; both may be retried.
+    """
     def __init__(
         self,
         address: str,
@@ -254,6 +276,17 @@ class InferenceServiceClient(ConnectClient):
         )
 
 class InferenceServiceSync(Protocol):
+    """
+    Errors are Connect errors whose message starts with a word of the studio's vocabulary: `WORD: sentence for users`.
+      invalid_argument     INVALID_PROMPT, INVALID_REQUEST (the sentence names the field)
+      out_of_range         DURATION_OUT_OF_RANGE
+      failed_precondition  MODEL_NOT_LOADED (the sentence says what to do)
+      resource_exhausted   OUT_OF_MEMORY
+      already_exists       SUPERSEDED (a newer call for the same job took over)
+      unavailable          ENGINE_BUSY, UPLOAD_FAILED; may be retried as they are
+      aborted              ENGINE_CRASHED; may be retried as it is
+    Ray Serve itself answers unavailable or aborted without such a word while a replica restarts; both may be retried.
+    """
     def describe(self, request: DescribeRequest, ctx: RequestContext[DescribeRequest, DescribeResponse], /) -> DescribeResponse:
         """
         What the engine is and can do. Answers without loading a model.
@@ -349,6 +382,17 @@ class InferenceServiceWSGIApplication(ConnectWSGIApplication):
 
 
 class InferenceServiceClientSync(ConnectClientSync):
+    """
+    Errors are Connect errors whose message starts with a word of the studio's vocabulary: `WORD: sentence for users`.
+      invalid_argument     INVALID_PROMPT, INVALID_REQUEST (the sentence names the field)
+      out_of_range         DURATION_OUT_OF_RANGE
+      failed_precondition  MODEL_NOT_LOADED (the sentence says what to do)
+      resource_exhausted   OUT_OF_MEMORY
+      already_exists       SUPERSEDED (a newer call for the same job took over)
+      unavailable          ENGINE_BUSY, UPLOAD_FAILED; may be retried as they are
+      aborted              ENGINE_CRASHED; may be retried as it is
+    Ray Serve itself answers unavailable or aborted without such a word while a replica restarts; both may be retried.
+    """
     def __init__(
         self,
         address: str,
