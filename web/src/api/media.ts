@@ -5,7 +5,7 @@ export const loopStreamUrl = (loopId: string): string => `/media/loops/${loopId}
 export const exportDownloadUrl = (exportId: string): string => `/api/v1/exports/${exportId}/download`;
 export const trackDownloadUrl = (trackId: string): string => `/api/v1/tracks/${trackId}/download`;
 export const uploadsUrl = '/api/v1/uploads';
-export const apiPageUrl = '/api/v1/docs';
+export const apiPageUrl = '/api/docs';
 
 export const artifactIdOf = (track: Pick<TrackView, 'artifacts'>, kind: ArtifactKind): string | null =>
   track.artifacts.find((artifact) => artifact.kind === kind)?.id ?? null;

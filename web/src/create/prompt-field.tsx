@@ -44,7 +44,7 @@ export const PromptField = ({ draft, change, charactersMax, showsLyrics, invalid
           <span role={invalid ? 'alert' : undefined}>
             {invalid ? t('create.promptEmpty') : t('create.promptLanguages')}
           </span>
-          <span>
+          <span className="prompt-count">
             {number(count, 0)} / {number(charactersMax, 0)}
           </span>
         </p>

@@ -50,11 +50,11 @@ export const LoopTable = ({ search }: { search: LibrarySearch }) => {
                   </th>
                   <th>{t('field.title')}</th>
                   <th className="numeric">{t('field.length')}</th>
-                  <th className="numeric">{t('loop.unit')}</th>
-                  <th className="numeric">{t('loop.repeats')}</th>
+                  <th className="column-secondary numeric">{t('loop.unit')}</th>
+                  <th className="column-secondary numeric">{t('loop.repeats')}</th>
                   <th>{t('loop.seam')}</th>
-                  <th className="numeric">{t('field.date')}</th>
-                  <th>
+                  <th className="column-secondary numeric">{t('field.date')}</th>
+                  <th className="column-secondary">
                     <span className="visually-hidden">{t('library.actions')}</span>
                   </th>
                 </tr>
@@ -71,13 +71,13 @@ export const LoopTable = ({ search }: { search: LibrarySearch }) => {
                       </Link>
                     </td>
                     <td className="numeric">{length(loop.targetSeconds)}</td>
-                    <td className="numeric">{clock(loop.unitSeconds)}</td>
-                    <td className="numeric">{loop.repeats}</td>
+                    <td className="column-secondary numeric">{clock(loop.unitSeconds)}</td>
+                    <td className="column-secondary numeric">{loop.repeats}</td>
                     <td>
                       <SeamVerdict verdict={loop.seam.verdict} />
                     </td>
-                    <td className="numeric muted">{date(loop.createdAt)}</td>
-                    <td className="numeric">
+                    <td className="column-secondary numeric muted">{date(loop.createdAt)}</td>
+                    <td className="column-secondary numeric">
                       {search.trash ? (
                         <IconButton
                           icon={RotateCcw}

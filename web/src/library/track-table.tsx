@@ -14,14 +14,13 @@ export type TrackListProps = {
 };
 
 const rowsAhead = 8;
-const columnCount = 11;
 const rowHeightPx = () => (matchMedia('(max-width: 639px), (pointer: coarse)').matches ? 56 : 36);
 
 /** Keeps the scroll length of rows that do not exist. */
 const EmptyRows = ({ heightPx }: { heightPx: number }) =>
   heightPx > 0 ? (
     <tr aria-hidden>
-      <td colSpan={columnCount} className="track-gap" style={{ height: heightPx }} />
+      <td className="track-gap" style={{ height: heightPx }} />
     </tr>
   ) : null;
 

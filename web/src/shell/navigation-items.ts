@@ -14,6 +14,8 @@ export type NavigationItem = {
   to: '/create' | '/library' | '/loop' | '/metadata' | '/exports' | '/models' | '/settings';
   label: TextKey;
   icon: LucideIcon;
+  /** A shorter word for the tabs of a phone. */
+  tabLabel?: TextKey;
   /** Other addresses that belong to this entry. */
   alsoUnder?: string;
 };
@@ -21,7 +23,7 @@ export type NavigationItem = {
 export const navigationItems: readonly NavigationItem[] = [
   { to: '/create', label: 'nav.create', icon: AudioLines },
   { to: '/library', label: 'nav.library', icon: Library, alsoUnder: '/tracks/' },
-  { to: '/loop', label: 'nav.loop', icon: LoopIcon, alsoUnder: '/loops/' },
+  { to: '/loop', label: 'nav.loop', tabLabel: 'nav.loops', icon: LoopIcon, alsoUnder: '/loops/' },
   { to: '/metadata', label: 'nav.metadata', icon: Tags },
   { to: '/exports', label: 'nav.exports', icon: Download },
   { to: '/models', label: 'nav.models', icon: Cpu },

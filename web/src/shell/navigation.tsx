@@ -6,7 +6,9 @@ import { JobsBadge } from '../jobs/jobs-badge.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { type NavigationItem, navigationItemOf, navigationItems } from './navigation-items.ts';
 
-const NavigationLink = ({ item, onClick }: { item: NavigationItem; onClick?: () => void }) => {
+type NavigationLinkProps = { item: NavigationItem; asTab?: boolean; onClick?: () => void };
+
+const NavigationLink = ({ item, asTab = false, onClick }: NavigationLinkProps) => {
   const t = useT();
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const current = navigationItemOf(pathname) === item;
@@ -19,7 +21,7 @@ const NavigationLink = ({ item, onClick }: { item: NavigationItem; onClick?: () 
       onClick={onClick}
     >
       <Icon size={20} aria-hidden />
-      <span className="nav-label">{t(item.label)}</span>
+      <span className="nav-label">{t((asTab && item.tabLabel) || item.label)}</span>
     </Link>
   );
 };
@@ -50,7 +52,7 @@ export const BottomTabs = () => {
   return (
     <nav className="tabs" aria-label={t('nav.label')}>
       {navigationItems.slice(0, tabCount).map((item) => (
-        <NavigationLink key={item.to} item={item} />
+        <NavigationLink key={item.to} item={item} asTab />
       ))}
       <Link
         to="."

@@ -4,6 +4,7 @@ export const shell = {
   'nav.create': 'Create',
   'nav.library': 'Library',
   'nav.loop': 'Loop studio',
+  'nav.loops': 'Loops',
   'nav.metadata': 'Metadata',
   'nav.exports': 'Exports',
   'nav.models': 'Models & health',

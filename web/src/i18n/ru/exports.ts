@@ -22,7 +22,7 @@ export const exports: Record<keyof typeof english, string> = {
   'export.start': 'Экспортировать',
   'export.download': 'Скачать',
   'export.downloadItem': 'Скачать {name}',
-  'export.again': 'Экспортировать снова',
+  'export.again': 'Повторить',
   'export.remove': 'Убрать файл: {title}',
   'export.details': 'Подробности: {title}',
   'export.verified': 'проверен',

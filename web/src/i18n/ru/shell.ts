@@ -6,6 +6,7 @@ export const shell: Record<keyof typeof english, string> = {
   'nav.create': 'Создать',
   'nav.library': 'Библиотека',
   'nav.loop': 'Студия лупов',
+  'nav.loops': 'Лупы',
   'nav.metadata': 'Метаданные',
   'nav.exports': 'Файлы',
   'nav.models': 'Модели и состояние',
