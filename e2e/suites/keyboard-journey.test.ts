@@ -1,0 +1,121 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage } from '../src/browser/open-browser.ts';
+import { heardSeconds, listenToPlayers } from '../src/browser/page-steps.ts';
+import { stack } from '../src/stack/stack-state.ts';
+import { waitFor } from '../src/studio/wait-for.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+type Focused = { name: string; role: string; isVisible: boolean };
+
+/** What the keyboard is on, as assistive technology would name it. */
+const focused = (page: Page): Promise<Focused> =>
+  page.evaluate(() => {
+    const element = document.activeElement as HTMLElement | null;
+    const labels =
+      element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels : null;
+    const label = labels?.[0]?.textContent ?? '';
+    const name = element?.getAttribute('aria-label') ?? (label || element?.textContent || '');
+    const box = element?.getBoundingClientRect();
+    return {
+      name: name.trim(),
+      role: element?.getAttribute('role') ?? element?.tagName.toLowerCase() ?? '',
+      isVisible: !!box && box.width > 0 && box.height > 0,
+    };
+  });
+
+/** Presses Tab until the keyboard is on something of that name; everything on the way must be visible. */
+const tabTo = async (page: Page, name: RegExp, key = 'Tab'): Promise<void> => {
+  const seen: string[] = [];
+  for (let presses = 0; presses < 120; presses += 1) {
+    const now = await focused(page);
+    if (name.test(now.name)) return;
+    if (now.role !== 'body')
+      expect(now, `focus on “${now.name}” (${now.role})`).toMatchObject({ isVisible: true });
+    seen.push(now.name.slice(0, 30));
+    await page.keyboard.press(key);
+  }
+  throw new Error(`the keyboard never reached ${name}; it was on ${seen.join(' | ')}`);
+};
+
+test('the whole main job works with the keyboard alone', async () => {
+  const { page, context, problems } = await openPage(browser, stack().url);
+  await listenToPlayers(page);
+  await page.goto('/create');
+  await page.getByLabel('What do you want to hear?').waitFor();
+  const prompt = `keyboard only ${Date.now()}`;
+  // The prompt has the focus on arrival.
+  await page.keyboard.type(prompt);
+  await tabTo(page, /^Exact length/);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('12 s');
+  await page.keyboard.press('ControlOrMeta+Enter');
+
+  const open = page.getByRole('link', { name: `Open ${prompt}` }).first();
+  await open.waitFor({ timeout: 90_000 });
+  await tabTo(page, new RegExp(`^Open ${prompt}`));
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/tracks\//);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await tabTo(page, /^Play /);
+  await page.keyboard.press('Enter');
+  await waitFor('the track to be heard', async () => (await heardSeconds(page)) > 0.5);
+
+  await tabTo(page, /^Make a loop$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Exact target' }).waitFor({ timeout: 90_000 });
+  await tabTo(page, /^Exact target/);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('1:00');
+  await tabTo(page, /^Make the loop$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Open the loop' }).waitFor({ timeout: 90_000 });
+  await tabTo(page, /^Open the loop$/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/loops\//);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+
+  await tabTo(page, /^Export$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await tabTo(page, /^Export$/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/exports/);
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^Download/ })
+    .first()
+    .waitFor({ timeout: 90_000 });
+  await tabTo(page, /^Download/);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  expect(download.suggestedFilename()).toMatch(/\.mp3$/);
+  expect(problems).toEqual([]);
+  await context.close();
+}, 300_000);
+
+test('a dialog keeps the keyboard inside and gives it back', async () => {
+  const { page, context } = await openPage(browser, stack().url);
+  await page.goto('/settings');
+  await tabTo(page, /^Make a key$/);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  for (let presses = 0; presses < 12; presses += 1) {
+    await page.keyboard.press('Tab');
+    const isInside = await page.evaluate(
+      () =>
+        document.activeElement === document.body ||
+        !!document.activeElement?.closest('dialog, [role=dialog]'),
+    );
+    expect(isInside).toBe(true);
+  }
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  expect((await focused(page)).name).toMatch(/^Make a key$/);
+  await context.close();
+});
