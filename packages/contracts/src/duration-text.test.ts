@@ -19,6 +19,7 @@ describe('lengths as people write them', () => {
     ['2ч30', 9000],
     ['1h 5s', 3605],
     ['5 с', 5],
+    ['1m30', 90],
   ])('%s means %d seconds', (text, seconds) => expect(parseDurationText(text)).toBe(seconds));
 
   it.each(['', 'x', '10x', 'h', '-5', '1:2:3:4', 'ten hours', '5 5', 'm30'])('"%s" is not a length', (text) =>
