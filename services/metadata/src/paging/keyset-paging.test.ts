@@ -43,7 +43,7 @@ await describeWith(['postgres'], 'pages', () => {
     'of tracks by %s hold each track once, in order, also among equals',
     async (sort) => {
       const ownerId = studio.newOwnerId();
-      const titles = ['Б', 'a', 'B', 'а', 'A', 'a', 'Zoo', 'é'];
+      const titles = ['\ufdfa'.repeat(200), 'Б', 'a', 'B', 'а', 'A', 'a', 'Zoo', 'é'];
       for (const title of titles) {
         await makeTrack(studio, ownerId, {
           title,
@@ -55,7 +55,7 @@ await describeWith(['postgres'], 'pages', () => {
       expect(ids).toEqual(whole.items.map((item) => item.id));
       expect(new Set(ids).size).toBe(titles.length);
       if (sort === 'title') {
-        expect(whole.items.map((item) => item.title.toLowerCase())).toEqual([
+        expect(whole.items.slice(0, -1).map((item) => item.title.toLowerCase())).toEqual([
           'a',
           'a',
           'a',

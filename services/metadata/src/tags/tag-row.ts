@@ -3,7 +3,7 @@ import type { TaggedItem, TagSet, TagSubject } from '@everloop/contracts/tags';
 import { and, eq } from 'drizzle-orm';
 import type { Executor, Transaction } from '../adapters/postgres/database.ts';
 import { tagSets } from '../adapters/postgres/schema/index.ts';
-import { foldText, searchTextOf } from './fold-text.ts';
+import { searchTextOf, sortTitleOf } from './fold-text.ts';
 
 export type TagRow = typeof tagSets.$inferSelect;
 
@@ -48,7 +48,7 @@ export const insertTagRow = async (
     subjectKind: input.subject.kind,
     subjectId: input.subject.id,
     tags: input.tags,
-    sortTitle: foldText(input.tags.title),
+    sortTitle: sortTitleOf(input.tags.title),
     searchText: searchTextOf(input.tags, input.searchWords),
     coverArtifactId: input.coverArtifactId ?? null,
   });

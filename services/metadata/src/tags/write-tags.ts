@@ -3,7 +3,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../adapters/postgres/database.ts';
 import { tagSets, tracks } from '../adapters/postgres/schema/index.ts';
 import { appendEvents } from '../events/append-events.ts';
-import { foldText, searchTextOf } from './fold-text.ts';
+import { searchTextOf, sortTitleOf } from './fold-text.ts';
 import type { TagRow } from './tag-row.ts';
 
 /** The next version of a locked tag row, and its event. `coverArtifactId` undefined keeps the cover. */
@@ -18,7 +18,7 @@ export const writeTags = async (
     .set({
       tags,
       revision: row.revision + 1,
-      sortTitle: foldText(tags.title),
+      sortTitle: sortTitleOf(tags.title),
       searchText: searchTextOf(tags, await promptWords(tx, row)),
       updatedAt: sql`clock_timestamp()`,
       ...(change.coverArtifactId === undefined ? {} : { coverArtifactId: change.coverArtifactId }),

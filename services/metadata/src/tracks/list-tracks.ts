@@ -6,7 +6,7 @@ import { tagSets, tracks } from '../adapters/postgres/schema/index.ts';
 import type { Deps } from '../deps.ts';
 import { afterPosition } from '../paging/after-position.ts';
 import { cutPage, decodeCursor, decodeTimeCursor } from '../paging/cursor.ts';
-import { foldText } from '../tags/fold-text.ts';
+import { sortTitleOf } from '../tags/fold-text.ts';
 import { searchCondition } from '../tags/search-condition.ts';
 import { ofTrack, type TrackWithTags, trackViews } from './track-views.ts';
 
@@ -62,7 +62,7 @@ const orders = {
   title: {
     column: tagSets.sortTitle,
     direction: 'ascending',
-    valueOf: (row: TrackWithTags) => foldText(row.tags.tags.title),
+    valueOf: (row: TrackWithTags) => sortTitleOf(row.tags.tags.title),
   },
   longest: {
     column: tracks.sampleCount,

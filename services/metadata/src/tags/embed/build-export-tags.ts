@@ -7,7 +7,6 @@ import type { Deps } from '../../deps.ts';
 import { readExport } from '../../exports/export-views.ts';
 import { exportTagBlocks } from './export-tag-blocks.ts';
 import { freezeTagSnapshot } from './freeze-tag-snapshot.ts';
-import { tagFields } from './tag-fields.ts';
 
 /** Our own encoder keeps covers far below this. */
 const coverBytesMax = 16 * 1024 * 1024;
@@ -23,12 +22,7 @@ export const buildExportTags = async (
   const { format } = await readExport(deps.db, input.ownerId, input.exportId);
   const snapshot = await freezeTagSnapshot(deps, input);
   const cover = await readCover(deps, snapshot.cover);
-  const { prefix, suffix } = await exportTagBlocks(
-    format,
-    tagFields(snapshot),
-    snapshot.provenance.generator,
-    cover,
-  );
+  const { prefix, suffix } = await exportTagBlocks(format, snapshot, cover);
   const store = async (place: 'prefix' | 'suffix', bytes: Buffer | null): Promise<string | null> => {
     if (bytes === null) return null;
     const key = storageKeys.exportTagBlock(input.exportId, input.attempt, place);

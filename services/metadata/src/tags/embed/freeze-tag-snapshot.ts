@@ -94,8 +94,9 @@ const recipeOf = (recipe: TrackRecipe, loop: LoopRow | null): Record<string, unk
   return loop ? { ...asked, loop: loop.recipe } : asked;
 };
 
-/** LOOPSTART and LOOPLENGTH count samples of the file: the unit begins after the intro. */
+/** Counted in samples of the file, which has the source's rate: the unit begins after the intro. */
 const fileLoopOf = ({ recipe }: LoopRow): TagSnapshot['fileLoop'] => ({
   startSample: recipe.introSamples,
   lengthSamples: recipe.endSample - recipe.startSample,
+  sampleRateHertz: recipe.sampleRateHertz,
 });

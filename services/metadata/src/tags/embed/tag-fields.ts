@@ -25,6 +25,7 @@ export const tagFields = (snapshot: TagSnapshot): TagField[] => {
     ['COMMENT', [tags.comment]],
     ['LOOPSTART', [fileLoop?.startSample ?? null]],
     ['LOOPLENGTH', [fileLoop?.lengthSamples ?? null]],
+    ['LOOPEND', [fileLoop ? fileLoop.startSample + fileLoop.lengthSamples : null]],
     ['GENERATOR', [provenance.generator]],
     ['ENGINE', [provenance.engine]],
     ['ENGINE_VERSION', [provenance.engineVersion]],

@@ -1,16 +1,22 @@
+import type { FileLoop } from '../../adapters/postgres/schema/index.ts';
 import { writeWithTagLib } from '../../adapters/taglib/write-with-taglib.ts';
 import { id3Fields } from './id3-fields.ts';
 import { riffChunk, splitRiffChunks } from './riff-chunks.ts';
 import type { TagField } from './tag-fields.ts';
 
+const middleC = 60;
 const utf8CodePage = 65_001;
 const riffHeaderBytes = 12;
 
 /**
  * Chunks to stand after `data`: CSET (says that INFO is UTF-8), LIST/INFO for programs that know nothing else, and `id3 ` with
- * everything. Each has an even length.
+ * everything. Loops end with `smpl`, which samplers read. Each has an even length.
  */
-export const wavSuffix = async (fields: readonly TagField[], cover: Buffer | null): Promise<Buffer> => {
+export const wavSuffix = async (
+  fields: readonly TagField[],
+  cover: Buffer | null,
+  fileLoop: FileLoop | null,
+): Promise<Buffer> => {
   const file = await writeWithTagLib(wavCarrier(), id3Fields(fields), cover);
   const written = splitRiffChunks(file.subarray(riffHeaderBytes));
   const bodyOf = (id: string): Buffer => {
@@ -23,7 +29,19 @@ export const wavSuffix = async (fields: readonly TagField[], cover: Buffer | nul
     riffChunk('LIST', bodyOf('LIST')),
     // In lower case, as most programs look for it.
     riffChunk('id3 ', bodyOf('ID3 ')),
+    ...(fileLoop ? [riffChunk('smpl', samplerLoop(fileLoop))] : []),
   ]);
+};
+
+/** One forward loop without end; its last sample belongs to it (Multimedia Data Standards Update, 1994). */
+const samplerLoop = ({ startSample, lengthSamples, sampleRateHertz }: FileLoop): Buffer => {
+  const body = Buffer.alloc(36 + 24);
+  body.writeUInt32LE(Math.round(1e9 / sampleRateHertz), 8);
+  body.writeUInt32LE(middleC, 12);
+  body.writeUInt32LE(1, 28);
+  body.writeUInt32LE(startSample, 36 + 8);
+  body.writeUInt32LE(startSample + lengthSamples - 1, 36 + 12);
+  return body;
 };
 
 /** Code page, country, language, dialect. */

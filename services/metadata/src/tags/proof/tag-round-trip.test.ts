@@ -7,6 +7,7 @@ import { readTagsOf } from '../../adapters/music-metadata/read-tags.ts';
 import type { TagSnapshot } from '../../adapters/postgres/schema/index.ts';
 import { assembleFile, longWav, rangedBuffer } from '../../testing/assembled-files.ts';
 import { exportTagBlocks } from '../embed/export-tag-blocks.ts';
+import { splitRiffChunks } from '../embed/riff-chunks.ts';
 import { tagFields } from '../embed/tag-fields.ts';
 import { compareTags } from './compare-tags.ts';
 import { readTagExcerpt } from './tag-excerpt.ts';
@@ -24,7 +25,7 @@ const snapshotOf = (tags: Partial<TagSet>): TagSnapshot => ({
     loopLengthSamples: 2_646_000,
   },
   recipe: { version: 1, prompt: 'тихий дождь\nи пианино', parameters: { tempoBpm: 72 } },
-  fileLoop: { startSample: 0, lengthSamples: 2_646_000 },
+  fileLoop: { startSample: 500, lengthSamples: 2_646_000, sampleRateHertz: 44_100 },
   cover: null,
 });
 
@@ -40,7 +41,7 @@ const roundTrip = async (
 ) => {
   const snapshot = snapshotOf(tags);
   const fields = tagFields(snapshot);
-  const blocks = await exportTagBlocks(format, fields, snapshot.provenance.generator, cover);
+  const blocks = await exportTagBlocks(format, snapshot, cover);
   const excerpt = await readTagExcerpt(format, rangedBuffer(assembleFile(format, blocks)));
   const read = await readTagsOf(format, excerpt);
   return { read, fields, proof: compareTags(format, fields, cover && sha256(cover), read) };
@@ -101,7 +102,7 @@ describe.each(exportFormats)('tags of a %s file', (format) => {
   it('are proved different when one byte of the file changed', async () => {
     const snapshot = snapshotOf(everything);
     const fields = tagFields(snapshot);
-    const blocks = await exportTagBlocks(format, fields, snapshot.provenance.generator, null);
+    const blocks = await exportTagBlocks(format, snapshot, null);
     const file = assembleFile(format, blocks);
     const at = file.indexOf('Procedural engine 1.0.0');
     file[at] = 'p'.charCodeAt(0);
@@ -136,10 +137,18 @@ describe.each(exportFormats)('tags of a %s file', (format) => {
 it('tags behind more than 4 GiB of audio are found', async () => {
   const snapshot = snapshotOf(everything);
   const fields = tagFields(snapshot);
-  const { suffix } = await exportTagBlocks('wav', fields, snapshot.provenance.generator, null);
+  const { suffix } = await exportTagBlocks('wav', snapshot, null);
   const object = longWav(6_350_400_000, suffix ?? Buffer.alloc(0));
   const read = await readTagsOf('wav', await readTagExcerpt('wav', object));
   expect(compareTags('wav', fields, null, read).filter((field) => !field.matches)).toEqual([]);
+});
+
+it('a WAV names its loop for samplers', async () => {
+  const { suffix } = await exportTagBlocks('wav', snapshotOf({}), null);
+  const smpl = splitRiffChunks(suffix ?? Buffer.alloc(0)).find((chunk) => chunk.id === 'smpl')?.body;
+  expect([smpl?.readUInt32LE(28), smpl?.readUInt32LE(44), smpl?.readUInt32LE(48)]).toEqual([
+    1, 500, 2_646_499,
+  ]);
 });
 
 it('a file without its tags, or with tags in the wrong place, is refused', async () => {

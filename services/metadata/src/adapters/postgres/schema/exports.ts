@@ -6,6 +6,8 @@ import { sql } from 'drizzle-orm';
 import { check, doublePrecision, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, createdAt, id, instant, ownerId } from './columns.ts';
 
+export type FileLoop = { startSample: number; lengthSamples: number; sampleRateHertz: number };
+
 /** Everything the tags of one file are made of. */
 export type TagSnapshot = {
   tags: TagSet;
@@ -13,7 +15,7 @@ export type TagSnapshot = {
   /** Everything needed to make the audio again. */
   recipe: Record<string, unknown>;
   /** Where the loop lies in the file itself; null for whole tracks. */
-  fileLoop: { startSample: number; lengthSamples: number } | null;
+  fileLoop: FileLoop | null;
   cover: { objectKey: string; sha256: string; sizeBytes: number } | null;
 };
 
