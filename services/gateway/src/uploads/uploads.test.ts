@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '@everloop/contracts/errors';
 import { localOwnerId } from '@everloop/contracts/ids';
 import { uuidv7 } from '@everloop/service-kit/uuid';
+import { DetailedError, Upload } from 'tus-js-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FakeMetadata } from '../../tests/fakes/fake-metadata.ts';
 import { FakeStorage } from '../../tests/fakes/fake-storage.ts';
@@ -237,4 +238,28 @@ test('a looper that restarts in between is waited for', async () => {
   form.set('file', new File([new Uint8Array(wav)], 'a.wav'));
   expect((await fetch(`${patient.url}/api/upload`, { method: 'POST', body: form })).status).toBe(200);
   expect(asked).toBe(2);
+});
+
+test('the client library that browsers use uploads in pieces and reads our refusals', async () => {
+  const send = (bytes: Buffer) =>
+    new Promise<string>((resolve, reject) => {
+      const upload = new Upload(bytes, {
+        endpoint: `${studio.url}/api/v1/uploads`,
+        chunkSize: 100_000,
+        retryDelays: [],
+        metadata: { filename: 'дождь.wav' },
+        onSuccess: () => resolve(upload.url ?? ''),
+        onError: reject,
+      });
+      upload.start();
+    });
+  const url = await send(wav);
+  expect(await studio.client.uploads.get.query({ id: idOf(url) })).toMatchObject({
+    fileName: 'дождь.wav',
+    sizeBytes: wav.length,
+    facts: sampleFacts,
+  });
+  const refused = await send(Buffer.from('no audio')).catch((error: unknown) => error as DetailedError);
+  const body = refused instanceof DetailedError ? refused.originalResponse?.getBody() : '';
+  expect(JSON.parse(body ?? '')).toMatchObject({ code: 'UNSUPPORTED_AUDIO', field: 'file' });
 });

@@ -1,0 +1,168 @@
+import {
+  type BadCase,
+  byId,
+  byIds,
+  type Input,
+  list,
+  long,
+  nul,
+  type ProcedureCases,
+  trackSubject,
+} from './case-kinds.ts';
+
+const generation: Input = { prompt: 'rain', durationSeconds: 30, seed: 1, title: 'Rain', lyrics: '' };
+const badGenerations: BadCase[] = [
+  ['no prompt', { durationSeconds: 30 }, 'prompt'],
+  ['an empty prompt', { ...generation, prompt: '' }, 'prompt'],
+  ['a prompt too long', { ...generation, prompt: long(2001) }, 'prompt'],
+  ['NUL in the prompt', { ...generation, prompt: nul }, 'prompt'],
+  ['a length of nothing', { ...generation, durationSeconds: 0 }, 'durationSeconds'],
+  ['a length of a day', { ...generation, durationSeconds: 86_400 }, 'durationSeconds'],
+  ['a seed that is no integer', { ...generation, seed: 1.5 }, 'seed'],
+  ['a seed too large', { ...generation, seed: 2 ** 32 }, 'seed'],
+  ['lyrics for an engine that does not sing', { ...generation, lyrics: 'la' }, 'lyrics'],
+  ['an unknown engine', { ...generation, engine: 'bark' }, 'engine'],
+  ['an unknown parameter', { ...generation, parameters: { volume: 1 } }, 'parameters.volume'],
+  ['a tempo that is none', { ...generation, parameters: { tempoBpm: 5000 } }, 'parameters.tempoBpm'],
+  ['a field of the server', { ...generation, ownerId: 'x' }, 'ownerId'],
+  ['a short idempotency key', { ...generation, idempotencyKey: 'x' }, 'idempotencyKey'],
+];
+const under = (name: string, cases: BadCase[], around: Input): BadCase[] =>
+  cases
+    .filter(([, , field]) => field !== 'idempotencyKey')
+    .map(([what, input, field]) => [what, { ...around, [name]: input }, `${name}.${field}`]);
+
+/** Procedures that make something. */
+export const makingCases: Record<string, ProcedureCases> = {
+  'analyses.create': {
+    valid: (things) => ({ trackId: things.track, findLoops: true }),
+    ids: true,
+    bad: (things) => [
+      ['neither track nor upload', {}, 'trackId'],
+      ['both', { trackId: things.track, uploadId: things.upload }, 'trackId'],
+      ['a title too long', { trackId: things.track, title: long(201) }, 'title'],
+    ],
+  },
+  'exports.create': {
+    valid: (things) => ({ items: [trackSubject(things)], format: 'mp3', mp3BitrateKbps: 192 }),
+    ids: true,
+    bad: (things) => [
+      ['nothing to export', { items: [], format: 'mp3' }, 'items'],
+      [
+        'too much to export',
+        { items: Array.from({ length: 101 }, () => trackSubject(things)), format: 'mp3' },
+        'items',
+      ],
+      ['no format', { items: [trackSubject(things)] }, 'format'],
+      ['an unknown format', { items: [trackSubject(things)], format: 'ogg' }, 'format'],
+      [
+        'an odd bitrate',
+        { items: [trackSubject(things)], format: 'mp3', mp3BitrateKbps: 100 },
+        'mp3BitrateKbps',
+      ],
+    ],
+  },
+  'generations.create': { valid: () => generation, ids: false, bad: () => badGenerations },
+  'generations.interpret': {
+    valid: () => ({ prompt: 'rain', engine: 'procedural' }),
+    ids: false,
+    bad: () => [
+      ['no prompt', {}, 'prompt'],
+      ['an unknown engine', { prompt: 'rain', engine: 'bark' }, 'engine'],
+    ],
+  },
+  'loops.create': {
+    valid: (things) => ({ trackId: things.track, targetSeconds: 3600, fadeOutSeconds: 5 }),
+    ids: true,
+    bad: (things) => [
+      ['no length', { trackId: things.track }, 'targetSeconds'],
+      ['a length that is none', { trackId: things.track, targetSeconds: 'long' }, 'targetSeconds'],
+      ['59 seconds', { trackId: things.track, targetSeconds: 59 }, 'targetSeconds'],
+      ['11 hours', { trackId: things.track, targetSeconds: '11h' }, 'targetSeconds'],
+      ['no source', { targetSeconds: 60 }, 'trackId'],
+      [
+        'points the wrong way round',
+        { trackId: things.track, targetSeconds: 60, points: { startSample: 9, endSample: 3 } },
+        'points.endSample',
+      ],
+      [
+        'points past the end',
+        { trackId: things.track, targetSeconds: 60, points: { startSample: 0, endSample: 2 ** 30 } },
+        'points.endSample',
+      ],
+      [
+        'a fade of an hour',
+        { trackId: things.track, targetSeconds: 60, fadeOutSeconds: 3600 },
+        'fadeOutSeconds',
+      ],
+    ],
+  },
+  'loops.list': list({ limit: 5 }),
+  'loops.get': byId('loop'),
+  'loops.analysis': {
+    valid: (things) => ({ trackId: things.track }),
+    ids: true,
+    bad: () => [['no track', {}, 'trackId']],
+  },
+  'loops.trash': byIds('loop'),
+  'loops.restore': byIds('loop'),
+  'releases.create': {
+    valid: () => ({
+      generation,
+      loop: { targetSeconds: 3600 },
+      tags: { artist: 'A' },
+      exports: [{ format: 'mp3' }],
+    }),
+    ids: false,
+    bad: () => [
+      ['no files', { generation, exports: [] }, 'exports'],
+      [
+        'too many files',
+        { generation, exports: Array.from({ length: 4 }, () => ({ format: 'mp3' })) },
+        'exports',
+      ],
+      [
+        'a loop too short',
+        { generation, loop: { targetSeconds: 5 }, exports: [{ format: 'mp3' }] },
+        'loop.targetSeconds',
+      ],
+      ['an empty title', { generation, tags: { title: '' }, exports: [{ format: 'mp3' }] }, 'tags.title'],
+      ...under('generation', badGenerations, { exports: [{ format: 'mp3' }] }),
+    ],
+  },
+  // The predecessor's routes, which only REST has.
+  'original.generate': {
+    valid: () => ({
+      model: 'procedural',
+      prompt: 'rain',
+      duration: 60,
+      parameters: { genre: 'ambient', mood: 'calm' },
+    }),
+    ids: false,
+    bad: () => [
+      ['no prompt', { model: 'procedural' }, 'prompt'],
+      ['an unknown model', { model: 'bark', prompt: 'x' }, 'model'],
+      ['a word for a length', { model: 'procedural', prompt: 'x', duration: 'long' }, 'duration'],
+    ],
+  },
+  'original.job': byId('job'),
+  'original.loopCreate': {
+    valid: (things) => ({
+      input_file: things.upload,
+      target_duration: '2h',
+      fade_duration: 5,
+      output_format: 'mp3',
+    }),
+    ids: true,
+    bad: (things) => [
+      ['no file', { target_duration: '2h' }, 'input_file'],
+      ['a path', { input_file: '../../etc/passwd', target_duration: '2h' }, 'input_file'],
+      ['a length that is none', { input_file: things.upload, target_duration: '' }, 'target_duration'],
+      [
+        'an unknown format',
+        { input_file: things.upload, target_duration: '2h', output_format: 'exe' },
+        'output_format',
+      ],
+    ],
+  },
+};
