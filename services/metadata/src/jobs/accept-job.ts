@@ -71,13 +71,22 @@ const refuseWhenFull = async (tx: Transaction, ownerId: string, unfinishedMax: n
   if ((row?.unfinished ?? 0) >= unfinishedMax) throw new AppError('QUEUE_FULL');
 };
 
+/** Files the job will make; their ids are reserved, so that a second run makes no second file. */
+const exportCountOf = (request: JobRequest): number => {
+  switch (request.kind) {
+    case 'export':
+      return request.export.items.length;
+    case 'release':
+      return request.release.exports.length;
+    case 'loop':
+      return request.loop.exportFormat ? 1 : 0;
+    default:
+      return 0;
+  }
+};
+
 const insertJob = async (tx: Transaction, input: AcceptJob, request: JobRequest) => {
-  const exportCount =
-    request.kind === 'export'
-      ? request.export.items.length
-      : request.kind === 'release'
-        ? request.release.exports.length
-        : 0;
+  const exportCount = exportCountOf(request);
   const [job] = await tx
     .insert(jobs)
     .values({

@@ -13,7 +13,7 @@ export const isProductComplete = async (tx: Transaction, job: JobRow): Promise<b
     case 'generation':
       return hasTrack(tx, job);
     case 'loop':
-      return hasLoop(tx, job);
+      return (await hasLoop(tx, job)) && (!request.loop.exportFormat || hasAllExports(tx, job));
     case 'export':
       return hasAllExports(tx, job);
     case 'release':
