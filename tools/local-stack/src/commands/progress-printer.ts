@@ -31,7 +31,6 @@ export class ProgressPrinter {
         this.#say(`process ${name}`, `${name} is ${sentence === 'done' ? 'done' : 'up'}`);
       if (state === 'restarting')
         this.#say(`process ${name}`, `${name}: ${sentence}; it is being started again`);
-      if (state === 'waiting' && sentence) this.#say(`process ${name}`, `${name} waits: ${sentence}`);
     }
   }
 

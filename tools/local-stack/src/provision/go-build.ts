@@ -35,9 +35,13 @@ export function goBuild(env: StackEnv, program: GoProgram): Source {
         mkdirSync(temporary);
         progress.update(0, `building it from source, about ${program.minutes}`);
         let compiled = 0;
+        // Politely: the parts that are ready already start beside it.
         await runCommand(
-          go,
+          'nice',
           [
+            '-n',
+            '10',
+            go,
             'build',
             '-v',
             '-mod=readonly',

@@ -42,7 +42,6 @@ export function rayRows(context: StackContext): ProcessSpec[] {
       port: ports.inference,
       // Beside the head and not after it: it spends its first seconds importing, then waits for the head.
       after: [],
-      entry: inRepository('services', 'inference', 'src', 'everloop_inference', '__main__.py'),
       launch: async () => {
         const options = ['--host', loopback, '--port', String(ports.inference)];
         const ray = ['--ray-address', `${loopback}:${ports.rayGcs}`, '--engines', ENGINES.join(',')];

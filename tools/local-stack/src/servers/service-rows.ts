@@ -36,7 +36,6 @@ export function serviceRows(context: StackContext): ProcessSpec[] {
       port: null,
       steps: [],
       after: present(['postgres'], started),
-      entry: entryOf('metadata', 'migrate'),
       launch: () => launch(context, 'metadata', 'migrate'),
       isReady: async () => true,
       runsOnce: true,
@@ -56,7 +55,6 @@ function row(context: StackContext, name: ServiceName) {
     ...service,
     name,
     port: context.ports[name],
-    entry: entryOf(name, 'main'),
     launch: () => launch(context, name, 'main'),
     isReady: () => answersHttp(`http://${loopback}:${context.ports[name]}/health/ready`),
   };

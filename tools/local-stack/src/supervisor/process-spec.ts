@@ -14,8 +14,6 @@ export interface ProcessSpec {
   steps: readonly string[];
   /** Processes that must be ready (or, when they run once, finished) before the first start. */
   after: readonly string[];
-  /** Files that must exist, for instance the entry of a service. */
-  entry?: string;
   /** Called before each start; may write configuration files. */
   launch(): Launch | Promise<Launch>;
   /** One quick question; a thrown error means no. */

@@ -36,10 +36,6 @@ export class ProcessView {
     return this.#view.state === 'ready' ? Promise.resolve() : this.#readyAgain.promise;
   }
 
-  waiting(sentence: string): void {
-    if (this.#view.state !== 'waiting' || this.#view.sentence !== sentence) this.#set('waiting', sentence);
-  }
-
   starting(): void {
     this.#set('starting', '');
   }

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sentenceOf } from '../stack-error.ts';
 import { fateMarker, stackMarker, waitForEnd } from './end-processes.ts';
@@ -13,7 +12,6 @@ import { type Exit, watchExit } from './watch-exit.ts';
 
 const PROBE_INTERVAL_MS = 100;
 const WATCHDOG_INTERVAL_MS = 2_000;
-const ENTRY_INTERVAL_MS = 1_000;
 
 export interface Surroundings {
   dataDirRoot: string;
@@ -94,7 +92,6 @@ export class SupervisedProcess {
 
   /** One life of the process; gives why it ended, or undefined when a one-time task is done. */
   async #runOnce(): Promise<string | undefined> {
-    await this.#waitForEntry();
     const launch = await this.spec.launch();
     if (this.#isStopping) return undefined;
     this.view.starting();
@@ -155,13 +152,6 @@ export class SupervisedProcess {
     const { name, stopSignal, stopTimeoutMs, stopStage } = this.spec;
     const startTime = readProcess(pid)?.startTime ?? 0;
     this.#surroundings.records.add({ name, pid, startTime, stopSignal, stopTimeoutMs, stopStage });
-  }
-
-  async #waitForEntry(): Promise<void> {
-    while (this.spec.entry && !existsSync(this.spec.entry) && !this.#isStopping) {
-      this.view.waiting('its sources are not there yet');
-      await this.#unlessStopped(sleep(ENTRY_INTERVAL_MS));
-    }
   }
 
   /** Undefined when ready or ended, a sentence when its time is over. */
