@@ -120,6 +120,6 @@ export const shorterDraft = (draft: CreateDraft): CreateDraft => {
 const proceduralSpeed = 20;
 const proceduralStartSeconds = 3;
 
-/** How long making it takes at most, in seconds; null where nobody can honestly say. */
+/** How long making it takes on an idle machine, in seconds; null where nobody can honestly say. */
 export const estimateSeconds = (engine: EngineId, durationSeconds: number): number | null =>
   engine === 'procedural' ? Math.ceil(proceduralStartSeconds + durationSeconds / proceduralSpeed) : null;

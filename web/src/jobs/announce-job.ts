@@ -11,7 +11,10 @@ const quarter = (job: JobView): number => Math.floor(shownPercent(job) / 25);
 const announceEnd = (job: JobView): void => {
   if (job.state === 'completed') {
     const text = translate('jobs.toast.completed', { title: job.title });
-    showToast({ tone: 'good', text, link: jobResultLink(job), linkText: translate('jobs.open') });
+    // An analysis opens where it was asked for; a notice about it would only be in the way.
+    if (job.kind !== 'analysis') {
+      showToast({ tone: 'good', text, link: jobResultLink(job), linkText: translate('jobs.open') });
+    }
     announce(text, 'polite');
   } else if (job.state === 'failed') {
     const text = translate('jobs.toast.failed', { title: job.title });

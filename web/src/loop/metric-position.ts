@@ -10,7 +10,7 @@ export const limitPosition = 0.7;
 export const metricPosition = ({ value, limit, passesWhen }: SeamMetric): number | null => {
   if (limit === null) return null;
   // "Above" metrics are likenesses with 1 as the best; what counts is the distance from it.
-  const distance = passesWhen === 'below' ? Math.abs(value) : Math.max(0, 1 - value);
+  const distance = Math.max(0, passesWhen === 'below' ? value : 1 - value);
   const allowed = passesWhen === 'below' ? Math.abs(limit) : 1 - limit;
   if (allowed === 0) return distance === 0 ? 0 : 1;
   return Math.min(1, (distance / allowed) * limitPosition);

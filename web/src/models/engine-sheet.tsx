@@ -73,7 +73,7 @@ export const EngineSheet = ({ engine }: { engine: EngineView }) => {
         <dd>{languages || '–'}</dd>
         <dt>{t('models.device')}</dt>
         <dd>
-          {engine.device || '–'}
+          {engine.device.toUpperCase() || '–'}
           {engine.memoryBytes > 0 && `, ${t('models.memory', { size: bytes(engine.memoryBytes) })}`}
         </dd>
         <dt>{t('models.files')}</dt>

@@ -8,7 +8,7 @@ export const create = {
   'create.understoodHint': 'How the engine understands it appears here while you type.',
   'create.notUnderstood': 'not understood',
   'create.submit': '{count, plural, one {Make the track} other {Make # tracks}}',
-  'create.estimate': 'Takes at most about {time} on this machine. You can close this page meanwhile.',
+  'create.estimate': 'About {time} when this machine is idle. You can close the page meanwhile.',
   'create.engine': 'Engine',
   'create.length': 'Length',
   'create.lengthExact': 'Exact length',

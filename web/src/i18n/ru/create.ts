@@ -10,7 +10,7 @@ export const create: Record<keyof typeof english, string> = {
   'create.understoodHint': 'Здесь по ходу набора видно, как движок понимает описание.',
   'create.notUnderstood': 'не понято',
   'create.submit': '{count, plural, one {Создать трек} few {Создать # трека} other {Создать # треков}}',
-  'create.estimate': 'На этой машине займёт не больше {time}. Страницу можно закрыть.',
+  'create.estimate': 'Около {time}, если машина не занята. Страницу можно закрыть.',
   'create.engine': 'Движок',
   'create.length': 'Длина',
   'create.lengthExact': 'Точная длина',
