@@ -1,7 +1,7 @@
 import { type Client, Code, ConnectError, createClient } from '@connectrpc/connect';
 import { createConnectTransport } from '@connectrpc/connect-node';
 import type { EngineView } from '@everloop/contracts/engines';
-import { AppError } from '@everloop/contracts/errors';
+import { AppError, type ErrorCode, isErrorCode } from '@everloop/contracts/errors';
 import { engineIds } from '@everloop/contracts/generations';
 import { InferenceService, Readiness } from '@everloop/contracts/inference';
 import type { EnginesPort } from '../ports.ts';
@@ -9,7 +9,7 @@ import { type Described, toEngineView, unavailableEngine } from './to-engine-vie
 
 const callTimeoutMs = 1_500;
 /** Long enough to spare the engines a page full of tabs, short enough to show a restart. */
-const cacheMs = 2_000;
+const defaultCacheMs = 2_000;
 
 type EngineClient = Client<typeof InferenceService>;
 
@@ -17,7 +17,8 @@ type EngineClient = Client<typeof InferenceService>;
  * Engines behind Ray Serve, each below its own path. What an engine told about itself is kept, so that its limits are
  * known while it restarts.
  */
-export const createInferenceEngines = (baseUrl: string): EnginesPort => {
+export const createInferenceEngines = (baseUrl: string, options: { cacheMs?: number } = {}): EnginesPort => {
+  const cacheMs = options.cacheMs ?? defaultCacheMs;
   const clients = new Map<string, EngineClient>(
     engineIds.map((id) => [id, createClient(InferenceService, transportTo(`${baseUrl}/${id}`))]),
   );
@@ -67,17 +68,21 @@ export const createInferenceEngines = (baseUrl: string): EnginesPort => {
 
 const transportTo = (baseUrl: string) => createConnectTransport({ baseUrl, httpVersion: '1.1' });
 
+/** Engines name their errors in front of the sentence ("INVALID_PROMPT: …"); without a word, the transport's code tells. */
 const engineError = (error: unknown): AppError => {
   const { code, rawMessage } = ConnectError.from(error);
-  if (code === Code.InvalidArgument) {
-    return new AppError('INVALID_PROMPT', {
-      field: 'prompt',
-      sentence: rawMessage || undefined,
-      cause: error,
-    });
+  const [, word, sentence] = /^([A-Z_]+): (.+)$/s.exec(rawMessage) ?? [];
+  if (isErrorCode(word)) {
+    return new AppError(word, { sentence, field: fieldOf(word), cause: error });
   }
+  if (code === Code.InvalidArgument) return new AppError('INVALID_PROMPT', { field: 'prompt', cause: error });
   if (code === Code.FailedPrecondition || code === Code.Unimplemented) {
     return new AppError('MODEL_NOT_LOADED', { field: 'engine', cause: error });
   }
   return new AppError('ENGINE_UNAVAILABLE', { cause: error });
+};
+
+const fieldOf = (code: ErrorCode): string | undefined => {
+  if (code === 'INVALID_PROMPT') return 'prompt';
+  return code === 'MODEL_NOT_LOADED' ? 'engine' : undefined;
 };
