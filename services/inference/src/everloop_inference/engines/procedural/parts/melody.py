@@ -22,6 +22,8 @@ _PLANS = (
     ("same", "invert", "same", "answer"),
 )
 _RANGE_SEMITONES = 16
+# No note starts this shortly before the end of its section.
+_LAST_BEATS = 1.5
 # Eighths of the motif that may carry a note; the rest of its two bars is breath.
 _MOTIF_SLOTS = 12
 
@@ -51,7 +53,7 @@ def write_melody(
         before: _MotifNote | None = None
         for item in _changed(motif, plan[half % len(plan)], stream):
             at = start + item.start_beats
-            if at >= section.end_beats - 0.4:
+            if at >= section.end_beats - _LAST_BEATS:
                 continue
             chord = next(
                 (span.chord for span in reversed(spans) if span.start_beats <= at + 1e-6), spans[0].chord
@@ -126,7 +128,7 @@ def _motif(spec: Specification, stream: np.random.Generator) -> list[_MotifNote]
     step = 0
     notes = []
     for index, place in enumerate(places):
-        end = places[index + 1] if index + 1 < len(places) else 6.3
+        end = places[index + 1] if index + 1 < len(places) else 5.9
         length = min(end - place, float(stream.choice([1.0, 1.5, 2.5]))) if end - place > 1 else end - place
         notes.append(_MotifNote(place, length * 0.93, step, 0.1 if place % 2 == 0 else 0.0))
         step += int(stream.choice(_MOVES, p=_MOVE_CHANCES))
