@@ -13,7 +13,15 @@ export async function ensureBrowser(): Promise<void> {
     process.stdout.write('Installing Chromium for the end-to-end tests …\n');
     const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', DEBIAN_FRONTEND: 'noninteractive' };
     await runVisibly({ file: aptGet, args: ['-qq', 'update'], cwd: '/', env });
-    const install = ['-qq', '-y', '--no-install-recommends', '-o=Dpkg::Use-Pty=0', 'install', 'chromium'];
+    const install = [
+      '-qq',
+      '-y',
+      '--no-install-recommends',
+      '-o=Dpkg::Use-Pty=0',
+      'install',
+      'chromium',
+      'fonts-dejavu-core',
+    ];
     await runVisibly({ file: aptGet, args: install, cwd: '/', env });
   }
   if (!existsSync(CHROMIUM)) {
