@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { StackStatus } from '@everloop/contracts/stack-status';
 import { stackPlace } from '../ensure-stack.ts';
+import type { DataDir } from '../layout/data-dir.ts';
 import { runningStack } from '../running-stack.ts';
+import { readLeftovers } from '../supervisor/process-records.ts';
 import { runCommandLine } from './run-command-line.ts';
 
 await runCommandLine(async () => {
@@ -15,6 +17,13 @@ await runCommandLine(async () => {
     process.stdout.write(status ? describe(status) : 'Everloop is not running: start it with `npm start`.\n');
   return status ? 0 : 3;
 });
+
+/** A killed supervisor's processes go on working until someone starts or stops the stack. */
+function describeNone(dataDir: DataDir): string {
+  const left = readLeftovers(dataDir.processesFile).processes.map(({ name }) => name);
+  if (left.length === 0) return 'Everloop is not running: start it with `npm start`.\n';
+  return `The supervisor of Everloop is gone, ${left.join(', ')} still run: \`npm start\` starts anew, \`npm stop\` ends them.\n`;
+}
 
 function describe(status: StackStatus): string {
   const running = status.steps.filter(({ state }) => state !== 'done');

@@ -55,7 +55,7 @@ export function rayRows(context: StackContext): ProcessSpec[] {
       isReady: async () =>
         (await Promise.all(ENGINES.map((engine) => describes(url, engine)))).every(Boolean),
       // The proxy answers from its own process, also while every core renders.
-      watchdog: { isHealthy: () => answersHttp(`${url}/-/healthz`, {}, 5_000), failingForMs: 30_000 },
+      watchdog: { isHealthy: () => answersHttp(`${url}/-/healthz`, {}, 5_000), failingForMs: 60_000 },
       stopTimeoutMs: 10_000,
       stopStage: 2,
     },
