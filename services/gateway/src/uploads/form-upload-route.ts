@@ -30,7 +30,10 @@ export const addFormUploadRoute = async (
       const isCut = () => file.file.truncated;
       const received = { ownerId, uploadId, objectKey, body: file.file, sizeBytes: null, isCut };
       const stored = await storeUpload(deps, received).catch(async (error: unknown) => {
-        // Nobody can send the rest of a form: whatever failed, nothing of it stays.
+        // Nobody can send the rest of a form: whatever failed, nothing of it stays. What still arrives is read and
+        // dropped, or a client that sends on would never come to read the answer.
+        request.raw.unpipe();
+        request.raw.resume();
         await discardUpload(deps, received);
         throw error;
       });

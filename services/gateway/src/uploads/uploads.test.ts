@@ -240,6 +240,17 @@ test('a looper that restarts in between is waited for', async () => {
   expect(asked).toBe(2);
 });
 
+test('a store that is away refuses a large form while it is still being sent', async () => {
+  const storage = new FakeStorage();
+  storage.away = true;
+  await using away = await startGateway({ storage, uploadBytesMax: 64 * 1024 * 1024 });
+  const form = new FormData();
+  form.set('file', new File([new Uint8Array(48 * 1024 * 1024)], 'a.wav'));
+  const response = await fetch(`${away.url}/api/upload`, { method: 'POST', body: form });
+  expect(response.status).toBe(503);
+  expect(away.metadata.shelves.uploads.items.size).toBe(0);
+});
+
 test('the client library that browsers use uploads in pieces and reads our refusals', async () => {
   const send = (bytes: Buffer) =>
     new Promise<string>((resolve, reject) => {
