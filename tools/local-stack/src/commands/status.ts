@@ -13,8 +13,7 @@ await runCommandLine(async () => {
   const { dataDir } = stackPlace({ dataDir: values['data-dir'] });
   const status = await runningStack(dataDir);
   if (values.json) process.stdout.write(`${JSON.stringify(status ?? { state: 'stopped' }, null, 2)}\n`);
-  else
-    process.stdout.write(status ? describe(status) : 'Everloop is not running: start it with `npm start`.\n');
+  else process.stdout.write(status ? describe(status) : describeNone(dataDir));
   return status ? 0 : 3;
 });
 
