@@ -14,6 +14,8 @@ const crossfadeSecondsMin = 1;
 const crossfadeSecondsMax = 8;
 /** How far the end may move to where rhythm and harmony fit the beginning. */
 const searchSeconds = 4;
+/** How far the found end may still be moved by the waveform. */
+const alignmentSeconds = 0.05;
 
 /** Null when the range is too short for a crossfade of a second and something beside it. */
 export function overlapLoop(
@@ -31,7 +33,9 @@ export function overlapLoop(
   const limited = Math.min(crossfadeSecondsMax, seconds / 4, Math.max(crossfadeSecondsMin, wanted));
   // Rounded up, so that the promised second is never cut by the grid.
   const crossfade = Math.ceil(Math.max(crossfadeSecondsMin, limited) * perSecond) + 1;
-  const room = Math.min(Math.round(searchSeconds * perSecond), Math.floor(length - 2 * crossfade));
+  // What is left is at least as long as its crossfade, also after the end was aligned to the waveform.
+  const spare = Math.floor(length - 2 * crossfade - alignmentSeconds * perSecond);
+  const room = Math.min(Math.round(searchSeconds * perSecond), spare);
   let best = range.to;
   let bestCost = Number.POSITIVE_INFINITY;
   for (let back = 0; back <= Math.max(0, room); back += 1) {

@@ -18,7 +18,7 @@ export function checkPoints(points: LoopPoints, pcm: PcmFile): void {
   if (points.crossfadeSamples > points.startSample) {
     throw invalid('points.crossfadeSamples', 'The crossfade needs as many samples before the start.');
   }
-  if (points.crossfadeSamples > length / 2) {
-    throw invalid('points.crossfadeSamples', 'The crossfade may cover at most half of the loop.');
+  if (points.crossfadeSamples > length) {
+    throw invalid('points.crossfadeSamples', 'The crossfade cannot be longer than the loop.');
   }
 }
