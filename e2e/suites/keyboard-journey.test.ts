@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage } from '../src/browser/open-browser.ts';
-import { heardSeconds, listenToPlayers } from '../src/browser/page-steps.ts';
+import { downloadLink, heardSeconds, listenToPlayers } from '../src/browser/page-steps.ts';
 import { stack } from '../src/stack/stack-state.ts';
 import { waitFor } from '../src/studio/wait-for.ts';
 
@@ -29,19 +29,22 @@ const focused = (page: Page): Promise<Focused> =>
     };
   });
 
-/** Presses Tab until the keyboard is on something of that name; everything on the way must be visible. */
-const tabTo = async (page: Page, name: RegExp, key = 'Tab'): Promise<void> => {
+/** Presses Tab until the keyboard is there; everything on the way must be visible. */
+const tabUntil = async (page: Page, what: string, isThere: () => Promise<boolean>): Promise<void> => {
   const seen: string[] = [];
-  for (let presses = 0; presses < 120; presses += 1) {
+  for (let presses = 0; presses < 160; presses += 1) {
+    if (await isThere()) return;
     const now = await focused(page);
-    if (name.test(now.name)) return;
     if (now.role !== 'body')
       expect(now, `focus on “${now.name}” (${now.role})`).toMatchObject({ isVisible: true });
     seen.push(now.name.slice(0, 30));
-    await page.keyboard.press(key);
+    await page.keyboard.press('Tab');
   }
-  throw new Error(`the keyboard never reached ${name}; it was on ${seen.join(' | ')}`);
+  throw new Error(`the keyboard never reached ${what}; it was on ${seen.join(' | ')}`);
 };
+
+const tabTo = (page: Page, name: RegExp): Promise<void> =>
+  tabUntil(page, String(name), async () => name.test((await focused(page)).name));
 
 test('the whole main job works with the keyboard alone', async () => {
   const { page, context, problems } = await openPage(browser, stack().url);
@@ -86,12 +89,9 @@ test('the whole main job works with the keyboard alone', async () => {
   await tabTo(page, /^Export$/);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/exports/);
-  await page
-    .getByRole('main')
-    .getByRole('link', { name: /^Download/ })
-    .first()
-    .waitFor({ timeout: 90_000 });
-  await tabTo(page, /^Download/);
+  const link = downloadLink(page, prompt);
+  await link.waitFor({ timeout: 90_000 });
+  await tabUntil(page, 'the file', () => link.evaluate((element) => element === document.activeElement));
   const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
   expect(download.suggestedFilename()).toMatch(/\.mp3$/);
   expect(problems).toEqual([]);

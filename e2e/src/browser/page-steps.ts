@@ -59,20 +59,30 @@ export const editTags = async (page: Page, tags: Record<string, string>): Promis
     await field.fill(text);
     await field.blur();
   }
-  await page.getByText(/^saved /).waitFor({ timeout: 20_000 });
+  await page.getByText(/saved \d/).waitFor({ timeout: 20_000 });
 };
 
+/** The link to a finished file on the Exports screen, by the title of what is in it. */
+export const downloadLink = (page: Page, title: string): Locator =>
+  page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ hasText: title })
+    .getByRole('link', { name: /^Download/ })
+    .first();
+
 /** On a track's or loop's page: exports it and downloads the file from the Exports screen. */
-export const exportAndDownload = async (page: Page, format: 'MP3' | 'FLAC' | 'WAV'): Promise<Download> => {
+export const exportAndDownload = async (
+  page: Page,
+  title: string,
+  format: 'MP3' | 'FLAC' | 'WAV',
+): Promise<Download> => {
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText(format, { exact: true }).click();
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();
   await page.waitForURL(/\/exports/);
-  const link = page
-    .getByRole('main')
-    .getByRole('link', { name: /^Download/ })
-    .first();
+  const link = downloadLink(page, title);
   await link.waitFor({ timeout: jobMs });
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
   return download;
