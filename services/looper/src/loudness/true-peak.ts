@@ -26,6 +26,8 @@ function buildPhases(): Float64Array[] {
 export class TruePeakMeter {
   readonly #channels: number;
   readonly #history: Float32Array;
+  /** Kept between calls, so that streaming allocates nothing. */
+  #joined = new Float32Array(0);
   #peak = 0;
 
   constructor(channels: number) {
@@ -36,7 +38,9 @@ export class TruePeakMeter {
   push(interleaved: Float32Array): void {
     const channels = this.#channels;
     const held = this.#history.length;
-    const joined = new Float32Array(held + interleaved.length);
+    const length = held + interleaved.length;
+    if (this.#joined.length < length) this.#joined = new Float32Array(length);
+    const joined = this.#joined.subarray(0, length);
     joined.set(this.#history);
     joined.set(interleaved, held);
     for (let channel = 0; channel < channels; channel += 1) {

@@ -23,24 +23,37 @@ export class PcmReader {
 
   /** Interleaved samples of `frameCount` frames from `startFrame`; whatever lies outside the file is silence. */
   read(startFrame: number, frameCount: number): Float32Array {
-    const { channels, frames } = this.file;
-    const out = new Float32Array(frameCount * channels);
-    const from = Math.max(0, startFrame);
-    const to = Math.min(frames, startFrame + frameCount);
-    if (to <= from) return out;
-    const target = new Uint8Array(
-      out.buffer,
-      (from - startFrame) * channels * bytesPerSample,
-      (to - from) * channels * bytesPerSample,
-    );
-    readFully(this.#fd, target, from * channels * bytesPerSample);
+    const out = new Float32Array(frameCount * this.file.channels);
+    this.#fill(out, startFrame);
     return out;
   }
 
-  /** The whole range in blocks of at most `blockFrames` frames, interleaved, in order. */
+  #fill(out: Float32Array, startFrame: number): void {
+    const { channels, frames } = this.file;
+    const frameCount = out.length / channels;
+    const from = Math.max(0, startFrame);
+    const to = Math.min(frames, startFrame + frameCount);
+    if (to - from < frameCount) out.fill(0);
+    if (to <= from) return;
+    const target = new Uint8Array(
+      out.buffer,
+      out.byteOffset + (from - startFrame) * channels * bytesPerSample,
+      (to - from) * channels * bytesPerSample,
+    );
+    readFully(this.#fd, target, from * channels * bytesPerSample);
+  }
+
+  /**
+   * The whole range in blocks of at most `blockFrames` frames, interleaved, in order. A block is valid until the next one
+   * is asked for: hours of audio pass through one buffer.
+   */
   *blocks(blockFrames: number, startFrame = 0, endFrame = this.file.frames): Generator<Float32Array> {
+    const { channels } = this.file;
+    const buffer = new Float32Array(blockFrames * channels);
     for (let at = startFrame; at < endFrame; at += blockFrames) {
-      yield this.read(at, Math.min(blockFrames, endFrame - at));
+      const block = buffer.subarray(0, Math.min(blockFrames, endFrame - at) * channels);
+      this.#fill(block, at);
+      yield block;
     }
   }
 

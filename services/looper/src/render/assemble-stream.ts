@@ -1,9 +1,8 @@
-import { closeSync, openSync } from 'node:fs';
 import { FlacRun, type FlacRunFiles } from '../codec/flac-run.ts';
 import { buildFlacHead, closeFlacBlocks } from '../codec/flac-stream-info.ts';
 import { buildMp3InfoFrame } from '../codec/mp3-info-frame.ts';
 import { buildWavHeader } from '../codec/wav-header.ts';
-import { readFully } from '../pcm/pcm-file.ts';
+import { fileChunks } from './file-chunks.ts';
 import type { PartFile, RenderedParts } from './rendered-parts.ts';
 
 /** A file that exists only as parts: its exact size is known, its bytes come in order and can be asked for again. */
@@ -21,7 +20,6 @@ export interface TagBytes {
 }
 
 const noTags: TagBytes = { prefix: Buffer.alloc(0), suffix: Buffer.alloc(0) };
-const chunkBytes = 1024 * 1024;
 
 /**
  * Puts header, tags and parts together. `repeats` may be fewer than rendered: the same frames in a shorter file, which is
@@ -149,27 +147,4 @@ function* repeatParts(
   if (head) yield* fileChunks(head, 1);
   if (unit) yield* fileChunks(unit, repeats);
   if (tail) yield* fileChunks(tail, 1);
-}
-
-/** A file's bytes `times` over; short files are gathered into full chunks. */
-function* fileChunks(part: PartFile, times: number): Generator<Buffer> {
-  const total = part.sizeBytes * times;
-  if (total === 0) return;
-  const fd = openSync(part.path, 'r');
-  try {
-    for (let at = 0; at < total; ) {
-      const chunk = Buffer.allocUnsafe(Math.min(chunkBytes, total - at));
-      let filled = 0;
-      while (filled < chunk.length) {
-        const offset = (at + filled) % part.sizeBytes;
-        const count = Math.min(chunk.length - filled, part.sizeBytes - offset);
-        readFully(fd, chunk.subarray(filled, filled + count), offset);
-        filled += count;
-      }
-      at += filled;
-      yield chunk;
-    }
-  } finally {
-    closeSync(fd);
-  }
 }

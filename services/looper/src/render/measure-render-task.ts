@@ -33,7 +33,7 @@ export interface MeasureRenderResult {
   truePeakDbtp: number | null;
 }
 
-const blockFrames = 65_536;
+const blockFrames = 16_384;
 
 /** Measures a decoded render: seam against the source, repeats against each other, loudness and true peak. */
 export async function measureRender(

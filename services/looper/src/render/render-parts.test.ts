@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MPEGDecoder } from 'mpg123-decoder';
@@ -6,6 +7,7 @@ import { decodeToPcm } from '../decode/decode-task.ts';
 import { testScratch } from '../fixtures/scratch.ts';
 import { makeTrack, writePcm } from '../fixtures/tracks.ts';
 import { PcmReader } from '../pcm/pcm-file.ts';
+import { packIntegers, Quantizer } from '../pcm/quantize.ts';
 import { assembleStream } from './assemble-stream.ts';
 import { type Encoding, type RenderPartsInput, renderParts } from './render-parts-task.ts';
 import type { RenderedParts } from './rendered-parts.ts';
@@ -129,6 +131,15 @@ describe('lossless loops', () => {
     expect(got.every((value, index) => value === wanted[index])).toBe(true);
     reader.close();
   });
+});
+
+it.each([16, 24] as const)('a %i-bit FLAC loop tells the MD5 of what it decodes to', async (bits) => {
+  const parts = await render({ format: 'flac', bits });
+  const { path, reader, facts } = await decoded(parts);
+  const integers = new Quantizer(bits).toIntegers(reader.read(0, facts.frames));
+  reader.close();
+  const md5 = createHash('md5').update(packIntegers(integers, bits)).digest('hex');
+  expect(readFileSync(path).toString('hex', 26, 42)).toBe(md5);
 });
 
 describe('MP3 loops', () => {
