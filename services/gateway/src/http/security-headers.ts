@@ -23,8 +23,11 @@ export const dataPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 export const addSecurityHeaders = (server: FastifyInstance): void => {
   server.addHook('onSend', async (_request, reply) => {
     const isPage = String(reply.getHeader('content-type') ?? '').startsWith('text/html');
+    // A browser replaces the stored headers by those of a 304, which has no type to tell a page by: the policy it has stands.
+    if (reply.statusCode !== 304) {
+      reply.header('content-security-policy', isPage ? pagePolicy : dataPolicy);
+    }
     reply.headers({
-      'content-security-policy': isPage ? pagePolicy : dataPolicy,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',

@@ -37,6 +37,13 @@ test.each(['/', '/index.html', '/library', '/tracks/123', '/create?prompt=x'])(
   },
 );
 
+test('a page that did not change keeps the policy it came with', async () => {
+  const etag = (await get('/library')).headers.get('etag') ?? '';
+  const again = await fetch(`${studio.url}/library`, { headers: { 'if-none-match': etag } });
+  expect(again.status).toBe(304);
+  expect(again.headers.get('content-security-policy')).toBeNull();
+});
+
 test('hashed files are kept for good, others are asked for again', async () => {
   const hashed = await get('/assets/app-1a2b.js');
   expect(hashed.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
