@@ -9,6 +9,7 @@ import { createLooperActivities } from './activities/create-activities.ts';
 import { readEnv } from './env.ts';
 import { looperRouter } from './probe/looper-router.ts';
 import { prepareScratchRoot } from './scratch/scratch-dir.ts';
+import { storageState } from './scratch/storage-state.ts';
 
 const env = readEnv();
 const logger = createLogger({ service: 'looper', level: env.LOG_LEVEL });
@@ -66,12 +67,13 @@ const server = await startInternalServer({
   token: env.SERVICE_TOKEN,
   router: looperRouter,
   createContext: () => deps,
-  ready: () => [
+  ready: async () => [
     {
       name: 'temporal',
       ok: worker.isReady(),
       sentence: worker.isReady() ? 'Takes work from its queue.' : 'Waits for the Temporal server.',
     },
+    await storageState(storage),
   ],
   logger,
 });

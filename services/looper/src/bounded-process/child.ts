@@ -23,7 +23,8 @@ const run = async (task: TaskName, input: unknown): Promise<void> => {
     ) => Promise<unknown>;
     await send({ kind: 'result', value: await work(input, report) });
   } catch (thrown) {
-    const code = thrown instanceof AppError ? thrown.code : 'INTERNAL';
+    const isFull = (thrown as { code?: unknown })?.code === 'ENOSPC';
+    const code = thrown instanceof AppError ? thrown.code : isFull ? 'STORAGE_FULL' : 'INTERNAL';
     const sentence = thrown instanceof AppError ? thrown.sentence : '';
     const detail =
       thrown instanceof AppError ? (thrown.detail ?? '') : String((thrown as Error)?.stack ?? thrown);

@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ExportSource, LooperActivities, RenderedExport } from '@everloop/contracts/activities';
 import { AppError } from '@everloop/contracts/errors';
 import { exportContentTypes } from '@everloop/contracts/exports';
@@ -13,8 +11,8 @@ import type { PcmFile } from '../pcm/pcm-file.ts';
 import { assembleStream } from '../render/assemble-stream.ts';
 import type { LevelChange } from '../render/level-signal.ts';
 import type { LoopCut } from '../render/loop-signal.ts';
-import { proveRender } from '../render/prove-render.ts';
 import type { Encoding } from '../render/render-parts-task.ts';
+import { renderProved } from '../render/render-proved.ts';
 import type { TimelineShape } from '../render/timeline.ts';
 import { withScratchDir } from '../scratch/scratch-dir.ts';
 import { openMaster } from '../tracks/open-master.ts';
@@ -49,27 +47,17 @@ export async function renderExport(
     const { cut, shape } = planOf(source, pcm.frames);
     const level = await levelOf(input, pcm, cut, signal);
     const tags = await readTagBlocks(deps.storage, input.tags);
-    const partsDir = join(dir, 'parts');
-    await mkdir(partsDir);
-    const parts = await runTask(
-      'renderParts',
-      { pcm, cut, shape, level, encoding: encodingOf(input, pcm.integerBits), dir: partsDir },
-      workOptions(work, signal, report('encoding', 0.1, 0.5)),
-    );
     const isLoop = source.kind === 'loop';
-    const proof = await proveRender(
-      parts,
+    const { parts, proof } = await renderProved(
+      { pcm, cut, shape, level, encoding: encodingOf(input, pcm.integerBits) },
       {
-        source: pcm,
-        cut,
-        gainDb: level.gainDb,
-        fadeOutFrames: shape.fadeOutFrames,
+        dir,
         withSeam: isLoop,
         tags,
-        dir,
+        signal,
+        onRender: report('encoding', 0.1, 0.5),
+        onProve: report('analyzing', 0.5, 0.6),
       },
-      signal,
-      report('analyzing', 0.5, 0.6),
     );
     const stream = assembleStream(parts, { tags });
     const renderSeconds = (performance.now() - startedAt) / 1000;

@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { LooperActivities, RenderedLoop } from '@everloop/contracts/activities';
 import { AppError } from '@everloop/contracts/errors';
 import { type LoopCandidate, type LoopRecipe, loudnessPresets } from '@everloop/contracts/loops';
@@ -10,7 +8,7 @@ import { workOptions } from '../bounded-process/work-limits.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import type { LevelChange } from '../render/level-signal.ts';
 import type { LoopCut } from '../render/loop-signal.ts';
-import { proveRender } from '../render/prove-render.ts';
+import { renderProved } from '../render/render-proved.ts';
 import { withScratchDir } from '../scratch/scratch-dir.ts';
 import { openMaster } from '../tracks/open-master.ts';
 import { checkPoints } from './check-points.ts';
@@ -38,33 +36,23 @@ export async function renderLoop(
     const cut: LoopCut = { ...pointsOf(candidate), introSamples };
     const level = await levelOf(input, pcm, cut, signal, report('analyzing', 0.1, 0.25));
     const recipe = recipeOf(input, pcm, cut, level);
-    const partsDir = join(dir, 'parts');
-    await mkdir(partsDir);
-    const parts = await runTask(
-      'renderParts',
+    const shape = {
+      totalFrames: recipe.targetSamples,
+      fadeInFrames: recipe.fadeInSamples,
+      fadeOutFrames: recipe.fadeOutSamples,
+    };
+    const { parts, proof } = await renderProved(
+      { pcm, cut, shape, level, encoding: { format: 'mp3', bitRateKbps: streamBitRateKbps } },
       {
-        pcm,
-        cut,
-        shape: {
-          totalFrames: recipe.targetSamples,
-          fadeInFrames: recipe.fadeInSamples,
-          fadeOutFrames: recipe.fadeOutSamples,
-        },
-        level,
-        encoding: { format: 'mp3', bitRateKbps: streamBitRateKbps },
-        dir: partsDir,
+        dir,
+        withSeam: true,
+        signal,
+        onRender: report('rendering', 0.25, 0.7),
+        onProve: report('analyzing', 0.7, 0.85),
       },
-      workOptions(work, signal, report('rendering', 0.25, 0.7)),
     );
     if (parts.format !== 'mp3') throw new Error('the loop stream is MP3');
-    const fadeOutFrames = Math.round(input.shape.fadeOutSeconds * parts.sampleRate);
-    const proof = await proveRender(
-      parts,
-      { source: pcm, cut, gainDb: level.gainDb, fadeOutFrames, withSeam: true, dir },
-      signal,
-      report('analyzing', 0.7, 0.85),
-    );
-    report('publishing', 0.85, 1);
+    report('publishing', 0.85, 1)(0);
     const keyed = { loopId: input.loopId, attempt: `${input.context.run}-${attempt}`, signal };
     const published = await publishLoopParts(deps, { parts, pcm, cut, recipe, level, dir, ...keyed });
     const unitFrames = cut.endSample - cut.startSample;

@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError } from '@everloop/contracts/errors';
 
-/** Runs `work` with an own empty folder under `root` that is gone afterwards, whatever happens. */
+/** Runs `work` with an own empty folder under `root` that is gone afterwards, whatever happens. A full disk is STORAGE_FULL. */
 export async function withScratchDir<Result>(
   root: string,
   work: (dir: string) => Promise<Result>,
@@ -10,6 +11,9 @@ export async function withScratchDir<Result>(
   const dir = await mkdtemp(join(root, 'job-'));
   try {
     return await work(dir);
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'ENOSPC') throw new AppError('STORAGE_FULL', { cause: error });
+    throw error;
   } finally {
     await rm(dir, { recursive: true, force: true });
   }

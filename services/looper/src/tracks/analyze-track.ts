@@ -25,7 +25,7 @@ export async function analyzeTrack(
       { pcm, peaksPath, previewPath },
       workOptions({ wallSeconds: 600, rssMebibytes: 400 }, signal, report('analyzing', 0.2, 0.9)),
     );
-    report('publishing', 0.9, 1);
+    report('publishing', 0.9, 1)(0);
     const { sha256 } = input.master;
     const preview = {
       objectKey: storageKeys.preview(sha256),

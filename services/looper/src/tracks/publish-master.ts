@@ -55,7 +55,7 @@ export async function publishMaster(
       workOptions({ wallSeconds: 300, rssMebibytes: 300 }, signal, report('encoding', 0.5, 0.9)),
     );
     const master = await describeFile(flacPath, storageKeys.master, 'audio/flac');
-    report('publishing', 0.9, 1);
+    report('publishing', 0.9, 1)(0);
     await deps.storage.putFile(master.objectKey, flacPath, { contentType: master.contentType, signal });
     return { master, facts: audioFactsOf(facts) };
   });

@@ -1,0 +1,74 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runTask } from '../bounded-process/run-task.ts';
+import { workOptions } from '../bounded-process/work-limits.ts';
+import type { TagBytes } from './assemble-stream.ts';
+import { proveRender, type RenderProof } from './prove-render.ts';
+import type { RenderPartsInput } from './render-parts-task.ts';
+import type { RenderedParts } from './rendered-parts.ts';
+
+export interface ProvedRender {
+  parts: RenderedParts;
+  proof: RenderProof;
+}
+
+export interface RenderProvedOptions {
+  dir: string;
+  withSeam: boolean;
+  tags?: TagBytes;
+  signal: AbortSignal;
+  onRender: (fraction: number) => void;
+  onProve: (fraction: number) => void;
+}
+
+const work = { wallSeconds: 3600, rssMebibytes: 600 };
+/** Lossy coding moves peaks a little; this much above the ceiling is measurement noise. */
+const toleranceDb = 0.05;
+
+/**
+ * Renders parts and proves them by decoding. Lossy coding raises peaks: where the decoded peak passes the ceiling, the
+ * parts are rendered once more with the ceiling lowered by the excess.
+ */
+export async function renderProved(
+  input: Omit<RenderPartsInput, 'dir'>,
+  options: RenderProvedOptions,
+): Promise<ProvedRender> {
+  const first = await attempt(input, options, 'parts');
+  const { ceilingDbtp } = input.level;
+  const excess = ceilingDbtp === null ? 0 : (first.proof.truePeakDbtp ?? -99) - ceilingDbtp;
+  if (ceilingDbtp === null || excess <= toleranceDb) return first;
+  await rm(join(options.dir, 'parts'), { recursive: true, force: true });
+  const level = { ...input.level, ceilingDbtp: ceilingDbtp - excess - toleranceDb };
+  return await attempt({ ...input, level }, options, 'parts-lower');
+}
+
+async function attempt(
+  input: Omit<RenderPartsInput, 'dir'>,
+  options: RenderProvedOptions,
+  name: string,
+): Promise<ProvedRender> {
+  const { dir, signal, withSeam, tags } = options;
+  const partsDir = join(dir, name);
+  await mkdir(partsDir);
+  const parts = await runTask(
+    'renderParts',
+    { ...input, dir: partsDir },
+    workOptions(work, signal, options.onRender),
+  );
+  const ratio = parts.sampleRate / input.pcm.sampleRate;
+  const proof = await proveRender(
+    parts,
+    {
+      source: input.pcm,
+      cut: input.cut,
+      gainDb: input.level.gainDb,
+      fadeOutFrames: Math.round(input.shape.fadeOutFrames * ratio),
+      withSeam,
+      tags,
+      dir,
+    },
+    signal,
+    options.onProve,
+  );
+  return { parts, proof };
+}
