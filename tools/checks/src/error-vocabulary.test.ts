@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { readText } from './repository.ts';
+
+const errors = readText('packages/contracts/src/errors.ts');
+const known = new Set([...errors.matchAll(/^ {2}([A-Z][A-Z_]+): \{/gm)].map((match) => match[1]));
+
+describe('the one error vocabulary', () => {
+  it('has the codes the product promises', () => {
+    for (const code of ['MODEL_NOT_LOADED', 'OUT_OF_MEMORY', 'INVALID_PROMPT', 'GENERATION_TIMEOUT', 'DOWNLOAD_FAILED']) {
+      expect(known.has(code), code).toBe(true);
+    }
+  });
+
+  it('holds every code that the Python engines use', () => {
+    const python = readText('services/inference/src/everloop_inference/errors.py');
+    const codes = [...python.matchAll(/^ {4}([A-Z][A-Z_]+) = "([A-Z_]+)"/gm)].map((match) => match[2] ?? '');
+    expect(codes.length).toBeGreaterThan(3);
+    expect(codes.filter((code) => !known.has(code))).toEqual([]);
+  });
+});
