@@ -2,6 +2,7 @@ import type { EngineView } from '@everloop/contracts/engines';
 import type { EngineId } from '@everloop/contracts/generations';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../i18n/language.ts';
+import { useServerWords } from '../i18n/server-words.ts';
 import { EngineReadiness } from '../models/engine-readiness.tsx';
 
 type EnginePickerProps = {
@@ -13,6 +14,7 @@ type EnginePickerProps = {
 /** Two cards, the state of each in one line. Never chosen silently. */
 export const EnginePicker = ({ engines, value, onChange }: EnginePickerProps) => {
   const t = useT();
+  const inWords = useServerWords();
   const chosen = engines.find((engine) => engine.id === value);
   return (
     <fieldset className="field">
@@ -27,14 +29,14 @@ export const EnginePicker = ({ engines, value, onChange }: EnginePickerProps) =>
               onChange={() => onChange(engine.id as EngineId)}
             />
             <span className="choice-name">{engine.name}</span>
-            <span className="muted dense">{engine.summary}</span>
+            <span className="muted dense">{inWords(engine.summary)}</span>
             <EngineReadiness engine={engine} />
           </label>
         ))}
       </div>
       {chosen && chosen.readiness !== 'ready' && (
         <p className="field-note">
-          {chosen.sentence} {chosen.wayOut}{' '}
+          {inWords(chosen.sentence)} {inWords(chosen.wayOut)}{' '}
           <Link to="/models" className="text-button">
             {t('action.showEngines')}
           </Link>

@@ -57,7 +57,7 @@ const TagReadBack = ({ item }: { item: ExportView }) => {
     <div className="stack">
       <h3>{t('export.tagsReadBack')}</h3>
       <div className="table-scroll">
-        <table className="table">
+        <table className="table proof-table">
           <thead>
             <tr>
               <th>{t('export.tagField')}</th>

@@ -3,12 +3,18 @@ import { readStored, writeStored } from '../app/local-store.ts';
 import type { Catalogue } from './catalogue.ts';
 import { en } from './en/index.ts';
 import { formatMessage, type MessageValues } from './format-message.ts';
+import type { ServerWords } from './server-words.ts';
 
 export const languages = ['en', 'ru'] as const;
 export type Language = (typeof languages)[number];
 export type LanguageChoice = Language | 'system';
 
-type LanguageState = { choice: LanguageChoice; language: Language; catalogue: Catalogue };
+type LanguageState = {
+  choice: LanguageChoice;
+  language: Language;
+  catalogue: Catalogue;
+  serverWords: ServerWords;
+};
 
 /** The language a choice means in this browser; what we do not speak becomes English. */
 export const resolveLanguage = (choice: LanguageChoice, browserLanguages: readonly string[]): Language => {
@@ -24,18 +30,22 @@ export const useLanguageStore = create<LanguageState>(() => ({
   choice: 'system',
   language: 'en',
   catalogue: en,
+  serverWords: [],
 }));
 
-const loadCatalogue = async (language: Language): Promise<Catalogue> =>
-  language === 'ru' ? (await import('./ru/index.ts')).ru : en;
+const loadWords = async (language: Language): Promise<Pick<LanguageState, 'catalogue' | 'serverWords'>> => {
+  if (language === 'en') return { catalogue: en, serverWords: [] };
+  const { ru, serverWords } = await import('./ru/index.ts');
+  return { catalogue: ru, serverWords };
+};
 
 /** Loads the texts of a language and switches to it; remembers the choice on this device. */
 export const chooseLanguage = async (choice: LanguageChoice): Promise<void> => {
   const language = resolveLanguage(choice, navigator.languages);
-  const catalogue = await loadCatalogue(language);
+  const words = await loadWords(language);
   document.documentElement.lang = language;
   writeStored('language', choice);
-  useLanguageStore.setState({ choice, language, catalogue });
+  useLanguageStore.setState({ choice, language, ...words });
 };
 
 export const restoreLanguage = (): Promise<void> => {

@@ -2,6 +2,7 @@ import type { LoopAnalysis, LoopCandidate } from '@everloop/contracts/loops';
 import { type KeyboardEvent, useId, useRef } from 'react';
 import { useFormats } from '../i18n/format-values.ts';
 import { useT } from '../i18n/language.ts';
+import { useServerWords } from '../i18n/server-words.ts';
 import { SeamVerdict } from '../loop/seam-verdict.tsx';
 
 type CandidateListProps = {
@@ -16,6 +17,7 @@ const keyOf = (candidate: LoopCandidate) => `${candidate.startSample}-${candidat
 export const CandidateList = ({ analysis, chosen, onChoose }: CandidateListProps) => {
   const t = useT();
   const { clock, number } = useFormats();
+  const inWords = useServerWords();
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const { candidates, sampleRateHertz } = analysis;
@@ -72,13 +74,15 @@ export const CandidateList = ({ analysis, chosen, onChoose }: CandidateListProps
                 {t('unit.seconds')}
               </span>
             </span>
-            {candidate.reasons[0] && <span className="candidate-reason">{candidate.reasons[0]}</span>}
+            {candidate.reasons[0] && (
+              <span className="candidate-reason">{inWords(candidate.reasons[0])}</span>
+            )}
           </div>
         ))}
       </div>
       {analysis.warnings.map((warning) => (
         <p key={warning} className="dense tone-warn-text">
-          {warning}
+          {inWords(warning)}
         </p>
       ))}
     </section>

@@ -1,7 +1,8 @@
 import type { SeamMetric, SeamReport } from '@everloop/contracts/seam';
 import { useEffect, useRef } from 'react';
 import { useFormats } from '../i18n/format-values.ts';
-import { useLanguageStore, useT } from '../i18n/language.ts';
+import { useT } from '../i18n/language.ts';
+import { useServerWords } from '../i18n/server-words.ts';
 import { metricPosition } from './metric-position.ts';
 import './seam.css';
 import { SeamVerdict } from './seam-verdict.tsx';
@@ -55,7 +56,7 @@ const MetricRow = ({ metric }: { metric: SeamMetric }) => {
 /** The join in figures: each as a bar from good to its limit, the whole as one word and one sentence. */
 export const SeamMeter = ({ seam }: { seam: SeamReport }) => {
   const t = useT();
-  const language = useLanguageStore((state) => state.language);
+  const inWords = useServerWords();
   const limited = seam.metrics.filter((metric) => metric.limit !== null);
   const passed = limited.filter((metric) => metric.passed).length;
   return (
@@ -65,7 +66,7 @@ export const SeamMeter = ({ seam }: { seam: SeamReport }) => {
         <span className="muted dense">{t(`seam.measuredOn.${seam.measuredOn}`)}</span>
       </div>
       <p className="dense">
-        {language === 'en' && `${seam.sentence} `}
+        {seam.sentence && `${inWords(seam.sentence)} `}
         {t('seam.summary', { passed, total: limited.length })}
       </p>
       <ul>

@@ -21,7 +21,10 @@ export const SheetGrid = ({ state, change }: { state: SheetState; change: Change
   useEffect(() => {
     if (!hasFocus.current) return;
     const cell = grid.current?.querySelector<HTMLElement>(`[data-cell="${active.row}-${active.column}"]`);
-    (isTyping ? cell?.querySelector<HTMLElement>('textarea') : cell)?.focus();
+    const field = isTyping ? cell?.querySelector<HTMLTextAreaElement>('textarea') : null;
+    // What was typed to begin with stands before the caret.
+    field?.setSelectionRange(field.value.length, field.value.length);
+    (field ?? cell)?.focus();
     cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [active.row, active.column, isTyping]);
 

@@ -1,6 +1,7 @@
 import type { EngineView } from '@everloop/contracts/engines';
 import { useFormats } from '../i18n/format-values.ts';
 import { useLanguageStore, useT } from '../i18n/language.ts';
+import { useServerWords } from '../i18n/server-words.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { EngineReadiness } from './engine-readiness.tsx';
 
@@ -34,6 +35,7 @@ const Licences = ({ engine }: { engine: EngineView }) => {
 export const EngineSheet = ({ engine }: { engine: EngineView }) => {
   const t = useT();
   const { bytes, length } = useFormats();
+  const inWords = useServerWords();
   const abilities = useAbilities(engine);
   const language = useLanguageStore((state) => state.language);
   const names = new Intl.DisplayNames(language, { type: 'language' });
@@ -46,10 +48,10 @@ export const EngineSheet = ({ engine }: { engine: EngineView }) => {
         </h3>
         <EngineReadiness engine={engine} />
       </header>
-      <p className="dense">{engine.summary}</p>
+      <p className="dense">{inWords(engine.summary)}</p>
       {engine.readiness !== 'ready' && engine.sentence !== '' && (
         <p className="dense">
-          <strong>{engine.sentence}</strong> <span className="muted">{engine.wayOut}</span>
+          <strong>{inWords(engine.sentence)}</strong> <span className="muted">{inWords(engine.wayOut)}</span>
         </p>
       )}
       {engine.readiness === 'downloading' && (

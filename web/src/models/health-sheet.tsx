@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react';
 import { useFormats } from '../i18n/format-values.ts';
 import { type TextKey, useT } from '../i18n/language.ts';
+import { useServerWords } from '../i18n/server-words.ts';
 import type { SystemStatus } from '../shell/system-query.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 
@@ -28,13 +29,14 @@ const processLooks: Record<Stack['processes'][number]['state'], Look> = {
 
 const HealthLine = ({ name, look, sentence }: { name: string; look: Look; sentence: string }) => {
   const t = useT();
+  const inWords = useServerWords();
   return (
     <li className="health-line">
       <span className="health-name">{name}</span>
       <span className={`verdict ${look.tone}`}>
         <look.icon size={14} aria-hidden /> {t(look.word)}
       </span>
-      <span className="muted dense">{sentence}</span>
+      <span className="muted dense">{inWords(sentence)}</span>
     </li>
   );
 };

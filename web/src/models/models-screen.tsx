@@ -1,5 +1,7 @@
+import { RefreshCw } from 'lucide-react';
 import { useT } from '../i18n/language.ts';
 import { useSystem } from '../shell/system-query.ts';
+import { Button } from '../ui/button.tsx';
 import { QueryView, Skeleton } from '../ui/states.tsx';
 import { EngineSheet } from './engine-sheet.tsx';
 import { useEngines } from './engines-query.ts';
@@ -26,7 +28,12 @@ export const ModelsScreen = () => {
         </QueryView>
       </section>
       <section className="stack" aria-labelledby="models-health">
-        <h2 id="models-health">{t('models.health')}</h2>
+        <div className="spread">
+          <h2 id="models-health">{t('models.health')}</h2>
+          <Button icon={RefreshCw} onClick={() => void system.refetch()}>
+            {t('models.checkAgain')}
+          </Button>
+        </div>
         <QueryView query={system}>{(status) => <HealthSheet status={status} />}</QueryView>
       </section>
     </div>

@@ -1,6 +1,7 @@
 import { Circle, CircleAlert, CircleCheck, LoaderCircle } from 'lucide-react';
 import { useEffect } from 'react';
 import { useT } from '../i18n/language.ts';
+import { useServerWords } from '../i18n/server-words.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { type SystemStatus, useSystem } from './system-query.ts';
 
@@ -9,13 +10,14 @@ const iconOf = { waiting: Circle, running: LoaderCircle, done: CircleCheck, fail
 
 const StepRow = ({ step }: { step: Step }) => {
   const t = useT();
+  const inWords = useServerWords();
   const Icon = iconOf[step.state];
   return (
     <li className={`preparing-step is-${step.state}`}>
       <Icon size={18} aria-hidden className={step.state === 'running' ? 'spinner' : ''} />
       <div className="stack">
         <div className="spread">
-          <span>{step.label}</span>
+          <span>{inWords(step.label)}</span>
           <span className="muted dense">
             {step.percent !== null && step.state === 'running'
               ? `${Math.floor(step.percent)} %`

@@ -50,11 +50,14 @@ const ToastRow = ({ toast }: { toast: Toast }) => {
 export const Toaster = () => {
   const toasts = useToastStore((state) => state.toasts);
   const t = useT();
+  if (toasts.length === 0) return null;
   return (
-    <ul className="toaster" aria-label={t('shell.notices')}>
-      {toasts.map((toast) => (
-        <ToastRow key={toast.id} toast={toast} />
-      ))}
-    </ul>
+    <section className="toaster" aria-label={t('shell.notices')}>
+      <ul className="stack">
+        {toasts.map((toast) => (
+          <ToastRow key={toast.id} toast={toast} />
+        ))}
+      </ul>
+    </section>
   );
 };

@@ -1,6 +1,7 @@
 export const models = {
   'models.engines': 'Engines',
   'models.health': 'Health',
+  'models.checkAgain': 'Check again',
   'models.can': 'Can',
   'models.vocals': 'vocals',
   'models.lyrics': 'lyrics',

@@ -24,3 +24,5 @@ export const ru: Catalogue = {
   ...settings,
   ...errors,
 };
+
+export { serverWords } from './server-words.ts';

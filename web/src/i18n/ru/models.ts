@@ -3,6 +3,7 @@ import type { models as english } from '../en/models.ts';
 export const models: Record<keyof typeof english, string> = {
   'models.engines': 'Движки',
   'models.health': 'Состояние',
+  'models.checkAgain': 'Проверить снова',
   'models.can': 'Умеет',
   'models.vocals': 'вокал',
   'models.lyrics': 'текст песни',

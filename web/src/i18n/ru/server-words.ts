@@ -1,0 +1,83 @@
+/** What the services say in English, in Russian: whole sentences, with their figures. What is not listed stays as it came. */
+export const serverWords: readonly (readonly [pattern: RegExp, russian: string])[] = [
+  [
+    /^The recording repeats after ([\d.]+) s over a stretch of ([\d.]+) s\.$/,
+    'Запись повторяется через $1 с на отрезке в $2 с.',
+  ],
+  [
+    /^Both ends are the same to the sample \(waveform match ([\d.]+)\)\.$/,
+    'Оба конца совпадают до отсчёта (сходство волны $1).',
+  ],
+  [
+    /^Both ends are different takes of the same music \(waveform match ([\d.]+)\)\.$/,
+    'Оба конца — разные исполнения одной музыки (сходство волны $1).',
+  ],
+  [
+    /^Both ends are alike in sound only \(waveform match ([\d.]+)\)\.$/,
+    'Оба конца похожи только звучанием (сходство волны $1).',
+  ],
+  [
+    /^Harmony and timbre agree on both sides of the seam \((\d+) %\)\.$/,
+    'Гармония и тембр по обе стороны стыка сходятся ($1 %).',
+  ],
+  [/^The period drifts by (\d+) millionths\.$/, 'Период уплывает на $1 миллионных.'],
+  [/^The tempo drifts by (\d+) millionths\.$/, 'Темп уплывает на $1 миллионных.'],
+  [/^The end is blended over the beginning for ([\d.]+) s\.$/, 'Конец накладывается на начало на $1 с.'],
+  [
+    /^This needs no repetition in the music; a change is heard while the two overlap\.$/,
+    'Повтор в музыке не нужен; пока части накладываются, переход слышен.',
+  ],
+  [
+    /^The whole track was made as one loop: its end leads into its beginning by construction\.$/,
+    'Весь трек сделан как один луп: конец сам переходит в начало.',
+  ],
+  [
+    /^Set by hand; the waveforms of both ends match by ([\d.]+)\.$/,
+    'Поставлено вручную; сходство волн на концах $1.',
+  ],
+  [
+    /^The track fades out at its end; the fade is never looped\.$/,
+    'В конце трека затухание; оно в луп не попадает.',
+  ],
+  [
+    /^The track fades in at its start; the fade is never looped\.$/,
+    'В начале трека нарастание; оно в луп не попадает.',
+  ],
+  [
+    /^No measurement tells the seam from the untouched recording\.$/,
+    'По измерениям стык не отличить от нетронутой записи.',
+  ],
+  [
+    /^Composes and synthesises instrumental music from the words of the prompt, by rules, without a model\.$/,
+    'Сочиняет и синтезирует инструментальную музыку по словам описания — по правилам, без модели.',
+  ],
+  [
+    /^A neural model that sings and plays full songs from a style and timed lyrics\. Not installed\.$/,
+    'Нейросеть, которая поёт и играет целые песни по стилю и размеченному тексту. Не установлена.',
+  ],
+  [/^Ready: this engine needs no download\.$/, 'Готов: скачивать ничего не нужно.'],
+  [/^The DiffRhythm weights are not installed\.$/, 'Веса DiffRhythm не установлены.'],
+  [
+    /^Use the procedural engine, which needs no download, or install the weights once this release supports it\.$/,
+    'Возьмите процедурный движок — ему ничего скачивать не нужно — или установите веса, когда эта версия научится их ставить.',
+  ],
+  [
+    /^The engine does not answer: it is starting or restarting\.$/,
+    'Движок не отвечает: запускается или перезапускается.',
+  ],
+  [/^Working\.$/, 'Работает.'],
+  [/^Pages$/, 'Страницы'],
+  [/^Python environment$/, 'Среда Python'],
+  [/^Message server \(NATS\)$/, 'Сервер сообщений (NATS)'],
+  [/^Workflow server \(Temporal\)$/, 'Сервер процессов (Temporal)'],
+  [/^Object storage \(MinIO\)$/, 'Хранилище объектов (MinIO)'],
+  [
+    /^The seam is clean, but attentive listeners may notice .*\.$/,
+    'Стык чистый, но внимательный слушатель может его заметить.',
+  ],
+  [/^The seam is audible: .*\.$/, 'Стык слышен.'],
+  [
+    /^Nothing in this track repeats: the loop blends its end over its beginning, which can be heard\.$/,
+    'В этом треке ничего не повторяется: луп накладывает конец на начало, и это может быть слышно.',
+  ],
+];
