@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -193,7 +193,7 @@ class Engine(Protocol):
         """How the engine understands a prompt, without generating."""
         ...
 
-    def generate(self, recipe: Recipe, scratch: Path) -> AsyncIterator[Progress | Master]:
+    def generate(self, recipe: Recipe, scratch: Path) -> AsyncGenerator[Progress | Master, None]:
         """Generates one track into the folder `scratch`; the last item is the `Master`.
 
         Cancelled by cancelling the task that iterates (or by closing the iterator): the slot is free within 2 s.

@@ -8,6 +8,7 @@ from ray import serve
 
 from ..engines.registry import create_engine
 from ..gen.everloop.inference.v1.inference_connect import InferenceServiceASGIApplication
+from .json_logs import log_json_lines
 from .service import EngineService
 
 # Describe, GetState and Interpret must be answered while every slot generates, and calls that are one too many must
@@ -21,6 +22,7 @@ def build_application(engine_id: str, slots: int) -> serve.Application:
     """The application of one engine. Everything unpicklable is made in the replica, from the two arguments."""
 
     def build_asgi() -> Any:
+        log_json_lines()
         return InferenceServiceASGIApplication(EngineService(create_engine(engine_id, slots)))
 
     @serve.deployment(
@@ -38,6 +40,8 @@ def build_application(engine_id: str, slots: int) -> serve.Application:
     )
     @serve.ingress(build_asgi)
     class EngineApplication:
-        pass
+        """Routes every request to the Connect application."""
 
-    return EngineApplication.bind()
+    # The decorators replace the class by a deployment, which type checkers do not see.
+    deployment: Any = EngineApplication
+    return deployment.bind()

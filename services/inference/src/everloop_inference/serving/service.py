@@ -7,10 +7,11 @@ import contextlib
 import logging
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from connectrpc.request import RequestContext
 
@@ -44,15 +45,21 @@ class EngineService:
         self._engine = engine
         self._jobs = RunningJobs()
 
-    async def describe(self, request: pb.DescribeRequest, ctx: RequestContext) -> pb.DescribeResponse:
+    async def describe(
+        self, request: pb.DescribeRequest, ctx: RequestContext[Any, Any]
+    ) -> pb.DescribeResponse:
         """What the engine is and can do."""
         return description_message(self._engine.describe())
 
-    async def get_state(self, request: pb.GetStateRequest, ctx: RequestContext) -> pb.GetStateResponse:
+    async def get_state(
+        self, request: pb.GetStateRequest, ctx: RequestContext[Any, Any]
+    ) -> pb.GetStateResponse:
         """Whether the engine can generate now."""
         return state_message(self._engine.state())
 
-    async def interpret(self, request: pb.InterpretRequest, ctx: RequestContext) -> pb.InterpretResponse:
+    async def interpret(
+        self, request: pb.InterpretRequest, ctx: RequestContext[Any, Any]
+    ) -> pb.InterpretResponse:
         """How the engine understands a prompt."""
         try:
             return interpretation_message(
@@ -62,11 +69,16 @@ class EngineService:
             raise connect_error(error) from None
 
     async def generate(
-        self, request: pb.GenerateRequest, ctx: RequestContext
-    ) -> AsyncIterator[pb.GenerateResponse]:
+        self, request: pb.GenerateRequest, ctx: RequestContext[Any, Any]
+    ) -> AsyncGenerator[pb.GenerateResponse, None]:
         """Generates, uploads, and ends with the result; progress never falls."""
         started = time.monotonic()
-        facts = {"job_id": request.job_id[:_JOB_ID_CHARACTERS_MAX], "attempt": request.attempt}
+        # Never the prompt, the lyrics or the address.
+        facts: dict[str, object] = {
+            "engine": self._engine.describe().engine_id,
+            "job_id": request.job_id[:_JOB_ID_CHARACTERS_MAX],
+            "attempt": request.attempt,
+        }
         outcome = "cancelled"
         try:
             _check_job(request)
@@ -79,9 +91,10 @@ class EngineService:
             outcome = error.code.value
             raise connect_error(error) from None
         finally:
-            log.info("generation %s %s after %.1f s", facts, outcome, time.monotonic() - started)
+            seconds = round(time.monotonic() - started, 2)
+            log.info("generation_ended", extra={"facts": facts | {"outcome": outcome, "seconds": seconds}})
 
-    async def _generate(self, request: pb.GenerateRequest) -> AsyncIterator[pb.GenerateResponse]:
+    async def _generate(self, request: pb.GenerateRequest) -> AsyncGenerator[pb.GenerateResponse, None]:
         recipe = recipe_of(request)
         percent = 0.0
         master: Master | None = None
@@ -100,7 +113,7 @@ class EngineService:
                     yield progress_message(step)
         yield result_message(master, self._engine.describe())
 
-    async def _publish(self, master: Master, upload: pb.UploadTarget) -> AsyncIterator[Progress]:
+    async def _publish(self, master: Master, upload: pb.UploadTarget) -> AsyncGenerator[Progress, None]:
         shares: asyncio.Queue[float | None] = asyncio.Queue()
         content_type = upload.content_type or "audio/flac"
         sending = asyncio.create_task(put_file(master.path, upload.put_url, content_type, shares.put_nowait))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 from ...errors import EngineError, ErrorCode
@@ -63,7 +63,7 @@ class DiffRhythmEngine:
         """The model takes a prompt as a whole and names no parts of it, so there is nothing to show."""
         return Interpretation((), ())
 
-    async def generate(self, recipe: Recipe, scratch: Path) -> AsyncIterator[Progress | Master]:
+    async def generate(self, recipe: Recipe, scratch: Path) -> AsyncGenerator[Progress | Master, None]:
         """Always raises MODEL_NOT_LOADED."""
         raise EngineError(ErrorCode.MODEL_NOT_LOADED, f"{_SENTENCE} {_WAY_OUT}")
         yield  # Makes this an async generator, as the contract asks.

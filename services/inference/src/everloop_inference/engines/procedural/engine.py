@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from pathlib import Path
 
@@ -45,7 +45,7 @@ class ProceduralEngine:
         check_overrides(overrides)
         return interpret(prompt, overrides).interpretation
 
-    async def generate(self, recipe: Recipe, scratch: Path) -> AsyncIterator[Progress | Master]:
+    async def generate(self, recipe: Recipe, scratch: Path) -> AsyncGenerator[Progress | Master, None]:
         """See `contract.Engine`. Raises ENGINE_BUSY when every slot is taken."""
         check_recipe(recipe)
         if self._running >= self._slots:

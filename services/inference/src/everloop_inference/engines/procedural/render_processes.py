@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 from ...errors import EngineError, ErrorCode
@@ -38,7 +38,7 @@ class RenderProcesses:
                 _end(self._waiting)
                 self._waiting = None
 
-    async def render(self, recipe: Recipe, path: Path) -> AsyncIterator[Progress | Master]:
+    async def render(self, recipe: Recipe, path: Path) -> AsyncGenerator[Progress | Master, None]:
         """Renders in a process of its own; kills it when the iteration is cancelled or closed."""
         process = self._take()
         loop = asyncio.get_running_loop()

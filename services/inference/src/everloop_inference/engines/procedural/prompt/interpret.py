@@ -102,15 +102,22 @@ def _meaning_chips(meanings: tuple[Meaning, ...]) -> list[Chip]:
 
 
 def _sum_effects(meanings: tuple[Meaning, ...]) -> Effect:
-    totals = {"valence": 0.0, "energy": 0.0, "brightness": 0.0, "density": 0.0, "space": 0.0, "swing": 0.0}
-    tempo = 1.0
+    """Shifts add up and tempos multiply; a meaning said twice counts once."""
+    total = Effect()
     seen: set[str] = set()
     for meaning in meanings:
         if meaning.entry.ident in seen:
             continue
         seen.add(meaning.entry.ident)
         strength = _NEGATED_STRENGTH if meaning.negated else 1.0
-        for name in totals:
-            totals[name] += strength * getattr(meaning.entry.effect, name)
-        tempo *= meaning.entry.effect.tempo**strength
-    return Effect(tempo=tempo, **totals)
+        effect = meaning.entry.effect
+        total = Effect(
+            valence=total.valence + strength * effect.valence,
+            energy=total.energy + strength * effect.energy,
+            brightness=total.brightness + strength * effect.brightness,
+            density=total.density + strength * effect.density,
+            space=total.space + strength * effect.space,
+            swing=total.swing + strength * effect.swing,
+            tempo=total.tempo * effect.tempo**strength,
+        )
+    return total

@@ -40,10 +40,12 @@ def read_key(prompt: str) -> tuple[Key, int, int] | None:
         sign = next((group for group in match.groups()[1:4] if group), "").lower()
         tonic = _LETTERS[match.group(1).lower()] + _SHIFTS.get(sign, 0)
         return Key(tonic % 12, _MODES[match.group(5).lower()]), match.start(), match.end()
-    if match := _RUSSIAN_FULL.search(prompt):
+    if (russian := _RUSSIAN_FULL.search(prompt)) is not None:
+        match = russian
         tonic = _RUSSIAN[match.group(1).lower()] + _SHIFTS.get((match.group(2) or "").lower(), 0)
         return Key(tonic % 12, _MODES[match.group(3).lower()]), match.start(), match.end()
-    if match := _SHORT.search(prompt):
+    if (short := _SHORT.search(prompt)) is not None:
+        match = short
         tonic = _LETTERS[match.group(1).lower()] + _SHIFTS.get(match.group(2) or "", 0)
         return Key(tonic % 12, "minor" if match.group(3) else "major"), match.start(), match.end()
     return None

@@ -24,15 +24,15 @@ def _drops(
 
 def rain(canvas: Canvas, stream: np.random.Generator) -> Audio:
     """Steady rain outside."""
-    track = noise(canvas, stream, highpass(900, 1), lowpass(9_500, 1))
+    track = noise(canvas, stream, highpass(500, 1), lowpass(4_500, 1))
     track *= 0.24 * (0.75 + 0.5 * wander(canvas, stream, 0.05, 0.6))
-    scatter(canvas, stream, track, _drops(stream, 1_800, 9_000, 150), 55)
+    scatter(canvas, stream, track, _drops(stream, 1_500, 8_000, 150), 55)
     return track
 
 
 def heavy_rain(canvas: Canvas, stream: np.random.Generator) -> Audio:
     """A downpour."""
-    track = noise(canvas, stream, highpass(220, 1), lowpass(11_000, 1))
+    track = noise(canvas, stream, highpass(220, 1), lowpass(5_500, 1))
     track *= 0.4 * (0.8 + 0.4 * wander(canvas, stream, 0.08, 0.9))
     scatter(canvas, stream, track, _drops(stream, 900, 8_000, 110), 110)
     return track
