@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Infinity as LoopIcon } from 'lucide-react';
 import { useFormats } from '../i18n/format-values.ts';
 import { useT } from '../i18n/language.ts';
+import { useServerWords } from '../i18n/server-words.ts';
 import { TrackWave } from '../library/track-wave.tsx';
 import { PlayButton } from '../player/play-button.tsx';
 import { playerItemOfTrack } from '../player/player-item.ts';
@@ -11,6 +12,7 @@ import { playerItemOfTrack } from '../player/player-item.ts';
 export const LatestTracks = ({ tracks }: { tracks: readonly TrackView[] }) => {
   const t = useT();
   const { clock } = useFormats();
+  const inWords = useServerWords();
   const queue = () => tracks.map(playerItemOfTrack).filter((item) => item !== null);
   return (
     <section className="stack">
@@ -28,7 +30,7 @@ export const LatestTracks = ({ tracks }: { tracks: readonly TrackView[] }) => {
               <Link to="/tracks/$trackId" params={{ trackId: track.id }} className="truncate">
                 {track.title}
               </Link>
-              <span className="muted dense truncate">{track.provenance}</span>
+              <span className="muted dense truncate">{inWords(track.provenance)}</span>
             </div>
             <TrackWave track={track} />
             <span className="muted dense">{clock(track.durationSeconds)}</span>

@@ -3,6 +3,7 @@ import type { TrackView } from '@everloop/contracts/tracks';
 import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useT } from '../i18n/language.ts';
+import { useServerWords } from '../i18n/server-words.ts';
 import { jobWordKey } from '../jobs/job-words.ts';
 import { isEnded, shownPercent } from '../jobs/merge-jobs.ts';
 import { SeamMeter } from '../loop/seam-meter.tsx';
@@ -30,13 +31,14 @@ const nudgeSeconds = 0.001;
 /** The loop studio of one track. Hand-set points work at once; candidates come when the search has ended. */
 export const Studio = ({ track }: { track: TrackView }) => {
   const t = useT();
+  const inWords = useServerWords();
   const found = useLoopAnalysis(track.id);
   return (
     <>
       <header className="detail-head studio-head">
         <div className="detail-words">
           <h2 className="studio-title">{track.title}</h2>
-          <p className="muted dense">{track.provenance}</p>
+          <p className="muted dense">{inWords(track.provenance)}</p>
         </div>
         <Link to="/loop" search={({ jobs }) => ({ jobs })} className="button button-plain">
           {t('loop.otherSource')}

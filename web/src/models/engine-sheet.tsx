@@ -44,7 +44,8 @@ export const EngineSheet = ({ engine }: { engine: EngineView }) => {
     <article className="panel stack">
       <header className="spread">
         <h3 className="engine-title">
-          {engine.name} <span className="muted">{engine.version}</span>
+          {engine.name}{' '}
+          {!engine.name.endsWith(engine.version) && <span className="muted">{engine.version}</span>}
         </h3>
         <EngineReadiness engine={engine} />
       </header>

@@ -13,6 +13,7 @@ import {
 import { artifactUrl } from '../api/media.ts';
 import { useFormats } from '../i18n/format-values.ts';
 import { useT } from '../i18n/language.ts';
+import { useServerWords } from '../i18n/server-words.ts';
 import { IconButton } from '../ui/button.tsx';
 import { usePeaks } from '../waveform/peaks-query.ts';
 import { SeekSlider } from '../waveform/seek-slider.tsx';
@@ -90,6 +91,7 @@ const Cover = ({ item }: { item: PlayerItem }) => (
 export const PlayerBar = () => {
   const t = useT();
   const { item, playing, failed, repeat, queue } = usePlayerStore();
+  const inWords = useServerWords();
   if (!item) {
     return (
       <section className="player is-idle" aria-label={t('player.label')}>
@@ -133,7 +135,7 @@ export const PlayerBar = () => {
               <TriangleAlert size={14} aria-hidden /> {t('player.failed')}
             </span>
           ) : (
-            item.provenance || item.artist
+            inWords(item.provenance) || item.artist
           )}
         </span>
       </div>

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { artifactUrl } from '../api/media.ts';
 import { ExportDialog } from '../exports/export-dialog.tsx';
 import { useT } from '../i18n/language.ts';
+import { useServerWords } from '../i18n/server-words.ts';
 import '../loop/loop.css';
 import { restoreFromTrash, setFavourite } from '../library/track-commands.ts';
 import { TrackMenu } from '../library/track-menu.tsx';
@@ -63,6 +64,7 @@ const TrackActions = ({ track }: { track: TrackView }) => {
 
 const TrackHead = ({ track }: { track: TrackView }) => {
   const t = useT();
+  const inWords = useServerWords();
   return (
     <header className="detail-head">
       <span className="track-cover">
@@ -77,7 +79,7 @@ const TrackHead = ({ track }: { track: TrackView }) => {
         <h1>{track.title}</h1>
         <p className="muted dense">
           {track.artist && `${track.artist} · `}
-          {track.provenance}
+          {inWords(track.provenance)}
         </p>
       </div>
       <TrackActions track={track} />

@@ -49,7 +49,7 @@ export const errors: Record<keyof typeof english, string> = {
   'error.INTERNAL.wayOut': 'Повторите; если не поможет, сообщите номер запроса.',
   'error.MODEL_NOT_LOADED.sentence': 'Модель этого движка не установлена на этой машине.',
   'error.MODEL_NOT_LOADED.wayOut':
-    'Установите её файлы на странице «Модели и состояние» или возьмите процедурный движок.',
+    'Установите её файлы на странице «Модели и статус» или возьмите процедурный движок.',
   'error.DOWNLOAD_FAILED.sentence': 'Файл модели не удалось скачать.',
   'error.DOWNLOAD_FAILED.wayOut': 'Проверьте сеть и диск, продолжите загрузку или возьмите файлы из папки.',
   'error.ENGINE_UNAVAILABLE.sentence': 'Движок запускается или перезапускается.',

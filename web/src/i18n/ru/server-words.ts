@@ -65,6 +65,8 @@ export const serverWords: readonly (readonly [pattern: RegExp, russian: string])
     /^The engine does not answer: it is starting or restarting\.$/,
     'Движок не отвечает: запускается или перезапускается.',
   ],
+  [/^Uploaded file$/, 'Загруженный файл'],
+  [/^(.+), seed (\d+)$/, '$1, зерно $2'],
   [/^Working\.$/, 'Работает.'],
   [/^Pages$/, 'Страницы'],
   [/^Python environment$/, 'Среда Python'],

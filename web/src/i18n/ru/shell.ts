@@ -9,7 +9,7 @@ export const shell: Record<keyof typeof english, string> = {
   'nav.loops': 'Лупы',
   'nav.metadata': 'Метаданные',
   'nav.exports': 'Файлы',
-  'nav.models': 'Модели и состояние',
+  'nav.models': 'Модели и статус',
   'nav.settings': 'Настройки',
   'nav.more': 'Ещё',
   'shell.skipToContent': 'К содержимому',
