@@ -2,9 +2,13 @@ import { probeSchema } from '@everloop/contracts/internal-looper';
 import { internalTrpc } from '@everloop/service-kit/internal-trpc';
 import type { LooperDeps } from '../activities/looper-deps.ts';
 import { probeObject } from './probe-object.ts';
+import { WorkSlots } from './work-slots.ts';
 
 /** What calls are answered with. */
 export type LooperContext = Pick<LooperDeps, 'storage' | 'scratchRoot'>;
+
+/** A storm of uploads must not take the memory of as many decoders. */
+const probeSlots = new WorkSlots(2);
 
 const { router, procedure } = internalTrpc<LooperContext>();
 
@@ -13,7 +17,7 @@ export const looperRouter = router({
   audio: router({
     probe: procedure
       .input(probeSchema)
-      .mutation(({ ctx, input, signal }) => probeObject(ctx, input.objectKey, signal)),
+      .mutation(({ ctx, input, signal }) => probeSlots.run(() => probeObject(ctx, input.objectKey, signal))),
   }),
 });
 
