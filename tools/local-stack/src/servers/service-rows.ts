@@ -82,6 +82,9 @@ function launch(context: StackContext, name: ServiceName, file: string): Launch 
     env.WEB_DIST_DIR = inRepository('web', 'dist');
     env.EVERLOOP_STACK_STATUS_FILE = context.dataDir.statusFile;
     env.DATA_DIR = context.dataDir.root;
+    // Unfinished uploads survive restarts, and no other stack of this machine sees them.
+    env.UPLOAD_DIR = context.dataDir.in('uploads');
+    mkdirSync(env.UPLOAD_DIR, { recursive: true, mode: 0o700 });
   }
   return {
     file: context.node,
