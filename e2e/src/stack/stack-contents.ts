@@ -53,7 +53,7 @@ export const uploadTraces = async () => {
   const [objects, rows, files, looper] = await Promise.all([
     listObjects('staging/uploads/'),
     queryDatabase<{ id: string }>('select id from uploads order by id'),
-    filesBelow([join(dataDir, 'scratch'), join(dataDir, 'uploads')]),
+    filesBelow(['scratch/gateway', 'scratch/looper', 'uploads'].map((name) => join(dataDir, name))),
     stackProcess('looper'),
   ]);
   return {
