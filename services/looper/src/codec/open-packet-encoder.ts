@@ -1,6 +1,7 @@
 import {
   AV_CHANNEL_LAYOUT_MONO,
   AV_CHANNEL_LAYOUT_STEREO,
+  AV_LOG_QUIET,
   AV_SAMPLE_FMT_FLTP,
   AV_SAMPLE_FMT_S16,
   AV_SAMPLE_FMT_S32,
@@ -8,7 +9,7 @@ import {
   FF_ENCODER_FLAC,
   FF_ENCODER_LIBMP3LAME,
 } from 'node-av/constants';
-import { Codec, CodecContext, Frame, Packet, Rational } from 'node-av/lib';
+import { Codec, CodecContext, Frame, Log, Packet, Rational } from 'node-av/lib';
 
 /** What to encode with; sample format follows from the codec. */
 export type EncoderSettings =
@@ -32,6 +33,8 @@ export class PacketEncoder {
       settings.codec === 'flac' ? FF_ENCODER_FLAC : FF_ENCODER_LIBMP3LAME,
     );
     if (!codec) throw new Error(`the codec library has no ${settings.codec}`);
+    // Encoders stopped early, as repeating does on purpose, would complain on stderr.
+    Log.setLevel(AV_LOG_QUIET);
     this.#settings = settings;
     this.#format =
       settings.codec === 'libmp3lame'

@@ -34,7 +34,8 @@ export async function decodeFile(sourcePath: string, options: DecodeFileOptions)
     {
       limits: {
         cpuSeconds,
-        wallMs: cpuSeconds * 4000,
+        // A busy machine gives a process a fraction of a core.
+        wallMs: cpuSeconds * 6000,
         rssBytesMax: decodeRssBytesMax,
         // Float32 stereo at the highest rate.
         fileBytesMax: durationSecondsMax * 192_000 * 8 + 1024 ** 2,

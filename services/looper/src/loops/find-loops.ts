@@ -19,7 +19,7 @@ export async function findLoops(
     return await runTask(
       'findLoops',
       { pcm, madeLoopable: input.madeLoopable, tempoBpm: input.tempoBpm },
-      workOptions({ wallSeconds: 300, rssMebibytes: 600 }, signal, report('analyzing', 0.2, 1)),
+      workOptions({ wallSeconds: 1200, rssMebibytes: 600 }, signal, report('analyzing', 0.2, 1)),
     );
   });
 }

@@ -60,7 +60,7 @@ export async function publishLoopParts(
   await runTask(
     'describeLoop',
     { pcm, cut, recipe, level, previewPath, peaksPath },
-    workOptions({ wallSeconds: 300, rssMebibytes: 500 }, signal),
+    workOptions({ wallSeconds: 1200, rssMebibytes: 500 }, signal),
   );
   await store('loop_preview', 'seam', 'mp3', previewPath, 'audio/mpeg');
   await store('loop_peaks', 'peaks', 'json', peaksPath, 'application/json');

@@ -77,7 +77,7 @@ async function candidateOf(input: Input, pcm: PcmFile, signal: AbortSignal): Pro
     return await runTask(
       'describePoints',
       { pcm, points },
-      workOptions({ wallSeconds: 60, rssMebibytes: 400 }, signal),
+      workOptions({ wallSeconds: 600, rssMebibytes: 400 }, signal),
     );
   }
   checkPoints(candidate as LoopCandidate, pcm);

@@ -64,7 +64,7 @@ export async function proveRender(
       fadeOutAt: stream.totalFrames - input.fadeOutFrames,
       withSeam: input.withSeam,
     },
-    workOptions({ wallSeconds: 600, rssMebibytes: 500 }, signal, onProgress),
+    workOptions({ wallSeconds: 1200, rssMebibytes: 500 }, signal, onProgress),
   );
   await Promise.all([rm(path, { force: true }), rm(pcmPath, { force: true })]);
   return { ...measured, sampleCount: facts.frames + (parts.repeats - repeats) * parts.unitFrames };

@@ -23,7 +23,7 @@ export async function analyzeTrack(
     const measured = await runTask(
       'analyze',
       { pcm, peaksPath, previewPath },
-      workOptions({ wallSeconds: 600, rssMebibytes: 400 }, signal, report('analyzing', 0.2, 0.9)),
+      workOptions({ wallSeconds: 1200, rssMebibytes: 400 }, signal, report('analyzing', 0.2, 0.9)),
     );
     report('publishing', 0.9, 1)(0);
     const { sha256 } = input.master;

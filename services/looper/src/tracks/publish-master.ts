@@ -52,7 +52,7 @@ export async function publishMaster(
     await runTask(
       'encodeFlac',
       { pcm: pcmOf(pcmPath, facts), path: flacPath, bits },
-      workOptions({ wallSeconds: 300, rssMebibytes: 300 }, signal, report('encoding', 0.5, 0.9)),
+      workOptions({ wallSeconds: 1200, rssMebibytes: 300 }, signal, report('encoding', 0.5, 0.9)),
     );
     const master = await describeFile(flacPath, storageKeys.master, 'audio/flac');
     report('publishing', 0.9, 1)(0);
