@@ -20,7 +20,8 @@ export const parseDurationText = (text: string): number | null => {
   if (hoursThenBareMinutes)
     return Number(hoursThenBareMinutes[1]) * 3600 + Number(hoursThenBareMinutes[2]) * 60;
   const minutesThenBareSeconds = /^(\d+)\s*(?:m|м)\s*([0-5]?\d)$/.exec(compact);
-  if (minutesThenBareSeconds) return Number(minutesThenBareSeconds[1]) * 60 + Number(minutesThenBareSeconds[2]);
+  if (minutesThenBareSeconds)
+    return Number(minutesThenBareSeconds[1]) * 60 + Number(minutesThenBareSeconds[2]);
   const units = unitsPattern.exec(compact);
   if (!units || (!units[1] && !units[2] && !units[3])) return null;
   return Number(units[1] ?? 0) * 3600 + Number(units[2] ?? 0) * 60 + Number(units[3] ?? 0);

@@ -132,12 +132,12 @@ async def test_only_http_addresses_are_taken(url: str) -> None:
     with pytest.raises(ConnectError) as failed:
         await _collect(EngineService(FakeEngine()), _request(url))
     assert failed.value.code is Code.INVALID_ARGUMENT
-    assert failed.value.message.startswith("INVALID_REQUEST: upload.put_url")
+    assert failed.value.message.startswith("INVALID_INPUT: upload.put_url")
 
 
 @pytest.mark.parametrize("job_id", ["", "x" * 101])
 async def test_a_job_id_is_required(sink: Sink, job_id: str) -> None:
-    with pytest.raises(ConnectError, match=r"^INVALID_REQUEST: job_id"):
+    with pytest.raises(ConnectError, match=r"^INVALID_INPUT: job_id"):
         await _collect(EngineService(FakeEngine()), _request(f"{sink.url}/key", job_id))
 
 

@@ -1,15 +1,6 @@
 import { Code, ConnectError } from '@connectrpc/connect';
 import { AppError, type ErrorCode, isErrorCode } from '@everloop/contracts/errors';
 
-/** Words of the engines that are not in the studio's vocabulary. */
-const engineWords: Record<string, ErrorCode> = {
-  INVALID_REQUEST: 'INVALID_INPUT',
-  ENGINE_BUSY: 'ENGINE_UNAVAILABLE',
-  ENGINE_CRASHED: 'ENGINE_UNAVAILABLE',
-  UPLOAD_FAILED: 'SERVICE_UNAVAILABLE',
-  SUPERSEDED: 'ENGINE_UNAVAILABLE',
-};
-
 /** What a Connect code means when the engine said no word of its own: mostly Ray Serve or the network speaking. */
 const connectCodes: Partial<Record<Code, ErrorCode>> = {
   [Code.InvalidArgument]: 'INVALID_INPUT',
@@ -35,8 +26,8 @@ export const appErrorOfEngine = (thrown: unknown): AppError => {
   const error = ConnectError.from(thrown);
   const said = /^([A-Z][A-Z_]+): (.+)$/s.exec(error.rawMessage);
   const word = said?.[1] ?? '';
-  const code = isErrorCode(word) ? word : engineWords[word];
-  if (code) return new AppError(code, { sentence: said?.[2], field: fields[code], cause: error });
+  if (isErrorCode(word))
+    return new AppError(word, { sentence: said?.[2], field: fields[word], cause: error });
   const meant = connectCodes[error.code] ?? 'INTERNAL';
   return new AppError(meant, { field: fields[meant], cause: error });
 };

@@ -154,12 +154,12 @@ test.each<[string, ConnectError, object]>([
   [
     'taken slots',
     new ConnectError('ENGINE_BUSY: All slots are taken.', Code.ResourceExhausted),
-    { code: 'ENGINE_UNAVAILABLE', retryable: true },
+    { code: 'ENGINE_BUSY', retryable: true },
   ],
   [
     'a refused upload',
     new ConnectError('UPLOAD_FAILED: The store refused it.', Code.Unavailable),
-    { code: 'SERVICE_UNAVAILABLE', retryable: true },
+    { code: 'UPLOAD_FAILED', retryable: true },
   ],
   [
     'a replica that died',

@@ -9,7 +9,7 @@ from ..errors import EngineError, ErrorCode
 
 _CODES = {
     ErrorCode.INVALID_PROMPT: Code.INVALID_ARGUMENT,
-    ErrorCode.INVALID_REQUEST: Code.INVALID_ARGUMENT,
+    ErrorCode.INVALID_INPUT: Code.INVALID_ARGUMENT,
     ErrorCode.DURATION_OUT_OF_RANGE: Code.OUT_OF_RANGE,
     ErrorCode.MODEL_NOT_LOADED: Code.FAILED_PRECONDITION,
     ErrorCode.ENGINE_BUSY: Code.UNAVAILABLE,

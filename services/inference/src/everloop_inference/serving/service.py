@@ -134,6 +134,6 @@ class EngineService:
 def _check_job(request: pb.GenerateRequest) -> None:
     if not 0 < len(request.job_id) <= _JOB_ID_CHARACTERS_MAX:
         raise EngineError(
-            ErrorCode.INVALID_REQUEST, f"job_id must have 1 to {_JOB_ID_CHARACTERS_MAX} characters."
+            ErrorCode.INVALID_INPUT, f"job_id must have 1 to {_JOB_ID_CHARACTERS_MAX} characters."
         )
     check_upload_url(request.upload.put_url)

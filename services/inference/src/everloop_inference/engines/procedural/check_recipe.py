@@ -35,7 +35,7 @@ def check_prompt(prompt: str) -> None:
 
 
 def check_overrides(overrides: Overrides) -> None:
-    """Raises INVALID_REQUEST with the name of the field."""
+    """Raises INVALID_INPUT with the name of the field."""
     for name, text in (
         ("genre", overrides.genre),
         ("mood", overrides.mood),
@@ -43,18 +43,18 @@ def check_overrides(overrides: Overrides) -> None:
     ):
         if len(text) > _OVERRIDE_CHARACTERS_MAX:
             raise EngineError(
-                ErrorCode.INVALID_REQUEST,
+                ErrorCode.INVALID_INPUT,
                 f"parameters.{name} is longer than {_OVERRIDE_CHARACTERS_MAX} characters.",
             )
     tempo = overrides.tempo_bpm
     if tempo is not None and not TEMPO_BPM_MIN <= tempo <= TEMPO_BPM_MAX:
         raise EngineError(
-            ErrorCode.INVALID_REQUEST,
+            ErrorCode.INVALID_INPUT,
             f"parameters.tempo_bpm must lie between {TEMPO_BPM_MIN:g} and {TEMPO_BPM_MAX:g}.",
         )
     key = overrides.musical_key
     if key and read_key(key) is None and read_mode(key) is None:
-        raise EngineError(ErrorCode.INVALID_REQUEST, 'parameters.musical_key is not a key such as "D minor".')
+        raise EngineError(ErrorCode.INVALID_INPUT, 'parameters.musical_key is not a key such as "D minor".')
 
 
 def check_recipe(recipe: Recipe) -> None:
@@ -68,17 +68,17 @@ def check_recipe(recipe: Recipe) -> None:
         ErrorCode.DURATION_OUT_OF_RANGE,
     )  # fmt: skip
     if not 0 <= recipe.seed <= SEED_MAX:
-        raise EngineError(ErrorCode.INVALID_REQUEST, f"seed must lie between 0 and {SEED_MAX}.")
+        raise EngineError(ErrorCode.INVALID_INPUT, f"seed must lie between 0 and {SEED_MAX}.")
     if recipe.sample_rate_hertz != SAMPLE_RATE_HERTZ:
-        raise EngineError(ErrorCode.INVALID_REQUEST, f"sample_rate_hertz must be {SAMPLE_RATE_HERTZ}.")
+        raise EngineError(ErrorCode.INVALID_INPUT, f"sample_rate_hertz must be {SAMPLE_RATE_HERTZ}.")
     if recipe.lyrics.strip():
-        raise EngineError(ErrorCode.INVALID_REQUEST, "This engine has no voice; leave lyrics empty.")
+        raise EngineError(ErrorCode.INVALID_INPUT, "This engine has no voice; leave lyrics empty.")
     _within("loudness_lufs", recipe.loudness_lufs, LOUDNESS_LUFS_MIN, LOUDNESS_LUFS_MAX, " LUFS")
     _within("true_peak_dbtp_max", recipe.true_peak_dbtp_max, TRUE_PEAK_DBTP_MIN, TRUE_PEAK_DBTP_MAX, " dBTP")
 
 
 def _within(
-    name: str, value: float, low: float, high: float, unit: str, code: ErrorCode = ErrorCode.INVALID_REQUEST
+    name: str, value: float, low: float, high: float, unit: str, code: ErrorCode = ErrorCode.INVALID_INPUT
 ) -> None:
     if not (math.isfinite(value) and low <= value <= high):
         raise EngineError(code, f"{name} must lie between {low:g} and {high:g}{unit}.")

@@ -158,7 +158,7 @@ export const Stage = /*@__PURE__*/
 
 /**
  * Errors are Connect errors whose message starts with a word of the studio's vocabulary: `WORD: sentence for users`.
- *   invalid_argument     INVALID_PROMPT, INVALID_REQUEST (the sentence names the field)
+ *   invalid_argument     INVALID_PROMPT, INVALID_INPUT (the sentence names the field)
  *   out_of_range         DURATION_OUT_OF_RANGE
  *   failed_precondition  MODEL_NOT_LOADED (the sentence says what to do)
  *   resource_exhausted   OUT_OF_MEMORY

@@ -40,7 +40,7 @@ _GZIP_COMPRESSION = GzipCompression()
 class InferenceService(Protocol):
     """
     Errors are Connect errors whose message starts with a word of the studio's vocabulary: `WORD: sentence for users`.
-      invalid_argument     INVALID_PROMPT, INVALID_REQUEST (the sentence names the field)
+      invalid_argument     INVALID_PROMPT, INVALID_INPUT (the sentence names the field)
       out_of_range         DURATION_OUT_OF_RANGE
       failed_precondition  MODEL_NOT_LOADED (the sentence says what to do)
       resource_exhausted   OUT_OF_MEMORY
@@ -148,7 +148,7 @@ class InferenceServiceASGIApplication(ConnectASGIApplication[InferenceService]):
 class InferenceServiceClient(ConnectClient):
     """
     Errors are Connect errors whose message starts with a word of the studio's vocabulary: `WORD: sentence for users`.
-      invalid_argument     INVALID_PROMPT, INVALID_REQUEST (the sentence names the field)
+      invalid_argument     INVALID_PROMPT, INVALID_INPUT (the sentence names the field)
       out_of_range         DURATION_OUT_OF_RANGE
       failed_precondition  MODEL_NOT_LOADED (the sentence says what to do)
       resource_exhausted   OUT_OF_MEMORY
@@ -278,7 +278,7 @@ class InferenceServiceClient(ConnectClient):
 class InferenceServiceSync(Protocol):
     """
     Errors are Connect errors whose message starts with a word of the studio's vocabulary: `WORD: sentence for users`.
-      invalid_argument     INVALID_PROMPT, INVALID_REQUEST (the sentence names the field)
+      invalid_argument     INVALID_PROMPT, INVALID_INPUT (the sentence names the field)
       out_of_range         DURATION_OUT_OF_RANGE
       failed_precondition  MODEL_NOT_LOADED (the sentence says what to do)
       resource_exhausted   OUT_OF_MEMORY
@@ -384,7 +384,7 @@ class InferenceServiceWSGIApplication(ConnectWSGIApplication):
 class InferenceServiceClientSync(ConnectClientSync):
     """
     Errors are Connect errors whose message starts with a word of the studio's vocabulary: `WORD: sentence for users`.
-      invalid_argument     INVALID_PROMPT, INVALID_REQUEST (the sentence names the field)
+      invalid_argument     INVALID_PROMPT, INVALID_INPUT (the sentence names the field)
       out_of_range         DURATION_OUT_OF_RANGE
       failed_precondition  MODEL_NOT_LOADED (the sentence says what to do)
       resource_exhausted   OUT_OF_MEMORY
