@@ -2,7 +2,7 @@ import type { ExportView } from '@everloop/contracts/exports';
 import type { TagSubject } from '@everloop/contracts/tags';
 import { infiniteQueryOptions, useMutation } from '@tanstack/react-query';
 import { type ApiInputs, api, queryClient } from '../api/client.ts';
-import { newIdempotencyKey } from '../api/idempotency.ts';
+import { useIntentionKeys } from '../api/idempotency.ts';
 import { rememberJob } from '../jobs/jobs-query.ts';
 
 const pageSize = 50;
@@ -18,20 +18,23 @@ export const exportsQuery = infiniteQueryOptions({
 export type ExportChoice = Pick<ApiInputs['exports']['create'], 'format' | 'mp3BitrateKbps' | 'loudness'>;
 
 /** Asks for files of tracks and loops as one job. */
-export const useCreateExport = () =>
-  useMutation({
+export const useCreateExport = () => {
+  const keys = useIntentionKeys();
+  return useMutation({
     mutationFn: ({ items, choice }: { items: TagSubject[]; choice: ExportChoice }) =>
       api.exports.create.mutate({
         items,
         ...choice,
         priority: items.length > 1 ? 'batch' : 'interactive',
-        idempotencyKey: newIdempotencyKey(),
+        idempotencyKey: keys.keyOf({ items, choice }),
       }),
     onSuccess: (job) => {
+      keys.settle();
       rememberJob(job);
       return queryClient.invalidateQueries({ queryKey: ['exports'] });
     },
   });
+};
 
 /** Removes exports and their files; what they were made from stays. */
 export const useRemoveExports = () =>

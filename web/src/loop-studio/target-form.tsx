@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Infinity as LoopIcon } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
-import { newIdempotencyKey } from '../api/idempotency.ts';
+import { useIntentionKeys } from '../api/idempotency.ts';
 import { loudnessValues } from '../exports/export-dialog.tsx';
 import { estimateFileBytes } from '../exports/export-presets.ts';
 import { useFormats } from '../i18n/format-values.ts';
@@ -70,13 +70,16 @@ export const TargetForm = ({ track, points, chosen, sampleRateHertz }: TargetFor
   const change = (patch: Partial<LoopDraft>) => setChanged((old) => ({ ...old, ...patch }));
   const targetSeconds = readTarget(draft.targetText);
   const unitSeconds = unitSecondsOf(points, sampleRateHertz);
+  const keys = useIntentionKeys();
   const create = useMutation({
-    mutationFn: (seconds: number) =>
-      api.loops.create.mutate({
-        ...loopInput(track.id, points, draft, seconds),
-        idempotencyKey: newIdempotencyKey(),
-      }),
-    onSuccess: rememberJob,
+    mutationFn: (seconds: number) => {
+      const input = loopInput(track.id, points, draft, seconds);
+      return api.loops.create.mutate({ ...input, idempotencyKey: keys.keyOf(input) });
+    },
+    onSuccess: (job) => {
+      keys.settle();
+      rememberJob(job);
+    },
   });
   const fades = fadeOptions.map((seconds) => ({ value: seconds, label: length(seconds) }));
   return (
