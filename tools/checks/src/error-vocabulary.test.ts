@@ -6,7 +6,13 @@ const known = new Set([...errors.matchAll(/^ {2}([A-Z][A-Z_]+): \{/gm)].map((mat
 
 describe('the one error vocabulary', () => {
   it('has the codes the product promises', () => {
-    for (const code of ['MODEL_NOT_LOADED', 'OUT_OF_MEMORY', 'INVALID_PROMPT', 'GENERATION_TIMEOUT', 'DOWNLOAD_FAILED']) {
+    for (const code of [
+      'MODEL_NOT_LOADED',
+      'OUT_OF_MEMORY',
+      'INVALID_PROMPT',
+      'GENERATION_TIMEOUT',
+      'DOWNLOAD_FAILED',
+    ]) {
       expect(known.has(code), code).toBe(true);
     }
   });
