@@ -4,18 +4,35 @@ import { MPEGDecoder } from 'mpg123-decoder';
 
 const pieceBytes = 4 * 1024 * 1024;
 
-/** Samples per channel that an independent decoder gives for a whole file, piece by piece in constant memory. */
-export const countDecodedSamples = async (path: string, format: 'mp3' | 'flac'): Promise<number> => {
-  const decoder = format === 'mp3' ? new MPEGDecoder() : new FLACDecoder();
+export type DecodedCount = { samples: number; errors: number };
+
+/**
+ * Samples per channel that an independent decoder gives for a whole file, piece by piece in constant memory. `trim: false`
+ * counts an MP3's frames with encoder delay and padding: mpg123 in WebAssembly counts bytes in 32 bits and stops trimming
+ * past 2 GiB of sound.
+ */
+export const countDecoded = async (
+  path: string,
+  format: 'mp3' | 'flac',
+  options: { trim: boolean } = { trim: true },
+): Promise<DecodedCount> => {
+  const decoder = format === 'mp3' ? new MPEGDecoder({ enableGapless: options.trim }) : new FLACDecoder();
   await decoder.ready;
   try {
-    let count = 0;
+    const count: DecodedCount = { samples: 0, errors: 0 };
+    const add = (decoded: { samplesDecoded: number; errors: unknown[] }): void => {
+      count.samples += decoded.samplesDecoded;
+      count.errors += decoded.errors.length;
+    };
     for await (const piece of createReadStream(path, { highWaterMark: pieceBytes })) {
-      const { samplesDecoded } = await decoder.decode(piece as Uint8Array);
-      count += samplesDecoded;
+      add(await decoder.decode(piece as Uint8Array));
     }
-    return format === 'flac' ? count + ((await (decoder as FLACDecoder).flush()).samplesDecoded ?? 0) : count;
+    if (decoder instanceof FLACDecoder) add(await decoder.flush());
+    return count;
   } finally {
     decoder.free();
   }
 };
+
+export const countDecodedSamples = async (path: string, format: 'mp3' | 'flac'): Promise<number> =>
+  (await countDecoded(path, format)).samples;
