@@ -35,10 +35,17 @@ export function describeCandidates(source: PcmReader, found: Found): LoopCandida
   const whole = found.options.madeLoopable ? [wholeTrack(source, found.tempoBpm, spread)] : [];
   const sound = repeats.filter((candidate) => candidate.seam.verdict !== 'fail');
   const doubtful = repeats.filter((candidate) => candidate.seam.verdict === 'fail');
-  const sureWhole = whole.filter((candidate) => candidate.seam.verdict !== 'fail');
-  const brokenWhole = whole.filter((candidate) => candidate.seam.verdict === 'fail');
+  const sureWhole = whole.filter((candidate) => !breaksOff(candidate));
+  const brokenWhole = whole.filter(breaksOff);
   return [...sureWhole, ...sound, ...overlap, ...doubtful, ...brokenWhole];
 }
+
+/**
+ * A click is no music. A step in level alone is: a loop that was made as one begins with its first beat, which is louder
+ * than what comes before it wherever it stands.
+ */
+const breaksOff = ({ seam }: LoopCandidate): boolean =>
+  seam.verdict === 'fail' && seam.metrics.some(({ name, passed }) => name === 'click' && !passed);
 
 function fromDraft(
   source: PcmReader,
