@@ -52,7 +52,7 @@ test('type a sentence, hear the track, make a loop, edit the tags, download the 
     .first()
     .click();
   await page
-    .getByText(/Seam (passed|borderline)/)
+    .getByText(/Seam (passed|borderline|audible)/)
     .first()
     .waitFor();
 

@@ -1,14 +1,16 @@
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { downloadFile } from '@everloop/cli/download/download-file';
-import { readAudioFacts, readerOf } from '@everloop/cli/verify/read-audio-facts';
+import { readAudioFacts } from '@everloop/cli/verify/read-audio-facts';
+import { readFlacFacts } from '@everloop/cli/verify/read-flac-facts';
 import { readTags } from '@everloop/cli/verify/read-tags';
-import { readWavChunks } from '@everloop/cli/verify/read-wav-facts';
+import { readWavChunks, readWavFacts } from '@everloop/cli/verify/read-wav-facts';
 import type { ExportFormat, ExportView } from '@everloop/contracts/exports';
 import type { LoopView } from '@everloop/contracts/loops';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countDecoded } from '../src/audio/count-decoded.ts';
+import { readRemoteTags, remoteReader } from '../src/audio/remote-file.ts';
 import { stack } from '../src/stack/stack-state.ts';
 import { connect, jobCompleted } from '../src/studio/client.ts';
 import { makeTrack } from '../src/studio/sample-track.ts';
@@ -18,6 +20,7 @@ const tags = { title: 'Slow rain, ten hours', artist: 'Nobody in particular', al
 let folder: string;
 let loop: LoopView;
 let rateHertz: number;
+let made: Record<ExportFormat, Promise<ExportView>>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'el-ten-hours-'));
@@ -30,6 +33,11 @@ beforeAll(async () => {
   const subject = { kind: 'loop' as const, id: loop.id };
   const { revision } = await client.tags.get.query({ subject });
   await client.tags.update.mutate({ subject, expectedRevision: revision, patch: tags });
+  // One after the other, so that each is measured alone; the next is made while the last is looked at.
+  const mp3 = make('mp3');
+  const flac = mp3.then(() => make('flac'));
+  made = { mp3, flac, wav: flac.then(() => make('wav')) };
+  for (const each of Object.values(made)) each.catch(() => undefined);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -57,67 +65,58 @@ const make = async (format: ExportFormat): Promise<ExportView> => {
   return exported;
 };
 
-const download = async (exported: ExportView): Promise<string> => {
-  const path = join(folder, `loop.${exported.format}`);
+const addressOf = ({ id }: ExportView): string => `${stack().url}/api/v1/exports/${id}/download`;
+
+const expectedFacts = (format: ExportFormat) => ({
+  format,
+  channels: 2,
+  sampleRateHertz: rateHertz,
+  sampleCount: tenHours * rateHertz,
+});
+
+test('ten hours of MP3 decode to exactly the asked samples and carry the tags', async () => {
+  const exported = await made.mp3;
+  const path = join(folder, 'loop.mp3');
   await downloadFile({
-    url: `${stack().url}/api/v1/exports/${exported.id}/download`,
+    url: addressOf(exported),
     headers: {},
     path,
     sizeBytes: exported.sizeBytes ?? 0,
     sha256: exported.sha256 ?? '',
   });
-  return path;
-};
-
-const expectFile = async (path: string, format: ExportFormat): Promise<void> => {
-  expect(await readAudioFacts(path)).toEqual({
-    format,
-    channels: 2,
-    sampleRateHertz: rateHertz,
-    sampleCount: tenHours * rateHertz,
-  });
+  expect(await readAudioFacts(path)).toEqual(expectedFacts('mp3'));
   expect(await readTags(path)).toMatchObject(tags);
-};
-
-test('ten hours of MP3 decode to exactly the asked samples and carry the tags', async () => {
-  const path = await download(await make('mp3'));
-  await expectFile(path, 'mp3');
   // Encoder delay 576, decoder delay 529: as many frames as hold them and the sound, and every one decodes.
   const frames = Math.ceil((576 + 529 + tenHours * rateHertz) / 1152);
   expect(await countDecoded(path, 'mp3', { trim: false })).toEqual({ samples: frames * 1152, errors: 0 });
-  await rm(path);
 }, 400_000);
 
 test('ten hours of FLAC tell exactly the asked samples and carry the tags', async () => {
-  const path = await download(await make('flac'));
-  await expectFile(path, 'flac');
-  await rm(path);
+  const exported = await made.flac;
+  const readAt = remoteReader(addressOf(exported));
+  expect(await readFlacFacts(readAt)).toEqual(expectedFacts('flac'));
+  expect(await readRemoteTags(readAt, 'flac', exported.sizeBytes ?? 0)).toMatchObject(tags);
 }, 400_000);
 
 test('ten hours of WAV repeat the loop bit for bit, also after hour nine', async () => {
-  const exported = await make('wav');
-  const path = await download(exported);
-  await expectFile(path, 'wav');
-  const file = await open(path);
-  try {
-    const readAt = readerOf(file);
-    const data = (await readWavChunks(readAt, exported.sizeBytes ?? 0)).find(({ id }) => id === 'data');
-    const blockBytes = (data?.sizeBytes ?? 0) / (tenHours * rateHertz);
-    const unitSamples = loop.recipe.endSample - loop.recipe.startSample;
-    /** Two seconds before to two seconds after the seam behind a repeat. */
-    const seamAfter = (repeat: number): Promise<Buffer> => {
-      const seconds = loop.recipe.introSamples / rateHertz + (repeat * unitSamples) / rateHertz - 2;
-      const offset = (data?.offset ?? 0) + Math.round(seconds * rateHertz) * blockBytes;
-      return readAt(offset, 4 * rateHertz * blockBytes);
-    };
-    const early = await seamAfter(2);
-    expect(early.some((byte) => byte !== 0)).toBe(true);
-    const late = Math.floor((9.5 * 3600 * rateHertz) / unitSamples);
-    for (const repeat of [3, Math.floor(late / 2), late]) {
-      expect((await seamAfter(repeat)).equals(early), `seam after repeat ${repeat}`).toBe(true);
-    }
-  } finally {
-    await file.close();
-    await rm(path);
+  const exported = await made.wav;
+  const sizeBytes = exported.sizeBytes ?? 0;
+  const readAt = remoteReader(addressOf(exported));
+  expect(await readWavFacts(readAt, sizeBytes)).toEqual(expectedFacts('wav'));
+  expect(await readRemoteTags(readAt, 'wav', sizeBytes)).toMatchObject(tags);
+  const data = (await readWavChunks(readAt, sizeBytes)).find(({ id }) => id === 'data');
+  const blockBytes = (data?.sizeBytes ?? 0) / (tenHours * rateHertz);
+  const { introSamples, startSample, endSample } = loop.recipe;
+  const unitSamples = endSample - startSample;
+  /** Two seconds before to two seconds after the seam behind a repeat. */
+  const seamAfter = (repeat: number): Promise<Buffer> => {
+    const sample = introSamples + repeat * unitSamples - 2 * rateHertz;
+    return readAt((data?.offset ?? 0) + sample * blockBytes, 4 * rateHertz * blockBytes);
+  };
+  const early = await seamAfter(2);
+  expect(early.some((byte) => byte !== 0)).toBe(true);
+  const late = Math.floor((9.5 * 3600 * rateHertz) / unitSamples);
+  for (const repeat of [3, Math.floor(late / 2), late]) {
+    expect((await seamAfter(repeat)).equals(early), `seam after repeat ${repeat}`).toBe(true);
   }
 }, 400_000);

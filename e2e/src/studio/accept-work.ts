@@ -10,7 +10,7 @@ export type WorkKind = Extract<JobKind, 'generation' | 'loop' | 'export'>;
 /** A track and a loop to work on. */
 export const makeMaterial = async (client: StudioClient): Promise<Material> => {
   const track = await makeTrack(client, { seed: 91, durationSeconds: 60 });
-  const accepted = await client.loops.create.mutate({ trackId: track.id, targetSeconds: 10_800 });
+  const accepted = await client.loops.create.mutate({ trackId: track.id, targetSeconds: 3600 });
   const job = await jobCompleted(client, accepted.id);
   return { track, loop: await client.loops.get.query({ id: job.loopId ?? '' }) };
 };
@@ -26,7 +26,7 @@ export const acceptWork = (
   const idempotencyKey = crypto.randomUUID();
   if (kind === 'generation') {
     nextSeed += 1;
-    const request = shortGeneration({ seed: nextSeed, durationSeconds: 180 });
+    const request = shortGeneration({ seed: nextSeed, durationSeconds: 120 });
     return client.generations.create.mutate({ ...request, idempotencyKey });
   }
   if (kind === 'loop') {
