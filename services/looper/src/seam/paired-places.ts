@@ -7,11 +7,15 @@ export interface PairedPlace {
   view: AudioView;
   at: number;
   natural: { view: AudioView; at: number }[];
+  /** The recording does not go on at this place; its own attacks are the comparison. */
+  standIn: boolean;
 }
 
-const strongPlaces = 24;
+const strongPlaces = 12;
 const strongSearchSeconds = 60;
 const edgeSeconds = 0.06;
+/** Mean square of about −64 dBFS: a rise out of silence is no measure for one in the music. */
+const floorEnergy = 4e-7;
 
 /**
  * A short splice has one place, a crossfade three: where it begins, its middle and its end. Each is paired with the same
@@ -29,8 +33,14 @@ export function pairedPlaces(input: SeamInput): PairedPlace[] {
     offsets.map((offset) => {
       const shift = Math.round((offset * source.sampleRate) / rendered.sampleRate);
       let places = [cut.endSample + shift, cut.startSample + shift].filter(inside);
-      if (places.length === 0) places = strong ??= strongestOnsets(source, cut);
-      return { view: rendered, at: seam + offset, natural: places.map((at) => ({ view: source, at })) };
+      const standIn = places.length === 0;
+      if (standIn) places = strong ??= strongestOnsets(source, cut);
+      return {
+        view: rendered,
+        at: seam + offset,
+        natural: places.map((at) => ({ view: source, at })),
+        standIn,
+      };
     }),
   );
 }
@@ -40,21 +50,48 @@ export function fadeIn(view: AudioView, input: Pick<SeamInput, 'cut' | 'source'>
   return Math.round((input.cut.crossfadeSamples * view.sampleRate) / input.source.sampleRate);
 }
 
+/** The attacks that change the sound most and those that raise the level most; a downbeat may be either. */
 function strongestOnsets(source: AudioView, cut: SeamInput['cut']): number[] {
   const span = Math.min(cut.endSample - cut.startSample, framesOf(source, strongSearchSeconds));
   const features = computeFeatures(monoAround(source, cut.startSample, 0, span), source.sampleRate);
   const apart = Math.ceil((0.2 * source.sampleRate) / features.hopFrames);
-  const columns = Array.from(features.flux.keys())
-    .slice(apart, -apart)
-    .sort((left, right) => features.flux[right] - features.flux[left]);
+  // The longest span measured must lie inside the recording: silence around it is no music to compare with.
+  const margin = Math.max(
+    apart,
+    Math.min(3 * framesOf(source, 1), Math.floor(span / 3)) / features.hopFrames,
+  );
+  const columns = [features.flux, levelRises(features.energy)].flatMap((strength) =>
+    strongestColumns(strength, apart, Math.ceil(margin)),
+  );
+  const reach = 3 * features.hopFrames;
+  return [...new Set(columns)].flatMap((column) => {
+    const at = cut.startSample + column * features.hopFrames;
+    return [attackNear(source, at, reach), riseNear(source, at, reach)];
+  });
+}
+
+/** Positions of the largest values, `apart` columns from each other and `margin` from the ends. */
+function strongestColumns(strength: Float32Array, apart: number, margin: number): number[] {
+  const columns = Array.from(strength.keys())
+    .slice(margin, -margin)
+    .sort((left, right) => strength[right] - strength[left]);
   const chosen: number[] = [];
   for (const column of columns) {
     if (chosen.length >= strongPlaces) break;
     if (chosen.every((other) => Math.abs(other - column) >= apart)) chosen.push(column);
   }
-  return chosen.map((column) =>
-    attackNear(source, cut.startSample + column * features.hopFrames, 3 * features.hopFrames),
-  );
+  return chosen;
+}
+
+/** Energy of the four hops (46 ms) from each column on over that of the four before it. */
+function levelRises(energy: Float32Array): Float32Array {
+  const sum = (from: number): number => {
+    let total = floorEnergy;
+    for (let column = Math.max(0, from); column < Math.min(energy.length, from + 4); column += 1)
+      total += energy[column];
+    return total;
+  };
+  return Float32Array.from(energy.keys(), (column) => sum(column) / sum(column - 4));
 }
 
 /** The sample where an onset breaks the waveform most: a window sees it earlier and less exactly. */
@@ -70,4 +107,25 @@ function attackNear(source: AudioView, at: number, reach: number): number {
     }
   }
   return at - reach + sharpest;
+}
+
+/** Where the 50 ms that follow are loudest against the 50 ms before, to half a millisecond. */
+function riseNear(source: AudioView, at: number, reach: number): number {
+  const window = framesOf(source, 0.05);
+  const mono = monoAround(source, at, -reach - window, reach + window);
+  const energyUpTo = new Float64Array(mono.length + 1);
+  for (const [index, sample] of mono.entries()) energyUpTo[index + 1] = energyUpTo[index] + sample * sample;
+  const stepFrames = Math.max(1, framesOf(source, 0.0005));
+  let best = window;
+  let largest = 0;
+  for (let index = window; index + window <= mono.length; index += stepFrames) {
+    const before = energyUpTo[index] - energyUpTo[index - window];
+    const after = energyUpTo[index + window] - energyUpTo[index];
+    const rise = (after + floorEnergy * window) / (before + floorEnergy * window);
+    if (rise > largest) {
+      largest = rise;
+      best = index;
+    }
+  }
+  return at - reach - window + best;
 }
