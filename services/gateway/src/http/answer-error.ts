@@ -48,6 +48,10 @@ export const asPublicError = (thrown: unknown): AppError => {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return new AppError('INVALID_INPUT', { sentence: 'The request is larger than this address takes.' });
   }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    const sentence = 'This address does not take a body of that type.';
+    return new AppError('INVALID_INPUT', { field: 'Content-Type', sentence });
+  }
   if (code?.startsWith('FST_ERR_CTP')) {
     return new AppError('INVALID_INPUT', { sentence: 'The request body could not be read as JSON.' });
   }
