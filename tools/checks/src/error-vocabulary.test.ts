@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readText } from './repository.ts';
 
-const errors = readText('packages/contracts/src/errors.ts');
+const errors = readText('packages/contracts/src/error-table.ts');
 const known = new Set([...errors.matchAll(/^ {2}([A-Z][A-Z_]+): \{/gm)].map((match) => match[1]));
 
 describe('the one error vocabulary', () => {
