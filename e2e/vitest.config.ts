@@ -7,6 +7,8 @@ const shared = {
   sequence: { shuffle: false },
   hookTimeout: 120_000,
   testTimeout: 120_000,
+  // The whole stack on two busy cores: one repeat, which the report names.
+  retry: 1,
 };
 
 export default defineConfig({
