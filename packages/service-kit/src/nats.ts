@@ -7,6 +7,7 @@ import { jetstreamManager, RetentionPolicy, StorageType } from '@nats-io/jetstre
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Logger } from './log.ts';
 import { uuidv7 } from './uuid.ts';
+import { createWorkPace } from './work-pace.ts';
 
 export type NatsConfig = { url: string; user: string; password: string; name: string };
 
@@ -64,7 +65,6 @@ export type ProgressTick = {
   stage: JobStage;
   /** 0–100 over the whole job. */
   progress: number;
-  etaSeconds?: number;
 };
 
 export type ProgressPublisher = { publish(tick: ProgressTick): void };
@@ -74,9 +74,11 @@ const ticksMinMs = 500;
 /** Best effort and at most two ticks per second and job; a new stage always passes. Losing one harms nothing. */
 export const createProgressPublisher = (connection: NatsConnection, source: string): ProgressPublisher => {
   const last = new Map<Id, { atMs: number; stage: JobStage }>();
+  const secondsLeft = createWorkPace();
   return {
     publish: (tick) => {
       const nowMs = performance.now();
+      const etaSeconds = secondsLeft(tick.jobId, tick.progress);
       const before = last.get(tick.jobId);
       if (before && before.stage === tick.stage && nowMs - before.atMs < ticksMinMs) return;
       last.set(tick.jobId, { atMs: nowMs, stage: tick.stage });
@@ -95,7 +97,7 @@ export const createProgressPublisher = (connection: NatsConnection, source: stri
             jobId: tick.jobId,
             stage: tick.stage,
             progress: tick.progress,
-            etaSeconds: tick.etaSeconds,
+            etaSeconds,
           },
         },
       });

@@ -28,6 +28,7 @@ export const beginJob = async (
         stage: 'queued',
         run: sql`${jobs.run} + 1`,
         workflowRunId: input.workflowRunId,
+        expectedEndAt: null,
         startedAt: sql`coalesce(${jobs.startedAt}, clock_timestamp())`,
       })
       .where(eq(jobs.id, job.id))

@@ -36,7 +36,7 @@ export const jobViews = async (db: Executor, rows: readonly JobRow[]): Promise<J
     title: row.title,
     engine: row.engine,
     queuePosition: isWaiting(row) ? (positions.get(row.id) ?? null) : null,
-    etaSeconds: null,
+    etaSeconds: secondsUntil(row),
     cancelRequested: row.cancelRequestedAt !== null && !isTerminalJobState(row.state),
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
@@ -51,6 +51,12 @@ export const jobViews = async (db: Executor, rows: readonly JobRow[]): Promise<J
     ),
   }));
 };
+
+/** Counted from now, so a page that is opened late shows what is left and not what once was. */
+const secondsUntil = (row: JobRow): number | null =>
+  row.state === 'processing' && row.expectedEndAt !== null
+    ? Math.max(0, Math.ceil((row.expectedEndAt.getTime() - Date.now()) / 1000))
+    : null;
 
 export const jobView = async (db: Executor, row: JobRow): Promise<JobView> => {
   const [view] = await jobViews(db, [row]);
@@ -67,20 +73,33 @@ const inPlannedOrder = (row: JobRow, ids: readonly string[]): string[] => {
 };
 
 /**
- * Where each waiting job stands among those that wait for the same kind of worker: interactive work first, then by age.
- * An estimate: owners take turns, which this order does not know.
+ * Where each waiting job stands among those that wait for the same kind of worker: interactive work first, owners in turn,
+ * each owner's own jobs by age: the order in which the task queues' priority and fairness keys hand them out.
  */
 const queuePositions = async (db: Executor): Promise<Map<string, number>> => {
-  const waiting = await db
+  const pool = sql`${jobs.kind} IN ('generation', 'release')`;
+  const turns = db
     .select({
       id: jobs.id,
-      position: sql<string>`row_number() OVER (
-        PARTITION BY ${jobs.kind} IN ('generation', 'release')
-        ORDER BY ${jobs.priority} = 'batch', ${jobs.createdAt}, ${jobs.id})`,
+      pool: sql<boolean>`${pool}`.as('pool'),
+      batch: sql<boolean>`${jobs.priority} = 'batch'`.as('batch'),
+      createdAt: jobs.createdAt,
+      turn: sql<string>`row_number() OVER (
+        PARTITION BY ${pool}, ${jobs.priority}, ${jobs.ownerId} ORDER BY ${jobs.createdAt}, ${jobs.id})`.as(
+        'turn',
+      ),
     })
     .from(jobs)
     .where(
       sql`${jobs.state} = 'pending' OR (${jobs.state} = 'processing' AND coalesce(${jobs.stage}, 'queued') = 'queued')`,
-    );
+    )
+    .as('turns');
+  const waiting = await db
+    .select({
+      id: turns.id,
+      position: sql<string>`row_number() OVER (
+        PARTITION BY ${turns.pool} ORDER BY ${turns.batch}, ${turns.turn}, ${turns.createdAt}, ${turns.id})`,
+    })
+    .from(turns);
   return new Map(waiting.map((row) => [row.id, Number(row.position)]));
 };

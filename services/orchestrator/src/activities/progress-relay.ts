@@ -15,9 +15,6 @@ const stageNames: Record<Stage, JobStage | undefined> = {
   [Stage.PUBLISHING]: 'publishing',
 };
 
-const etaAfterSeconds = 2;
-const etaAfterProgress = 3;
-
 /**
  * Puts an engine's 0–100 into the job's slice and passes it on: every message as a best-effort tick, each new stage also
  * to the workflow, which records it. What is passed on never falls.
@@ -29,21 +26,13 @@ export const createProgressRelay = (
 ): ((stage: Stage, percent: number) => void) => {
   let highest = context.progressFrom;
   let current: JobStage | undefined;
-  const startedAtMs = performance.now();
-  /** The rest of the whole job at the pace so far, once there is a pace. */
-  const etaSeconds = (now: number): number | undefined => {
-    const elapsedSeconds = (performance.now() - startedAtMs) / 1000;
-    const done = now - context.progressFrom;
-    if (elapsedSeconds < etaAfterSeconds || done < etaAfterProgress) return undefined;
-    return Math.ceil((elapsedSeconds * (100 - now)) / done);
-  };
   return (engineStage, percent) => {
     const stage = stageNames[engineStage] ?? current;
     if (!stage) return;
     const share = Number.isFinite(percent) ? Math.min(100, Math.max(0, percent)) / 100 : 0;
     highest = Math.max(highest, context.progressFrom + (context.progressTo - context.progressFrom) * share);
     const { ownerId, jobId } = context;
-    progress.publish({ ownerId, jobId, stage, progress: highest, etaSeconds: etaSeconds(highest) });
+    progress.publish({ ownerId, jobId, stage, progress: highest });
     if (stage === current) return;
     current = stage;
     tellStage({ run: context.run, stage, progress: highest });

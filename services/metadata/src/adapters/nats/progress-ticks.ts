@@ -11,6 +11,7 @@ const tickSchema = z.object({
   jobId: idSchema,
   stage: jobStageSchema,
   progress: z.number().min(0).max(100),
+  etaSeconds: z.number().min(0).max(10_000_000).optional(),
 });
 
 /** Calls `take` for each progress tick; one member of the queue group gets each. Malformed ones are counted and dropped. */
@@ -37,8 +38,8 @@ const parseTick = (json: string): Tick | null => {
   try {
     const event = decodeEvent(json);
     if (event.data.case !== 'jobProgressed') return null;
-    const { jobId, stage, progress } = event.data.value;
-    return tickSchema.parse({ ownerId: event.ownerId, jobId, stage, progress });
+    const { jobId, stage, progress, etaSeconds } = event.data.value;
+    return tickSchema.parse({ ownerId: event.ownerId, jobId, stage, progress, etaSeconds });
   } catch {
     return null;
   }

@@ -33,6 +33,8 @@ export const jobs = pgTable(
     error: jsonb('error').$type<JobError>(),
     createdAt: createdAt(),
     startedAt: instant('started_at'),
+    /** When the newest progress tick expected the end; a guess, null without a pace. */
+    expectedEndAt: instant('expected_end_at'),
     endedAt: instant('ended_at'),
     /** When it leaves the active view. */
     expiresAt: instant('expires_at'),

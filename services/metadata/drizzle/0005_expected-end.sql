@@ -1,0 +1,1 @@
+ALTER TABLE "jobs" ADD COLUMN "expected_end_at" timestamp (3) with time zone;
