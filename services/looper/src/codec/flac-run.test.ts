@@ -7,8 +7,8 @@ import { testScratch } from '../fixtures/scratch.ts';
 import { makeTrack } from '../fixtures/tracks.ts';
 import { Quantizer } from '../pcm/quantize.ts';
 import { encodeFlacFrames, flacBlockFramesFor } from './encode-flac-frames.ts';
-import { crc16, crc16Join, crc16ShiftFactor } from './flac-crc.ts';
-import { codedNumberLength } from './flac-frame.ts';
+import { crc16, crc16Join, crc16ShiftFactor } from '@everloop/virtual-file/flac/flac-crc';
+import { codedNumberLength } from '@everloop/virtual-file/flac/flac-frame';
 import { FlacRun, writeFlacRun } from './flac-run.ts';
 import { buildFlacHead } from './flac-stream-info.ts';
 

@@ -7,7 +7,7 @@ import {
   flacFrameCrc,
   splitFlacFrame,
   writeFlacHeader,
-} from './flac-frame.ts';
+} from '@everloop/virtual-file/flac/flac-frame';
 
 /** Encoded FLAC frames without their numbers: the bodies in one file, what a header needs in an index beside it. */
 export interface FlacRunFiles {
