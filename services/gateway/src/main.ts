@@ -7,6 +7,7 @@ import { createLogger } from '@everloop/service-kit/log';
 import { connectNats } from '@everloop/service-kit/nats';
 import { createStorage } from '@everloop/service-kit/storage';
 import { createInferenceEngines } from './adapters/inference-engines.ts';
+import { createLooperLiveEditing } from './adapters/looper-live-editing.ts';
 import { createLooperProbe } from './adapters/looper-probe.ts';
 import { createNatsLiveEvents } from './adapters/nats-live-events.ts';
 import { readStackStatus } from './adapters/stack-status-file.ts';
@@ -33,13 +34,15 @@ const live = createNatsLiveEvents(connecting, logger);
 const workflows = createTemporalWorkflows({
   address: env.TEMPORAL_ADDRESS,
   namespace: env.TEMPORAL_NAMESPACE,
+  payloadSecret: env.TEMPORAL_PAYLOAD_SECRET,
 });
 const metadata: MetadataPort = createInternalClient<MetadataRouter>({
   url: env.METADATA_URL,
   token: env.SERVICE_TOKEN,
   headers: traceHeaders,
 });
-const probe = createLooperProbe({ url: env.LOOPER_URL, token: env.SERVICE_TOKEN, headers: traceHeaders });
+const looper = { url: env.LOOPER_URL, token: env.SERVICE_TOKEN, headers: traceHeaders };
+const probe = createLooperProbe(looper);
 const storage = createStorage(
   {
     endpoint: env.S3_ENDPOINT,
@@ -93,6 +96,7 @@ const gateway = await createGateway({
     metadata,
     workflows,
     engines,
+    liveEditing: createLooperLiveEditing(looper),
     live,
     log: logger,
     system: {

@@ -5,7 +5,14 @@ import type { ExportView } from '@everloop/contracts/exports';
 import type { GenerationParameters } from '@everloop/contracts/generations';
 import type { AcceptJob, ApiKeyView, Settings } from '@everloop/contracts/internal-metadata';
 import type { JobKind, JobPriority, JobState, JobView } from '@everloop/contracts/jobs';
-import type { LoopAnalysis, LoopView, VirtualStream } from '@everloop/contracts/loops';
+import type { MasterRef, PcmWindow, SampleWindow } from '@everloop/contracts/loop-editing';
+import type {
+  LoopAnalysis,
+  LoopCandidate,
+  LoopPoints,
+  LoopView,
+  VirtualStream,
+} from '@everloop/contracts/loops';
 import type { StackStatus } from '@everloop/contracts/stack-status';
 import type { TaggedItem, TagPatch, TagSubject } from '@everloop/contracts/tags';
 import type { TrackView } from '@everloop/contracts/tracks';
@@ -157,6 +164,18 @@ export type LiveEventsPort = {
 
 export type DependencyReport = { name: string; state: 'ok' | 'starting' | 'unavailable'; sentence: string };
 
+/** Work by hand on a master that the looper keeps decoded: answered within a request. */
+export type LiveEditingPort = {
+  readWindow(master: MasterRef, window: SampleWindow, signal?: AbortSignal): Promise<PcmWindow>;
+  scorePoints(master: MasterRef, points: LoopPoints, signal?: AbortSignal): Promise<LoopCandidate>;
+  cutSeam(
+    master: MasterRef,
+    points: LoopPoints,
+    secondsEachSide: number,
+    signal?: AbortSignal,
+  ): Promise<PcmWindow>;
+};
+
 export type SystemPort = {
   version: string;
   dependencies(): Promise<DependencyReport[]>;
@@ -177,6 +196,7 @@ export type GatewayPorts = {
   metadata: MetadataPort;
   workflows: WorkflowPort;
   engines: EnginesPort;
+  liveEditing: LiveEditingPort;
   live: LiveEventsPort;
   system: SystemPort;
   log: LogPort;

@@ -7,6 +7,7 @@ import { createStorage } from '@everloop/service-kit/storage';
 import { runActivityWorker } from '@everloop/service-kit/temporal';
 import { createLooperActivities } from './activities/create-activities.ts';
 import { readEnv } from './env.ts';
+import { createLiveEditing } from './live-editing/create-live-editing.ts';
 import { looperRouter } from './probe/looper-router.ts';
 import { prepareScratchRoot } from './scratch/scratch-dir.ts';
 import { storageState } from './scratch/storage-state.ts';
@@ -54,6 +55,7 @@ const deps = {
 const worker = runActivityWorker({
   address: env.TEMPORAL_ADDRESS,
   namespace: env.TEMPORAL_NAMESPACE,
+  payloadSecret: env.TEMPORAL_PAYLOAD_SECRET,
   taskQueue: taskQueues.looper,
   activities: createLooperActivities(deps),
   maxConcurrent: env.LOOPER_CONCURRENCY,
@@ -61,12 +63,15 @@ const worker = runActivityWorker({
 });
 lifecycle.onShutdown('worker', () => worker.shutdown());
 
+const liveEditing = createLiveEditing(deps);
+lifecycle.onShutdown('measuring thread', () => liveEditing.stop());
+
 const server = await startInternalServer({
   host: env.HOST,
   port: env.PORT,
   token: env.SERVICE_TOKEN,
   router: looperRouter,
-  createContext: () => deps,
+  createContext: () => ({ ...deps, liveEditing }),
   ready: async () => [
     {
       name: 'temporal',

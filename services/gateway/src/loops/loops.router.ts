@@ -1,11 +1,25 @@
+import { AppError } from '@everloop/contracts/errors';
 import { idSchema } from '@everloop/contracts/ids';
 import { loopFilterSchema } from '@everloop/contracts/internal-metadata';
 import { jobViewSchema } from '@everloop/contracts/jobs';
-import { loopAnalysisSchema, loopRequestSchema, loopViewSchema } from '@everloop/contracts/loops';
+import {
+  pcmWindowSchema,
+  sampleWindowRequestSchema,
+  scorePointsRequestSchema,
+  seamAudioRequestSchema,
+} from '@everloop/contracts/loop-editing';
+import {
+  loopAnalysisSchema,
+  loopCandidateSchema,
+  loopRequestSchema,
+  loopViewSchema,
+} from '@everloop/contracts/loops';
+import { seamCertificateSchema } from '@everloop/contracts/seam-certificate';
 import * as z from 'zod';
 import { procedure, router } from '../trpc/init.ts';
 import { changedSchema, idempotent, idInputSchema, idsInputSchema, pageOf } from '../trpc/shared-schemas.ts';
 import { createLoop } from './create-loop.ts';
+import { cutSeamAudio, readSamples, scorePoints } from './edit-loop-points.ts';
 
 const tags = ['Loops'];
 
@@ -37,6 +51,29 @@ export const loopsRouter = router({
     .output(loopViewSchema)
     .query(({ ctx, input }) => ctx.ports.metadata.loops.get.query({ ownerId: ctx.ownerId, id: input.id })),
 
+  certificate: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/v1/loops/{id}/certificate',
+        tags,
+        summary: "The proof of the loop's seams, measured on it as served",
+        description:
+          'Its JSON Schema is at /v1/schemas/seam-certificate.json. NOT_FOUND where none was issued.',
+      },
+    })
+    .input(idInputSchema)
+    .output(seamCertificateSchema)
+    .query(async ({ ctx, input }) => {
+      const { certificate } = await ctx.ports.metadata.loops.get.query({
+        ownerId: ctx.ownerId,
+        id: input.id,
+      });
+      if (!certificate)
+        throw new AppError('NOT_FOUND', { sentence: 'No certificate was issued for this loop.' });
+      return certificate;
+    }),
+
   /** Ranked loop candidates of a track; null until an analysis has run. */
   analysis: procedure
     .meta({
@@ -52,6 +89,47 @@ export const loopsRouter = router({
     .query(({ ctx, input }) =>
       ctx.ports.metadata.loops.analysis.query({ ownerId: ctx.ownerId, id: input.trackId }),
     ),
+
+  /** Decoded audio of a track, for views that show single samples. */
+  samples: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/v1/tracks/{trackId}/samples',
+        tags,
+        summary: 'A window of decoded samples of a track',
+      },
+    })
+    .input(sampleWindowRequestSchema)
+    .output(pcmWindowSchema)
+    .query(({ ctx, input, signal }) => readSamples(ctx, input, signal)),
+
+  scorePoints: procedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/v1/tracks/{trackId}/loop-score',
+        tags,
+        summary: 'Measure loop points set by hand',
+        description: 'Answers at once, with every figure of the seam; nothing is stored.',
+      },
+    })
+    .input(scorePointsRequestSchema)
+    .output(loopCandidateSchema)
+    .query(({ ctx, input, signal }) => scorePoints(ctx, input, signal)),
+
+  seamAudio: procedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/v1/tracks/{trackId}/seam-audio',
+        tags,
+        summary: 'What is heard around the join of a loop',
+      },
+    })
+    .input(seamAudioRequestSchema)
+    .output(pcmWindowSchema)
+    .query(({ ctx, input, signal }) => cutSeamAudio(ctx, input, signal)),
 
   trash: procedure
     .meta({ openapi: { method: 'POST', path: '/v1/loops/trash', tags, summary: 'Move loops to the trash' } })

@@ -51,6 +51,15 @@ const fillFor = ({ shelves }: FakeMetadata, ownerId: string): Things => {
     lastUsedAt: null,
     keyHash: key,
   });
+  for (const { id } of track.artifacts) {
+    shelves.artifacts.put(ownerId, id, {
+      objectKey: 'masters/track.flac',
+      sizeBytes: 0,
+      sha256: 'a'.repeat(64),
+      contentType: 'audio/flac',
+      fileName: 'track.flac',
+    });
+  }
   const artifact = uuidv7();
   shelves.artifacts.put(ownerId, artifact, {
     objectKey: 'masters/x.flac',

@@ -9,6 +9,7 @@ import {
   type ProcedureCases,
   trackSubject,
 } from './case-kinds.ts';
+import type { Things } from './known-things.ts';
 
 const generation: Input = { prompt: 'rain', durationSeconds: 30, seed: 1, title: 'Rain', lyrics: '' };
 const badGenerations: BadCase[] = [
@@ -31,6 +32,25 @@ const under = (name: string, cases: BadCase[], around: Input): BadCase[] =>
   cases
     .filter(([, , field]) => field !== 'idempotencyKey')
     .map(([what, input, field]) => [what, { ...around, [name]: input }, `${name}.${field}`]);
+
+const handSet = (things: Things): Input => ({
+  trackId: things.track,
+  points: { startSample: 1000, endSample: 90_000, crossfadeSamples: 100 },
+});
+const badHandSet = (things: Things): BadCase[] => [
+  ['no points', { trackId: things.track }, 'points'],
+  ['no end', { trackId: things.track, points: { startSample: 0 } }, 'points.endSample'],
+  [
+    'points the wrong way round',
+    { trackId: things.track, points: { startSample: 9, endSample: 3 } },
+    'points.endSample',
+  ],
+  [
+    'points past the end',
+    { trackId: things.track, points: { startSample: 0, endSample: 2 ** 30 } },
+    'points.endSample',
+  ],
+];
 
 /** Procedures that make something. */
 export const makingCases: Record<string, ProcedureCases> = {
@@ -103,6 +123,25 @@ export const makingCases: Record<string, ProcedureCases> = {
     valid: (things) => ({ trackId: things.track }),
     ids: true,
     bad: () => [['no track', {}, 'trackId']],
+  },
+  'loops.samples': {
+    valid: (things) => ({ trackId: things.track, fromSample: 0, sampleCount: 1000 }),
+    ids: true,
+    bad: (things) => [
+      ['no track', { fromSample: 0, sampleCount: 1 }, 'trackId'],
+      ['before the start', { trackId: things.track, fromSample: -1, sampleCount: 1 }, 'fromSample'],
+      ['nothing', { trackId: things.track, fromSample: 0, sampleCount: 0 }, 'sampleCount'],
+      ['an hour', { trackId: things.track, fromSample: 0, sampleCount: 1e8 }, 'sampleCount'],
+    ],
+  },
+  'loops.scorePoints': { valid: handSet, ids: true, bad: badHandSet },
+  'loops.seamAudio': {
+    valid: (things) => ({ ...handSet(things), secondsEachSide: 2 }),
+    ids: true,
+    bad: (things) => [
+      ...badHandSet(things),
+      ['a minute of it', { ...handSet(things), secondsEachSide: 60 }, 'secondsEachSide'],
+    ],
   },
   'loops.trash': byIds('loop'),
   'loops.restore': byIds('loop'),

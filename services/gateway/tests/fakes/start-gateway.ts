@@ -7,6 +7,7 @@ import { createTRPCClient, httpLink, type TRPCClient } from '@trpc/client';
 import type { AppRouter } from '../../src/router.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../../src/server.ts';
 import { FakeEngines } from './fake-engines.ts';
+import { FakeLiveEditing } from './fake-live-editing.ts';
 import { FakeLiveEvents } from './fake-live-events.ts';
 import { FakeMetadata } from './fake-metadata.ts';
 import { FakeStorage } from './fake-storage.ts';
@@ -45,6 +46,7 @@ export const startGateway = async (changes: TestOptions = {}): Promise<TestGatew
       metadata,
       engines,
       workflows,
+      liveEditing: new FakeLiveEditing(),
       live,
       log,
       stopping: stopping.signal,

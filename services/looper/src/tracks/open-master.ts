@@ -12,7 +12,7 @@ import { fetchObject } from '../scratch/fetch-object.ts';
  */
 export async function openMaster(
   deps: Pick<LooperDeps, 'storage'>,
-  master: StoredObject,
+  master: Pick<StoredObject, 'objectKey' | 'sha256'>,
   dir: string,
   options: { signal?: AbortSignal; onProgress?: (fraction: number) => void },
 ): Promise<PcmFile & { integerBits: number }> {
