@@ -14,6 +14,7 @@ import type {
 } from './loops.ts';
 import type { ReleaseRequest } from './releases.ts';
 import type { SeamReport } from './seam.ts';
+import type { SeamCertificate } from './seam-certificate.ts';
 import type { TagPatch, TagProof, TagSubject } from './tags.ts';
 import type { Quality, Section, TrackRecipe } from './tracks.ts';
 import type { AudioFacts } from './uploads.ts';
@@ -117,6 +118,7 @@ export interface MetadataActivities {
       subject: TagSubject;
       format: ExportFormat;
       mp3BitrateKbps: number | null;
+      bitrateKbps?: number | null;
       loudness: LoudnessPreset;
     }[];
   }): Promise<void>;
@@ -125,6 +127,8 @@ export interface MetadataActivities {
     source: ExportSource;
     format: ExportFormat;
     mp3BitrateKbps: number | null;
+    /** Of any lossy format; absent in work queued before it existed. */
+    bitrateKbps?: number | null;
     loudness: LoudnessPreset;
     /** An earlier run already published it. */
     ready: boolean;
@@ -141,6 +145,7 @@ export interface MetadataActivities {
     durationSeconds: number;
     proof: FileProof;
     tagProof: TagProof;
+    certificate?: SeamCertificate | null;
   }): Promise<void>;
   failExport(input: { jobId: string; run: number; exportId: string; error: JobError }): Promise<void>;
   /** The one terminal state. A repeat, or a call that comes too late, changes nothing and says what stands. */
@@ -152,7 +157,11 @@ export interface MetadataActivities {
   }): Promise<{ state: string }>;
 }
 
-/** Tag bytes by place. MP3: prefix = ID3v2. FLAC: prefix = metadata blocks after STREAMINFO. WAV: suffix = LIST and id3 chunks. */
+/**
+ * Tag bytes by place. MP3 and AAC (ADTS): prefix = ID3v2. FLAC: prefix = metadata blocks after STREAMINFO. WAV: suffix = LIST
+ * and id3 chunks. Opus: prefix = the OpusTags page or pages, numbered from 1. Vorbis: prefix = the bare comment packet with its
+ * framing bit. M4A: prefix = one `udta` box, which goes into `moov`.
+ */
 export type ExportTagBlocks = {
   prefixKey: string | null;
   prefixBytes: number;
@@ -215,11 +224,17 @@ export type RenderedLoop = {
   /** Every object made, to be recorded as artifacts. */
   objects: { kind: 'loop_unit' | 'loop_preview' | 'loop_peaks'; object: StoredObject }[];
   seam: SeamReport;
+  certificate?: SeamCertificate | null;
   loudnessLufs: number | null;
   truePeakDbtp: number | null;
 };
 
-export type RenderedExport = { file: StoredObject; durationSeconds: number; proof: FileProof };
+export type RenderedExport = {
+  file: StoredObject;
+  durationSeconds: number;
+  proof: FileProof;
+  certificate?: SeamCertificate | null;
+};
 
 export interface LooperActivities {
   /**
@@ -257,6 +272,8 @@ export interface LooperActivities {
     source: ExportSource;
     format: ExportFormat;
     mp3BitrateKbps: number | null;
+    /** Of any lossy format; absent in work queued before it existed. */
+    bitrateKbps?: number | null;
     loudness: LoudnessPreset;
     tags: ExportTagBlocks;
   }): Promise<RenderedExport>;

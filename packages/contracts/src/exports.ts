@@ -1,25 +1,26 @@
 import * as z from 'zod';
+import { bitrateKbpsSchema, exportFormatSchema, mp3BitrateSchema } from './export-formats.ts';
 import { idSchema, isoTimeSchema } from './ids.ts';
 import { jobErrorSchema, jobPrioritySchema } from './jobs.ts';
 import { loudnessPresetSchema } from './loops.ts';
+import { seamCertificateSchema } from './seam-certificate.ts';
 import { tagProofSchema, tagSubjectSchema } from './tags.ts';
 
-export const exportFormats = ['mp3', 'flac', 'wav'] as const;
-export const exportFormatSchema = z.enum(exportFormats);
-export type ExportFormat = z.infer<typeof exportFormatSchema>;
-
-export const exportContentTypes: Record<ExportFormat, string> = {
-  mp3: 'audio/mpeg',
-  flac: 'audio/flac',
-  wav: 'audio/wav',
-};
-
-export const mp3BitrateSchema = z.union([z.literal(128), z.literal(192), z.literal(256), z.literal(320)]);
+export {
+  bitrateKbpsOf,
+  type ExportFormat,
+  exportBitratesKbps,
+  exportContentTypes,
+  exportFormatSchema,
+  exportFormats,
+} from './export-formats.ts';
 
 export const exportRequestSchema = z.strictObject({
   items: z.array(tagSubjectSchema).min(1, 'Choose at least one track or loop.').max(100),
   format: exportFormatSchema,
   mp3BitrateKbps: mp3BitrateSchema.default(192),
+  /** For every lossy format; wins over `mp3BitrateKbps`. Absent: the format's usual one. */
+  bitrateKbps: bitrateKbpsSchema.nullable().optional(),
   loudness: loudnessPresetSchema.default('keep'),
   priority: jobPrioritySchema.default('interactive'),
 });
@@ -50,6 +51,8 @@ export const exportViewSchema = z.object({
   title: z.string(),
   format: exportFormatSchema,
   mp3BitrateKbps: z.number().int().nullable(),
+  /** Of any lossy format; null for lossless ones. */
+  bitrateKbps: z.number().int().nullable().optional(),
   state: z.enum(exportStates),
   fileName: z.string(),
   sizeBytes: z.number().int().nullable(),
@@ -58,6 +61,8 @@ export const exportViewSchema = z.object({
   artifactId: idSchema.nullable(),
   proof: fileProofSchema.nullable(),
   tagProof: tagProofSchema.nullable(),
+  /** The proof of a loop's seams, measured on this file as decoded; null for plain tracks and unfinished files. */
+  certificate: seamCertificateSchema.nullable(),
   error: jobErrorSchema.nullable(),
   createdAt: isoTimeSchema,
   readyAt: isoTimeSchema.nullable(),
@@ -69,4 +74,5 @@ export type ExportView = z.infer<typeof exportViewSchema>;
 export const releaseExportSchema = z.strictObject({
   format: exportFormatSchema,
   mp3BitrateKbps: mp3BitrateSchema.default(192),
+  bitrateKbps: bitrateKbpsSchema.nullable().optional(),
 });

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { parseDurationText } from './duration-text.ts';
+import { exportFormatSchema } from './export-formats.ts';
 import { idSchema, isoTimeSchema } from './ids.ts';
 import { jobPrioritySchema } from './jobs.ts';
 import { seamReportSchema } from './seam.ts';
+import { seamCertificateSchema } from './seam-certificate.ts';
 
 export const loopSecondsMin = 60;
 export const loopSecondsMax = 36_000;
@@ -94,6 +96,13 @@ export const loopShapeSchema = z.strictObject({
   targetSeconds: targetDurationSchema,
   /** Whether what comes before the loop's start is played once at the beginning. */
   intro: z.enum(['keep', 'none']).default('none'),
+  /**
+   * How it ends. `keep`: the last pass goes on into what follows the loop's end in the recording, so the file lasts at least as
+   * long as asked; `fade`: at the exact length, faded over `fadeOutSeconds`; `none`: at the exact length, unfaded.
+   */
+  outro: z.enum(['keep', 'fade', 'none']).default('fade'),
+  /** Passes of the unit instead of a length; `targetSeconds` is then only what the asker expects. */
+  loopCount: z.number().int().min(1).max(100_000).nullable().default(null),
   fadeInSeconds: z.number().min(0).max(60).default(0),
   fadeOutSeconds: z.number().min(0).max(60).default(5),
   loudness: loudnessPresetSchema.default('keep'),
@@ -108,7 +117,7 @@ export const loopRequestSchema = z
     points: loopPointsSchema.nullable().default(null),
     title: z.string().max(200).default(''),
     /** Present: the job also makes the tagged file of the loop (one export), as the one-call REST route promises. */
-    exportFormat: z.enum(['mp3', 'flac', 'wav']).optional(),
+    exportFormat: exportFormatSchema.optional(),
     priority: jobPrioritySchema.default('interactive'),
     ...loopShapeSchema.shape,
   })
@@ -141,6 +150,8 @@ export const loopRecipeSchema = z.object({
   endSample: z.number().int(),
   crossfadeSamples: z.number().int(),
   introSamples: z.number().int(),
+  /** What follows the end in the recording and is played after the last pass; absent: nothing. */
+  outroSamples: z.number().int().optional(),
   targetSamples: z.number().int(),
   fadeInSamples: z.number().int(),
   fadeOutSamples: z.number().int(),
@@ -160,6 +171,8 @@ export const loopViewSchema = z.object({
   candidate: loopCandidateSchema,
   recipe: loopRecipeSchema,
   seam: seamReportSchema,
+  /** Measured on the loop as it is served, decoded; null for loops made before certificates. */
+  certificate: seamCertificateSchema.nullable(),
   loudnessLufs: z.number().nullable(),
   truePeakDbtp: z.number().nullable(),
   revision: z.number().int(),

@@ -45,6 +45,19 @@ const download = (operationId: string, summary: string, tag: string): Record<str
 export const streamPaths: OpenApiDocument['paths'] = {
   '/v1/tracks/{id}/download': download('tracks-download', 'Download the lossless master', 'Tracks'),
   '/v1/exports/{id}/download': download('exports-download', 'Download a finished file', 'Exports'),
+  '/v1/schemas/seam-certificate.json': {
+    get: {
+      operationId: 'schemas-seamCertificate',
+      summary: 'JSON Schema of seam certificates',
+      tags: ['Exports'],
+      responses: {
+        200: {
+          description: 'Draft 2020-12.',
+          content: { 'application/schema+json': { schema: { type: 'object' } } },
+        },
+      },
+    },
+  },
   '/upload': {
     post: {
       operationId: 'upload-form',

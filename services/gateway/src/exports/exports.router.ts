@@ -1,6 +1,8 @@
+import { AppError } from '@everloop/contracts/errors';
 import { exportRequestSchema, exportViewSchema } from '@everloop/contracts/exports';
 import { exportFilterSchema } from '@everloop/contracts/internal-metadata';
 import { jobViewSchema } from '@everloop/contracts/jobs';
+import { seamCertificateSchema } from '@everloop/contracts/seam-certificate';
 import { procedure, router } from '../trpc/init.ts';
 import { idempotent, idInputSchema, idsInputSchema, pageOf, removedSchema } from '../trpc/shared-schemas.ts';
 import { createExport } from './create-export.ts';
@@ -33,6 +35,29 @@ export const exportsRouter = router({
     .input(idInputSchema)
     .output(exportViewSchema)
     .query(({ ctx, input }) => ctx.ports.metadata.exports.get.query({ ownerId: ctx.ownerId, id: input.id })),
+
+  certificate: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/v1/exports/{id}/certificate',
+        tags,
+        summary: "The proof of the file's seams, measured on it as decoded",
+        description:
+          'Its JSON Schema is at /v1/schemas/seam-certificate.json. NOT_FOUND where none was issued.',
+      },
+    })
+    .input(idInputSchema)
+    .output(seamCertificateSchema)
+    .query(async ({ ctx, input }) => {
+      const { certificate } = await ctx.ports.metadata.exports.get.query({
+        ownerId: ctx.ownerId,
+        id: input.id,
+      });
+      if (!certificate)
+        throw new AppError('NOT_FOUND', { sentence: 'No certificate was issued for this file.' });
+      return certificate;
+    }),
 
   remove: procedure
     .meta({

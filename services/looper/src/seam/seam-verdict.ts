@@ -16,7 +16,9 @@ const words: Record<SeamMetric['name'], string> = {
   level_step_400ms_db: 'a step in loudness',
   level_step_3s_db: 'a change of loudness',
   harmony_cosine: 'a change of harmony',
+  silence_gap_ms: 'a gap of silence',
   stereo_width_step_db: 'a change of stereo width',
+  stereo_balance_step_db: 'a jump from one side to the other',
   dc_step: 'an offset step',
   periodicity_difference: 'repeats that differ',
 };

@@ -18,6 +18,7 @@ export const describeExport = async (
     source: await sourceOf(deps, row),
     format: row.format,
     mp3BitrateKbps: row.mp3BitrateKbps,
+    bitrateKbps: row.bitrateKbps ?? row.mp3BitrateKbps,
     loudness: row.loudness,
     ready: row.state === 'ready',
   };

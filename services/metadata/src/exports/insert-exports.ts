@@ -13,6 +13,7 @@ export type PlannedExport = {
   subject: TagSubject;
   format: ExportFormat;
   mp3BitrateKbps: number | null;
+  bitrateKbps?: number | null;
   loudness: LoudnessPreset;
 };
 
@@ -35,6 +36,7 @@ export const insertExports = async (
       title,
       format: item.format,
       mp3BitrateKbps: item.mp3BitrateKbps,
+      bitrateKbps: item.bitrateKbps ?? item.mp3BitrateKbps,
       loudness: item.loudness,
       fileName: exportFileName({
         artist: subject?.artist ?? '',

@@ -1,6 +1,7 @@
 import type { StoredObject } from '@everloop/contracts/activities';
 import { AppError } from '@everloop/contracts/errors';
 import type { FileProof } from '@everloop/contracts/exports';
+import type { SeamCertificate } from '@everloop/contracts/seam-certificate';
 import type { TagProof } from '@everloop/contracts/tags';
 import { and, eq, sql } from 'drizzle-orm';
 import { exports } from '../adapters/postgres/schema/index.ts';
@@ -18,6 +19,7 @@ type Input = {
   durationSeconds: number;
   proof: FileProof;
   tagProof: TagProof;
+  certificate?: SeamCertificate | null;
 };
 
 /** Offers a verified file, once. A repeat changes nothing. STATE_CONFLICT for a stale run, an ended or a cancelled job. */
@@ -41,6 +43,7 @@ export const publishExport = async (deps: Pick<Deps, 'db' | 'policy'>, input: In
         durationSeconds: input.durationSeconds,
         proof: input.proof,
         tagProof: input.tagProof,
+        certificate: input.certificate ?? null,
         readyAt: sql`clock_timestamp()`,
         expiresAt:
           exportExpiryDays > 0 ? sql`clock_timestamp() + make_interval(days => ${exportExpiryDays})` : null,

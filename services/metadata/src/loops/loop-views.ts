@@ -30,6 +30,7 @@ export const loopView = ({ loop, tags }: LoopWithTags): LoopView => ({
   candidate: loop.candidate,
   recipe: loop.recipe,
   seam: loop.seam,
+  certificate: loop.certificate,
   loudnessLufs: loop.loudnessLufs,
   truePeakDbtp: loop.truePeakDbtp,
   revision: tags.revision,

@@ -48,6 +48,7 @@ const insertLoop = async (
     recipe: rendered.recipe,
     stream: rendered.stream,
     seam: rendered.seam,
+    certificate: rendered.certificate ?? null,
     loudnessLufs: rendered.loudnessLufs,
     truePeakDbtp: rendered.truePeakDbtp,
   });

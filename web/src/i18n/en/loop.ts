@@ -76,6 +76,8 @@ export const loop = {
   'seam.metric.level_step_400ms_db': 'Level step, 400 ms',
   'seam.metric.level_step_3s_db': 'Level step, 3 s',
   'seam.metric.harmony_cosine': 'Harmony match',
+  'seam.metric.silence_gap_ms': 'Gap of silence',
+  'seam.metric.stereo_balance_step_db': 'Stereo balance step',
   'seam.metric.stereo_width_step_db': 'Stereo width step',
   'seam.metric.dc_step': 'DC step',
   'seam.metric.periodicity_difference': 'Difference of the passes',

@@ -77,6 +77,8 @@ export const loop: Record<keyof typeof english, string> = {
   'seam.metric.level_step_400ms_db': 'Скачок уровня, 400 мс',
   'seam.metric.level_step_3s_db': 'Скачок уровня, 3 с',
   'seam.metric.harmony_cosine': 'Сходство гармонии',
+  'seam.metric.silence_gap_ms': 'Пауза тишины',
+  'seam.metric.stereo_balance_step_db': 'Скачок баланса стерео',
   'seam.metric.stereo_width_step_db': 'Скачок ширины стерео',
   'seam.metric.dc_step': 'Скачок постоянной составляющей',
   'seam.metric.periodicity_difference': 'Различие проходов',

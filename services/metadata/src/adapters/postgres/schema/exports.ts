@@ -1,6 +1,7 @@
 import type { ExportFormat, exportStates, FileProof } from '@everloop/contracts/exports';
 import type { JobError } from '@everloop/contracts/jobs';
 import type { LoudnessPreset } from '@everloop/contracts/loops';
+import type { SeamCertificate } from '@everloop/contracts/seam-certificate';
 import type { Provenance, TagProof, TagSet, TagSubject } from '@everloop/contracts/tags';
 import { sql } from 'drizzle-orm';
 import { check, doublePrecision, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
@@ -33,6 +34,8 @@ export const exports = pgTable(
     title: text('title').notNull(),
     format: text('format').$type<ExportFormat>().notNull(),
     mp3BitrateKbps: integer('mp3_bitrate_kbps'),
+    /** Of any lossy format. */
+    bitrateKbps: integer('bitrate_kbps'),
     loudness: text('loudness').$type<LoudnessPreset>().notNull(),
     state: text('state').$type<ExportState>().notNull().default('pending'),
     fileName: text('file_name').notNull(),
@@ -41,6 +44,8 @@ export const exports = pgTable(
     durationSeconds: doublePrecision('duration_seconds'),
     proof: jsonb('proof').$type<FileProof>(),
     tagProof: jsonb('tag_proof').$type<TagProof>(),
+    /** Of the file's seams; null for plain tracks. */
+    certificate: jsonb('certificate').$type<SeamCertificate>(),
     error: jsonb('error').$type<JobError>(),
     /** The tags as they are written into the file; frozen by the first attempt, so that all attempts agree. */
     tagSnapshot: jsonb('tag_snapshot').$type<TagSnapshot>(),
@@ -50,7 +55,7 @@ export const exports = pgTable(
   },
   (table) => [
     check('exports_state', sql`${table.state} IN ('pending', 'ready', 'failed', 'cancelled', 'expired')`),
-    check('exports_format', sql`${table.format} IN ('mp3', 'flac', 'wav')`),
+    check('exports_format', sql`${table.format} IN ('mp3', 'flac', 'wav', 'opus', 'm4a', 'aac', 'ogg')`),
     check(
       'exports_ready',
       sql`${table.state} <> 'ready' OR (${table.sha256} IS NOT NULL AND ${table.readyAt} IS NOT NULL)`,

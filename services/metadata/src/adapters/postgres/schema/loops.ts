@@ -1,5 +1,6 @@
 import type { LoopCandidate, LoopRecipe, VirtualStream } from '@everloop/contracts/loops';
 import type { SeamReport } from '@everloop/contracts/seam';
+import type { SeamCertificate } from '@everloop/contracts/seam-certificate';
 import { sql } from 'drizzle-orm';
 import { doublePrecision, index, integer, jsonb, pgTable, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, id, instant, ownerId } from './columns.ts';
@@ -23,6 +24,8 @@ export const loops = pgTable(
     recipe: jsonb('recipe').$type<LoopRecipe>().notNull(),
     stream: jsonb('stream').$type<VirtualStream>().notNull(),
     seam: jsonb('seam').$type<SeamReport>().notNull(),
+    /** Null for loops made before there were certificates. */
+    certificate: jsonb('certificate').$type<SeamCertificate>(),
     loudnessLufs: doublePrecision('loudness_lufs'),
     truePeakDbtp: doublePrecision('true_peak_dbtp'),
     createdAt: createdAt(),

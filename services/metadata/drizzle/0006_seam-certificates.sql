@@ -1,0 +1,2 @@
+ALTER TABLE "exports" ADD COLUMN "certificate" jsonb;--> statement-breakpoint
+ALTER TABLE "loops" ADD COLUMN "certificate" jsonb;
