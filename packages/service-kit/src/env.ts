@@ -30,6 +30,8 @@ export const s3Env = {
 export const temporalEnv = {
   TEMPORAL_ADDRESS: z.string().min(3),
   TEMPORAL_NAMESPACE: z.string().default('everloop'),
+  /** Seals prompts and lyrics in Temporal's histories; the same for every service of an installation. */
+  TEMPORAL_PAYLOAD_SECRET: z.string().min(16),
 };
 
 /** "true"/"1" and "false"/"0" only; anything else is a mistake worth stopping for. */

@@ -1,7 +1,7 @@
 import { toAppError } from '@everloop/contracts/errors';
 import { Context, heartbeat } from '@temporalio/activity';
 import { Client, Connection } from '@temporalio/client';
-import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { ApplicationFailure, CancelledFailure, type DataConverter } from '@temporalio/common';
 import {
   makeTelemetryFilterString,
   NativeConnection,
@@ -10,14 +10,26 @@ import {
   type WorkerOptions,
 } from '@temporalio/worker';
 import type { Logger } from './log.ts';
+import { createPayloadCodec } from './payload-codec.ts';
 
-export type TemporalConfig = { address: string; namespace: string };
+export type TemporalConfig = {
+  address: string;
+  namespace: string;
+  /** Seals what passes through Temporal's histories; the same for every service of an installation. */
+  payloadSecret: string;
+};
+
+/** For whoever makes a client or replays a history without the functions below. */
+export const sealedWith = (payloadSecret: string): DataConverter => ({
+  payloadCodecs: [createPayloadCodec(payloadSecret)],
+});
 
 /** A client that connects on first use, so that a service starts without Temporal. */
 export const createTemporalClient = (config: TemporalConfig): Client =>
   new Client({
     connection: Connection.lazy({ address: config.address, connectTimeout: '5s' }),
     namespace: config.namespace,
+    dataConverter: sealedWith(config.payloadSecret),
   });
 
 let runtimeInstalled = false;
@@ -77,6 +89,7 @@ export const keepWorkerRunning = (
         ...options,
         connection,
         namespace: config.namespace,
+        dataConverter: sealedWith(config.payloadSecret),
       });
       if (stopped) return;
       current = worker;

@@ -52,6 +52,7 @@ lifecycle.onShutdown('retention', () => retention.stop());
 const worker = runActivityWorker({
   address: env.TEMPORAL_ADDRESS,
   namespace: env.TEMPORAL_NAMESPACE,
+  payloadSecret: env.TEMPORAL_PAYLOAD_SECRET,
   taskQueue: taskQueues.metadata,
   activities: createActivities({
     ...deps,

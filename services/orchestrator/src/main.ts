@@ -23,7 +23,11 @@ const logger = createLogger({ service, level: env.LOG_LEVEL });
 const lifecycle = createLifecycle(logger);
 lifecycle.installSignalHandlers();
 
-const temporal = { address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE };
+const temporal = {
+  address: env.TEMPORAL_ADDRESS,
+  namespace: env.TEMPORAL_NAMESPACE,
+  payloadSecret: env.TEMPORAL_PAYLOAD_SECRET,
+};
 const nats = connectNats(
   { url: env.NATS_URL, user: env.NATS_USER, password: env.NATS_PASSWORD, name: service },
   logger,

@@ -5,8 +5,10 @@ import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTemporalWorkflows, type TemporalAdapter } from './temporal-workflows.ts';
 
+const payloadSecret = 'payload secret of the tests';
+
 test('a workflow server that is away is SERVICE_UNAVAILABLE within seconds', async () => {
-  const away = createTemporalWorkflows({ address: '127.0.0.1:9', namespace: 'x' });
+  const away = createTemporalWorkflows({ address: '127.0.0.1:9', namespace: 'x', payloadSecret });
   const job = { jobId: uuidv7(), ownerId: localOwnerId, kind: 'loop', priority: 'batch' } as const;
   const [started, cancelled, reachable] = await Promise.allSettled([
     away.start(job),
@@ -25,7 +27,7 @@ await describeWith(['temporal'], 'workflows on a real Temporal server', () => {
   let client: Client;
   beforeAll(async () => {
     temporal = await isolatedNamespace();
-    workflows = createTemporalWorkflows(temporal);
+    workflows = createTemporalWorkflows({ ...temporal, payloadSecret });
     const connection = await Connection.connect({ address: temporal.address });
     client = new Client({ connection, namespace: temporal.namespace });
   }, 60_000);

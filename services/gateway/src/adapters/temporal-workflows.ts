@@ -1,5 +1,6 @@
 import { AppError } from '@everloop/contracts/errors';
 import { workflowStartOptions, workflowTypes } from '@everloop/contracts/workflows';
+import { sealedWith, type TemporalConfig } from '@everloop/service-kit/temporal';
 import {
   type Client,
   Connection,
@@ -14,9 +15,13 @@ const callTimeoutMs = 3_000;
 export type TemporalAdapter = WorkflowPort & { isReachable(): Promise<boolean>; close(): Promise<void> };
 
 /** Connects on first use, so that the gateway starts without Temporal. */
-export const createTemporalWorkflows = (config: { address: string; namespace: string }): TemporalAdapter => {
+export const createTemporalWorkflows = (config: TemporalConfig): TemporalAdapter => {
   const connection = Connection.lazy({ address: config.address, connectTimeout: '3s' });
-  const client = new TemporalClient({ connection, namespace: config.namespace });
+  const client = new TemporalClient({
+    connection,
+    namespace: config.namespace,
+    dataConverter: sealedWith(config.payloadSecret),
+  });
   return {
     ...workflowsOf(client),
     isReachable: async () => {

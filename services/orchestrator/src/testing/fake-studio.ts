@@ -8,7 +8,12 @@ import type {
 import type { JobPriority } from '@everloop/contracts/jobs';
 import { taskQueues, workflowStartOptions, workflowTypes } from '@everloop/contracts/workflows';
 import { createLogger } from '@everloop/service-kit/log';
-import { keepWorkerRunning, runActivityWorker, withHeartbeat } from '@everloop/service-kit/temporal';
+import {
+  keepWorkerRunning,
+  runActivityWorker,
+  sealedWith,
+  withHeartbeat,
+} from '@everloop/service-kit/temporal';
 import { isolatedNamespace, waitUntil } from '@everloop/testkit';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { bundleWorkflows } from '../bundle/bundle-workflows.ts';
@@ -29,6 +34,9 @@ type Behaviour = (input: never, usual: () => Promise<unknown>) => Promise<unknow
 /** A gate in an activity: `reached` when a job stands at it, `letGoAtMs` when the activity noticed the cancellation. */
 export type Hold = { reached: Promise<void>; letGoAtMs: number; open(): void };
 
+/** With which histories of the tests are sealed and replayed. */
+export const payloadSecret = 'payload secret of the tests';
+
 /** The real workflows on a real Temporal server, around fakes of every service. */
 export type FakeStudio = Awaited<ReturnType<typeof startFakeStudio>>;
 
@@ -37,7 +45,8 @@ export const startFakeStudio = async (
 ) => {
   const logger = createLogger({ service: 'test', level: 'error' });
   const own = options.temporal ? undefined : await isolatedNamespace();
-  const temporal = options.temporal ?? (own as { address: string; namespace: string });
+  const { address, namespace } = options.temporal ?? (own as { address: string; namespace: string });
+  const temporal = { address, namespace, payloadSecret };
   const records = new FakeRecords();
   const behaviours = new Map<ActivityName, Behaviour>();
   const calls: { name: ActivityName; jobId: string | undefined; context: JobContext | undefined }[] = [];
@@ -92,7 +101,7 @@ export const startFakeStudio = async (
     [...workers, generationWorker].every((worker) => worker.isReady()),
   );
   const connection = await Connection.connect({ address: temporal.address });
-  const client = new Client({ connection, namespace: temporal.namespace });
+  const client = new Client({ connection, namespace, dataConverter: sealedWith(payloadSecret) });
 
   return {
     temporal,

@@ -1,4 +1,4 @@
-import type { ExportFormat } from '@everloop/contracts/exports';
+import { bitrateKbpsOf, type ExportFormat } from '@everloop/contracts/export-formats';
 import type { TagSubject } from '@everloop/contracts/tags';
 import { uuid4 } from '@temporalio/workflow';
 import { metadata } from './activity-proxies.ts';
@@ -10,14 +10,15 @@ import type { ProgressSlice } from './progress-slice.ts';
 export const exportSubject = async (
   job: Job,
   subject: TagSubject,
-  files: { format: ExportFormat; mp3BitrateKbps: number }[],
+  files: { format: ExportFormat; mp3BitrateKbps: number; bitrateKbps?: number | null }[],
   slice: ProgressSlice,
 ): Promise<void> => {
-  const exports = files.map(({ format, mp3BitrateKbps }, index) => ({
+  const exports = files.map(({ format, mp3BitrateKbps, bitrateKbps }, index) => ({
     exportId: job.exportIds[index] ?? uuid4(),
     subject,
     format,
     mp3BitrateKbps: format === 'mp3' ? mp3BitrateKbps : null,
+    bitrateKbps: bitrateKbpsOf(format, { bitrateKbps, mp3BitrateKbps }),
     // A loop brings its level with it, and a track keeps its own.
     loudness: 'keep' as const,
   }));

@@ -1,5 +1,6 @@
 import { AppError } from '@everloop/contracts/errors';
 import { describeWith } from '@everloop/testkit';
+import { temporal } from '@temporalio/proto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { generationRequest } from '../testing/fake-results.ts';
 import { type FakeStudio, startFakeStudio } from '../testing/fake-studio.ts';
@@ -18,6 +19,14 @@ await describeWith(['temporal'], 'generateTrack', () => {
     const job = await generate();
     expect(job).toMatchObject({ state: 'completed', endings: 1, error: null });
     expect(job.published).toEqual(['track slow rain, felt piano']);
+  });
+
+  test('Temporal keeps no word of the prompt', async () => {
+    const { jobId } = await generate();
+    const history = await studio.client.workflow.getHandle(jobId).fetchHistory();
+    const kept = Buffer.from(temporal.api.history.v1.History.encode(history).finish()).toString('latin1');
+    expect(kept).toContain('binary/encrypted');
+    expect(kept).not.toMatch(/rain|felt|procedural/);
   });
 
   test('progress rises through the stages and each activity gets its own slice', async () => {

@@ -20,6 +20,7 @@ export const makeExport = async (job: Job, exportId: string, slice: ProgressSlic
     source: asked.source,
     format: asked.format,
     mp3BitrateKbps: asked.mp3BitrateKbps,
+    bitrateKbps: asked.bitrateKbps,
     loudness: asked.loudness,
     tags,
   });

@@ -1,11 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { workflowTypes } from '@everloop/contracts/workflows';
 import { createLogger } from '@everloop/service-kit/log';
-import { installTemporalRuntime } from '@everloop/service-kit/temporal';
+import { installTemporalRuntime, sealedWith } from '@everloop/service-kit/temporal';
 import { Worker, type WorkflowBundle } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, expect, test } from 'vitest';
 import { bundleWorkflows } from '../bundle/bundle-workflows.ts';
+import { payloadSecret } from '../testing/fake-studio.ts';
+
+/** Histories recorded before payloads were sealed are read as they are. */
+const dataConverter = sealedWith(payloadSecret);
 
 const folder = new URL('../../histories/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.history.json'));
@@ -19,7 +23,7 @@ beforeAll(async () => {
 });
 
 test.each(files)('%s replays: a job that runs through an upgrade goes on', async (name) => {
-  await Worker.runReplayHistory({ workflowBundle }, JSON.parse(readHistory(name)));
+  await Worker.runReplayHistory({ workflowBundle, dataConverter }, JSON.parse(readHistory(name)));
 });
 
 test('there is a history of every workflow', () => {
@@ -29,9 +33,9 @@ test('there is a history of every workflow', () => {
 
 test('a workflow that would do something else than it did is noticed', async () => {
   const changed = readHistory('generate-track.history.json').replace('"publishMaster"', '"publishOther"');
-  await expect(Worker.runReplayHistory({ workflowBundle }, JSON.parse(changed))).rejects.toThrow(
-    DeterminismViolationError,
-  );
+  await expect(
+    Worker.runReplayHistory({ workflowBundle, dataConverter }, JSON.parse(changed)),
+  ).rejects.toThrow(DeterminismViolationError);
 });
 
 test('no history names the machine or the folders it was recorded on', () => {

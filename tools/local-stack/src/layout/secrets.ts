@@ -9,6 +9,7 @@ const names = [
   'minioAccessKey',
   'minioSecretKey',
   'serviceToken',
+  'temporalPayloadSecret',
 ] as const;
 export type Secrets = Record<(typeof names)[number], string>;
 

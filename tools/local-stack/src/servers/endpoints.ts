@@ -11,6 +11,7 @@ export interface Endpoints {
   NATS_PASSWORD: string;
   TEMPORAL_ADDRESS: string;
   TEMPORAL_NAMESPACE: string;
+  TEMPORAL_PAYLOAD_SECRET: string;
   S3_ENDPOINT: string;
   S3_ACCESS_KEY: string;
   S3_SECRET_KEY: string;
@@ -40,6 +41,7 @@ export function endpointsOf({ env, ports, secrets }: StackContext): Endpoints {
     NATS_PASSWORD: nats.password,
     TEMPORAL_ADDRESS: env.EVERLOOP_TEMPORAL_ADDRESS ?? `${loopback}:${ports.temporal}`,
     TEMPORAL_NAMESPACE: temporalNamespace,
+    TEMPORAL_PAYLOAD_SECRET: secrets.temporalPayloadSecret,
     S3_ENDPOINT: s3.url,
     S3_ACCESS_KEY: s3.access,
     S3_SECRET_KEY: s3.secret,
