@@ -10,6 +10,9 @@ export interface AssembledStream {
   sizeBytes: number;
   /** Samples per channel a gapless decoder returns. */
   totalFrames: number;
+  /** What stands before and after the parts: header with tags, and tags behind. */
+  lead: Buffer;
+  trail: Buffer;
   chunks(): Generator<Buffer>;
 }
 
@@ -46,15 +49,17 @@ function assembleWav(
   tags: TagBytes,
 ): AssembledStream {
   const dataBytes = (totalFrames * parts.channels * parts.bits) / 8;
-  const padding = Buffer.alloc(dataBytes % 2);
+  const trail = Buffer.concat([Buffer.alloc(dataBytes % 2), tags.suffix]);
   const header = buildWavHeader({ ...parts, dataBytes, suffixBytes: tags.suffix.length });
   return {
-    sizeBytes: header.length + dataBytes + padding.length + tags.suffix.length,
+    sizeBytes: header.length + dataBytes + trail.length,
     totalFrames,
+    lead: header,
+    trail,
     *chunks() {
       yield header;
       yield* repeatParts(parts.head, parts.unit, parts.tail, repeats);
-      yield Buffer.concat([padding, tags.suffix]);
+      yield trail;
     },
   };
 }
@@ -67,12 +72,14 @@ function assembleMp3(
 ): AssembledStream {
   const sizeOf = (part: PartFile | null): number => part?.sizeBytes ?? 0;
   const audioBytes = sizeOf(parts.head) + sizeOf(parts.unit) * repeats + sizeOf(parts.tail);
-  const info = mp3InfoFrame(parts, repeats, totalFrames);
+  const lead = Buffer.concat([tags.prefix, mp3InfoFrame(parts, repeats, totalFrames)]);
   return {
-    sizeBytes: tags.prefix.length + info.length + audioBytes,
+    sizeBytes: lead.length + audioBytes,
     totalFrames,
+    lead,
+    trail: Buffer.alloc(0),
     *chunks() {
-      yield Buffer.concat([tags.prefix, info]);
+      yield lead;
       yield* repeatParts(parts.head, parts.unit, parts.tail, repeats);
     },
   };
@@ -107,14 +114,17 @@ function assembleFlac(
     },
     blocks.length === 0,
   );
+  const lead = Buffer.concat([head, blocks]);
   const runs = flacRunsOf(parts, repeats);
-  let sizeBytes = head.length + blocks.length;
+  let sizeBytes = lead.length;
   for (const { run, firstSample } of runs) sizeBytes += run.sizeAt(firstSample);
   return {
     sizeBytes,
     totalFrames,
+    lead,
+    trail: Buffer.alloc(0),
     *chunks() {
-      yield Buffer.concat([head, blocks]);
+      yield lead;
       for (const { run, firstSample } of runs) yield* run.chunksAt(firstSample, 1);
     },
   };
