@@ -1,0 +1,76 @@
+import type { Command } from './command.ts';
+import type { OptionTable } from './options.ts';
+
+const lengthOptions = {
+  'min-seconds': { type: 'string', value: 'S', help: 'shortest loop wanted' },
+  'max-seconds': { type: 'string', value: 'S', help: 'longest loop wanted' },
+} as const satisfies OptionTable;
+
+const pointOptions = {
+  candidate: {
+    type: 'string',
+    value: 'K',
+    help: 'which candidate of `points`, counted from 0 = best (default)',
+  },
+  'start-sample': { type: 'string', value: 'A', help: 'own points instead: first sample of the loop' },
+  'end-sample': { type: 'string', value: 'B', help: 'own points instead: sample after the last of the loop' },
+  'crossfade-samples': { type: 'string', value: 'C', help: 'own points: blend of this length; default 0' },
+} as const satisfies OptionTable;
+
+/** Every command, with its code loaded on use. */
+export const commands: readonly Command[] = [
+  {
+    name: 'points',
+    summary: 'Finds where a track can loop: candidates with reasons and a measured seam, best first.',
+    options: {
+      ...lengthOptions,
+      count: { type: 'string', value: 'N', help: 'at most this many candidates' },
+    },
+    notes: [
+      'Positions count samples of the gapless-decoded file at its own rate. With crossfadeSamples C the last C samples',
+      'before endSample fade into the C samples before startSample, so a pass always lasts endSample - startSample.',
+    ],
+    examples: ['points track.flac', 'points *.mp3 --json --jobs 2 --min-seconds 30'],
+    load: async () => (await import('./points.ts')).pointsCommand,
+  },
+  {
+    name: 'render',
+    summary: 'Writes a seamless loop of any length, exact to the sample, and proves it by decoding.',
+    options: {
+      duration: { type: 'string', value: 'LENGTH', help: 'length such as 10h, 2h30, 90m or 61.234' },
+      loops: { type: 'string', value: 'N', help: 'instead of a length: how often the loop is played' },
+      out: { type: 'string', value: 'OUT', short: 'o', help: 'file to write; a folder with several files' },
+      format: {
+        type: 'string',
+        value: 'FORMAT',
+        short: 'f',
+        help: 'default: by the name of --out, else mp3',
+      },
+      bitrate: { type: 'string', value: 'KBPS', help: 'of lossy formats; default 192' },
+      ...pointOptions,
+      ...lengthOptions,
+      intro: {
+        type: 'string',
+        value: 'keep|none',
+        help: 'play what comes before the loop once; default none',
+      },
+      outro: {
+        type: 'string',
+        value: 'keep|fade|none',
+        help: 'end with what follows the loop, with a fade, or at once; default fade (none with --loops)',
+      },
+      'fade-seconds': { type: 'string', value: 'S', help: 'length of the fade at the end; default 5' },
+      loudness: {
+        type: 'string',
+        value: 'PRESET',
+        help: 'keep (default), streaming, apple, broadcast or sleep',
+      },
+    },
+    notes: [],
+    examples: [
+      'render track.flac --duration 10h --out long.mp3',
+      'render track.wav --loops 16 --outro none --format flac --out loop.flac --json',
+    ],
+    load: async () => (await import('./render.ts')).renderCommand,
+  },
+];

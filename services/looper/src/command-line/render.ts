@@ -1,0 +1,106 @@
+import { formatClock } from '@everloop/contracts/duration-text';
+import { type LoudnessPreset, loudnessPresets } from '@everloop/contracts/loops';
+import { runTask } from '../bounded-process/run-task.ts';
+import { workOptions } from '../bounded-process/work-limits.ts';
+
+import type { PcmFile } from '../pcm/pcm-file.ts';
+import { assembleStream } from '../render/assemble-stream.ts';
+import type { LevelChange } from '../render/level-signal.ts';
+import type { LoopCut } from '../render/loop-signal.ts';
+import type { Encoding } from '../render/render-parts-task.ts';
+import { renderProved } from '../render/render-proved.ts';
+import { writeStreamFile } from '../render/write-stream-file.ts';
+import type { FileRun, FileWork } from './command.ts';
+import { badInput } from './command-line-error.ts';
+import { chooseLoop, readLoopChoice } from './loop-plan.ts';
+import { openSource } from './open-source.ts';
+import type { OptionValues } from './options.ts';
+import { outputPath, readFormat, readOut, writeInPlace } from './output-file.ts';
+import { candidateDocument, seamDocument } from './points.ts';
+import { readRenderShape, shapeFor } from './render-shape.ts';
+import { readSearchWishes } from './search-candidates.ts';
+
+const formats = ['mp3', 'flac', 'wav'] as const;
+const work = { wallSeconds: 3600, rssMebibytes: 600 };
+
+/** `looper render`: a loop of any length as a file. */
+export function renderCommand(options: OptionValues): FileWork {
+  const output = readOut(options);
+  const format = readFormat(options, formats, 'mp3');
+  const encoding = readEncoding(options, format);
+  const loudness = options.oneOf('loudness', Object.keys(loudnessPresets) as LoudnessPreset[]) ?? 'keep';
+  const wanted = readRenderShape(options);
+  const choice = readLoopChoice(options, 'candidate', readSearchWishes(options));
+  return async (run) => {
+    const startedAt = performance.now();
+    const pcm = await openSource(run);
+    const path = outputPath(run, output, `.loop.${format}`);
+    const { candidate, warnings } = await chooseLoop(run, pcm, choice);
+    const { startSample, endSample, crossfadeSamples } = candidate;
+    const { introSamples, shape } = shapeFor(wanted, candidate, pcm.sampleRate);
+    const cut: LoopCut = { startSample, endSample, crossfadeSamples, introSamples };
+    const level = await levelOf(run, pcm, cut, loudness);
+    const { parts, proof } = await renderProved(
+      { pcm, cut, shape, level, encoding },
+      {
+        dir: run.dir,
+        withSeam: true,
+        signal: run.signal,
+        onRender: (fraction) => run.onStep('Rendering', fraction),
+        onProve: (fraction) => run.onStep('Proving', fraction),
+      },
+    );
+    const stream = assembleStream(parts);
+    await writeInPlace(path, async (partialPath) => {
+      await writeStreamFile(stream, partialPath, { signal: run.signal });
+    });
+    const seconds = stream.totalFrames / parts.sampleRate;
+    const renderSeconds = (performance.now() - startedAt) / 1000;
+    return {
+      document: {
+        out: path,
+        format,
+        sizeBytes: stream.sizeBytes,
+        sampleRate: parts.sampleRate,
+        channels: parts.channels,
+        frames: stream.totalFrames,
+        durationSeconds: seconds,
+        loops: (stream.totalFrames - parts.introFrames) / (parts.unitFrames / parts.passes),
+        method: parts.method,
+        renderSeconds,
+        loudnessLufs: proof.loudnessLufs,
+        truePeakDbtp: proof.truePeakDbtp,
+        gainDb: level.gainDb,
+        candidate: candidateDocument(candidate),
+        seam: proof.seam === null ? null : seamDocument(proof.seam),
+        warnings,
+      },
+      sentences: [
+        `${path}: ${formatClock(seconds)} (${stream.totalFrames} samples), ${stream.sizeBytes} bytes, in ${renderSeconds.toFixed(1)} s.`,
+        `The loop of ${((endSample - startSample) / pcm.sampleRate).toFixed(3)} s was chosen because: ${candidate.reasons.join(' ')}`,
+        ...(proof.seam ? [`Seam ${proof.seam.verdict}: ${proof.seam.sentence}`] : []),
+        ...warnings,
+      ],
+    };
+  };
+}
+
+function readEncoding(options: OptionValues, format: (typeof formats)[number]): Encoding {
+  const bitrate = options.oneOf('bitrate', ['128', '160', '192', '224', '256', '320']);
+  if (format === 'mp3') return { format, bitRateKbps: Number(bitrate ?? 192) };
+  if (bitrate !== undefined) throw badInput(`--bitrate has no meaning for ${format}, which is lossless.`);
+  return { format, bits: 16 };
+}
+
+async function levelOf(
+  run: FileRun,
+  pcm: PcmFile,
+  cut: LoopCut,
+  loudness: LoudnessPreset,
+): Promise<LevelChange> {
+  const target = loudnessPresets[loudness];
+  if (!target) return { gainDb: 0, ceilingDbtp: null };
+  const report = (fraction: number): void => run.onStep('Measuring loudness', fraction);
+  const measured = await runTask('measureLevel', { pcm, cut, target }, workOptions(work, run.signal, report));
+  return measured.level;
+}
