@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { exportFormatSchema } from './export-formats.ts';
 import { idSchema } from './ids.ts';
 import { jobKindSchema, jobPrioritySchema, jobStateSchema } from './jobs.ts';
 import { tagPatchSchema, tagSubjectSchema } from './tags.ts';
@@ -157,7 +158,7 @@ export const completeUploadSchema = z.strictObject({
 /** Defaults of one owner; kept on the server so that every device has them. */
 export const settingsSchema = z.strictObject({
   defaultArtist: z.string().max(200).default(''),
-  defaultExportFormat: z.enum(['mp3', 'flac', 'wav']).default('mp3'),
+  defaultExportFormat: exportFormatSchema.default('mp3'),
   defaultLoudness: z.enum(['keep', 'streaming', 'apple', 'broadcast', 'sleep']).default('keep'),
   defaultLoopSeconds: z.number().min(60).max(36_000).default(3600),
   keepPrompts: z.boolean().default(true),

@@ -59,6 +59,8 @@ beforeAll(async () => {
   const shape: LoopShape = {
     targetSeconds: loopSeconds,
     intro: 'none',
+    outro: 'fade',
+    loopCount: null,
     fadeInSeconds: 0,
     fadeOutSeconds: 5,
     loudness: 'streaming',
@@ -146,6 +148,8 @@ describe('a rendered loop', () => {
     const shape: LoopShape = {
       targetSeconds: 60,
       intro: 'keep',
+      outro: 'fade',
+      loopCount: null,
       fadeInSeconds: 1,
       fadeOutSeconds: 1,
       loudness: 'keep',

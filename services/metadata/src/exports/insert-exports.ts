@@ -1,4 +1,4 @@
-import type { ExportFormat } from '@everloop/contracts/exports';
+import { bitrateKbpsOf, type ExportFormat } from '@everloop/contracts/exports';
 import type { LoudnessPreset } from '@everloop/contracts/loops';
 import type { TagSubject } from '@everloop/contracts/tags';
 import { and, eq, inArray } from 'drizzle-orm';
@@ -36,7 +36,7 @@ export const insertExports = async (
       title,
       format: item.format,
       mp3BitrateKbps: item.mp3BitrateKbps,
-      bitrateKbps: item.bitrateKbps ?? item.mp3BitrateKbps,
+      bitrateKbps: bitrateKbpsOf(item.format, item),
       loudness: item.loudness,
       fileName: exportFileName({
         artist: subject?.artist ?? '',

@@ -1,6 +1,6 @@
 import type { JobRequest } from '@everloop/contracts/activities';
 import { AppError } from '@everloop/contracts/errors';
-import type { ExportRequest } from '@everloop/contracts/exports';
+import { bitrateKbpsOf, type ExportRequest } from '@everloop/contracts/exports';
 import type { AcceptJob } from '@everloop/contracts/internal-metadata';
 import type { JobView } from '@everloop/contracts/jobs';
 import { uuidv7 } from '@everloop/service-kit/uuid';
@@ -11,6 +11,7 @@ import type { Deps } from '../deps.ts';
 import { appendEvents, jobEvent } from '../events/append-events.ts';
 import { insertExports, type PlannedExport } from '../exports/insert-exports.ts';
 import { lockOwner } from '../owners/lock-owner.ts';
+import { checkBitrates } from './check-bitrates.ts';
 import { checkSources } from './check-sources.ts';
 import { jobRequestSchema } from './job-request.schema.ts';
 import { type JobRow, readJob } from './job-row.ts';
@@ -48,6 +49,7 @@ const parseRequest = (input: AcceptJob): JobRequest => {
     });
   }
   if (parsed.data.kind !== input.kind) throw new AppError('INVALID_INPUT', { field: 'kind' });
+  checkBitrates(parsed.data);
   return parsed.data;
 };
 
@@ -120,6 +122,7 @@ const plannedExports = (job: JobRow, request: ExportRequest): PlannedExport[] =>
     exportId: job.plannedExportIds[index] ?? uuidv7(),
     subject,
     format: request.format,
-    mp3BitrateKbps: request.format === 'mp3' ? request.mp3BitrateKbps : null,
+    mp3BitrateKbps: request.format === 'mp3' ? bitrateKbpsOf('mp3', request) : null,
+    bitrateKbps: bitrateKbpsOf(request.format, request),
     loudness: request.loudness,
   }));

@@ -1,4 +1,5 @@
 import type { JobRequest, NewTrack } from '@everloop/contracts/activities';
+import type { ExportFormat } from '@everloop/contracts/exports';
 import { loopRequestSchema } from '@everloop/contracts/loops';
 import { acceptInput, generationRequest } from './job-inputs.ts';
 import { newLoop, newTrack } from './made-things.ts';
@@ -34,7 +35,7 @@ export const beginExport = async (
   studio: TestStudio,
   ownerId: string,
   subject: { kind: 'track' | 'loop'; id: string },
-  format: 'mp3' | 'flac' | 'wav' = 'mp3',
+  format: ExportFormat = 'mp3',
 ) => {
   const begun = await beginJobOf(studio, ownerId, {
     kind: 'export',

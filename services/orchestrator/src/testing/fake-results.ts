@@ -40,6 +40,8 @@ export const loopRequest = (changes: Partial<LoopRequest> = {}): LoopRequest => 
   priority: 'interactive',
   targetSeconds: 3600,
   intro: 'none',
+  outro: 'fade',
+  loopCount: null,
   fadeInSeconds: 0,
   fadeOutSeconds: 5,
   loudness: 'keep',

@@ -13,8 +13,8 @@ export type HistoryCase = {
 };
 
 const someId = '00000000-0000-7000-8000-00000000000a';
-const { targetSeconds, intro, fadeInSeconds, fadeOutSeconds, loudness } = loopRequest();
-const loopShape = { targetSeconds, intro, fadeInSeconds, fadeOutSeconds, loudness };
+const { targetSeconds, intro, outro, loopCount, fadeInSeconds, fadeOutSeconds, loudness } = loopRequest();
+const loopShape = { targetSeconds, intro, outro, loopCount, fadeInSeconds, fadeOutSeconds, loudness };
 const generation: JobRequest = { kind: 'generation', generation: generationRequest() };
 const files: JobRequest = {
   kind: 'export',

@@ -1,4 +1,4 @@
-import { bitrateKbpsOf, type ExportFormat } from '@everloop/contracts/export-formats';
+import type { ExportFormat } from '@everloop/contracts/exports';
 import type { TagSubject } from '@everloop/contracts/tags';
 import { uuid4 } from '@temporalio/workflow';
 import { metadata } from './activity-proxies.ts';
@@ -18,7 +18,7 @@ export const exportSubject = async (
     subject,
     format,
     mp3BitrateKbps: format === 'mp3' ? mp3BitrateKbps : null,
-    bitrateKbps: bitrateKbpsOf(format, { bitrateKbps, mp3BitrateKbps }),
+    bitrateKbps: bitrateKbps ?? null,
     // A loop brings its level with it, and a track keeps its own.
     loudness: 'keep' as const,
   }));

@@ -91,13 +91,13 @@ await describeWith(['temporal'], 'exportTracks and release', () => {
   ];
 
   test('a release goes from the sentence to tagged files of the loop', async () => {
-    const { targetSeconds, intro, fadeInSeconds, fadeOutSeconds, loudness } = loopRequest();
+    const { targetSeconds, intro, outro, loopCount, fadeInSeconds, fadeOutSeconds, loudness } = loopRequest();
     const job = await studio.run(
       {
         kind: 'release',
         release: {
           generation: generationRequest(),
-          loop: { targetSeconds, intro, fadeInSeconds, fadeOutSeconds, loudness },
+          loop: { targetSeconds, intro, outro, loopCount, fadeInSeconds, fadeOutSeconds, loudness },
           tags: { artist: 'Somebody' },
           exports,
           priority: 'interactive',

@@ -4,6 +4,8 @@ import type { LoopShape } from '@everloop/contracts/loops';
 export const loopShapeOf = (request: LoopShape): LoopShape => ({
   targetSeconds: request.targetSeconds,
   intro: request.intro,
+  outro: request.outro,
+  loopCount: request.loopCount,
   fadeInSeconds: request.fadeInSeconds,
   fadeOutSeconds: request.fadeOutSeconds,
   loudness: request.loudness,
