@@ -220,6 +220,13 @@ export const errorTable = define({
     wayOut: 'Try again; if it stays, ask for a shorter track.',
     action: 'retry-shorter',
   },
+  CRASHED_REPEATEDLY: {
+    httpStatus: 500,
+    retryable: false,
+    sentence: 'What does this work ended unexpectedly three times, so it was given up.',
+    wayOut: 'Ask for something shorter or other settings; the log tells more by the correlation id.',
+    action: 'retry-shorter',
+  },
   UPLOAD_FAILED: {
     httpStatus: 503,
     retryable: true,

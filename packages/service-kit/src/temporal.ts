@@ -1,4 +1,5 @@
-import { toAppError } from '@everloop/contracts/errors';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError, toAppError } from '@everloop/contracts/errors';
 import { Context, heartbeat } from '@temporalio/activity';
 import { Client, Connection } from '@temporalio/client';
 import { ApplicationFailure, CancelledFailure, type DataConverter } from '@temporalio/common';
@@ -11,6 +12,7 @@ import {
 } from '@temporalio/worker';
 import type { Logger } from './log.ts';
 import { createPayloadCodec } from './payload-codec.ts';
+import { traceAfter, workerDeathsMax } from './worker-deaths.ts';
 
 export type TemporalConfig = {
   address: string;
@@ -190,25 +192,36 @@ export const wrapActivities = <Activities extends object>(
 };
 
 const heartbeatEveryMs = 700;
+/** Longer than a heartbeat may be held back, so that the last one has left before the attempt ends. */
+const lastHeartbeatMs = 600;
 
 /**
  * Heartbeats while `run` works, which is also the only way a cancellation arrives. `signal` aborts on cancellation and
- * on worker shutdown; `attempt` names what this attempt may write.
+ * on worker shutdown; `attempt` names what this attempt may write. A job whose attempts died with their worker (or engine)
+ * too often is given up with CRASHED_REPEATEDLY instead of taking the next one along.
  */
 export const withHeartbeat = async <Result>(
   run: (activity: { signal: AbortSignal; attempt: number }) => Promise<Result>,
 ): Promise<Result> => {
   const context = Context.current();
-  const timer = setInterval(() => heartbeat(), heartbeatEveryMs);
+  const trace = traceAfter(context.info.heartbeatDetails);
+  if (trace.deaths >= workerDeathsMax) throw new AppError('CRASHED_REPEATEDLY');
+  heartbeat(trace);
+  const timer = setInterval(() => heartbeat(trace), heartbeatEveryMs);
   try {
-    const result = await run({ signal: context.cancellationSignal, attempt: context.info.attempt });
-    return result;
+    return await run({ signal: context.cancellationSignal, attempt: context.info.attempt });
   } catch (error) {
-    if (context.cancellationSignal.aborted) {
-      await context.cancelled.catch((reason: unknown) => {
-        throw reason;
-      });
+    clearInterval(timer);
+    if (!context.cancellationSignal.aborted) {
+      const crashed = toAppError(error).code === 'ENGINE_CRASHED';
+      heartbeat({ ...trace, deaths: trace.deaths + (crashed ? 1 : 0), running: false });
+      await sleep(lastHeartbeatMs);
+      throw error;
     }
+    heartbeat({ ...trace, running: false });
+    await context.cancelled.catch((reason: unknown) => {
+      throw reason;
+    });
     throw error;
   } finally {
     clearInterval(timer);

@@ -53,6 +53,34 @@ await describeWith(['temporal'], 'a job goes on', () => {
     expect(attempts).toBe(2);
   });
 
+  test('until it has taken its engine with it three times: then it ends with a reason', async () => {
+    let attempts = 0;
+    studio.behave('generateAudio', () =>
+      withHeartbeat(async () => {
+        attempts += 1;
+        throw new AppError('ENGINE_CRASHED');
+      }),
+    );
+    const job = accept();
+    await (await studio.start(job)).result();
+    expect(job).toMatchObject({ state: 'failed', endings: 1, error: { code: 'CRASHED_REPEATEDLY' } });
+    expect(attempts).toBe(3);
+  }, 60_000);
+
+  test('through more failures of what it needs than that', async () => {
+    let attempts = 0;
+    studio.behave('generateAudio', (_input, usual) =>
+      withHeartbeat(async () => {
+        attempts += 1;
+        if (attempts < 5) throw new AppError('ENGINE_UNAVAILABLE', { retryAfterSeconds: 0.1 });
+        return usual();
+      }),
+    );
+    const job = accept();
+    await (await studio.start(job)).result();
+    expect(job).toMatchObject({ state: 'completed', endings: 1 });
+  }, 60_000);
+
   test('after a dependency of a service was away for a moment, in every step', async () => {
     const failedOnce = new Set<string>();
     for (const name of [

@@ -53,6 +53,10 @@ export const errors = {
   'error.ENGINE_UNAVAILABLE.wayOut': 'Wait a few seconds; accepted jobs go on by themselves.',
   'error.ENGINE_BUSY.sentence': 'All places of this engine are taken.',
   'error.ENGINE_BUSY.wayOut': 'Wait; accepted jobs get a place by themselves.',
+  'error.CRASHED_REPEATEDLY.sentence':
+    'What does this work ended unexpectedly three times, so it was given up.',
+  'error.CRASHED_REPEATEDLY.wayOut':
+    'Ask for something shorter or other settings; the log tells more by the correlation id.',
   'error.ENGINE_CRASHED.sentence': 'The engine ended while it was making this.',
   'error.ENGINE_CRASHED.wayOut': 'Try again; if it stays, ask for a shorter track.',
   'error.UPLOAD_FAILED.sentence': 'The result could not be stored.',

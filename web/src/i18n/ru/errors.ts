@@ -56,6 +56,10 @@ export const errors: Record<keyof typeof english, string> = {
   'error.ENGINE_UNAVAILABLE.wayOut': 'Подождите несколько секунд; принятые задания продолжатся сами.',
   'error.ENGINE_BUSY.sentence': 'Все места этого движка заняты.',
   'error.ENGINE_BUSY.wayOut': 'Подождите: принятые задания получат место сами.',
+  'error.CRASHED_REPEATEDLY.sentence':
+    'Процесс, который это делал, трижды неожиданно завершился, и задание прекращено.',
+  'error.CRASHED_REPEATEDLY.wayOut':
+    'Попросите трек короче или с другими настройками; подробности в журнале по номеру обращения.',
   'error.ENGINE_CRASHED.sentence': 'Движок завершился во время работы над этим заданием.',
   'error.ENGINE_CRASHED.wayOut': 'Повторите; если не поможет, попросите трек короче.',
   'error.UPLOAD_FAILED.sentence': 'Результат не удалось сохранить.',
