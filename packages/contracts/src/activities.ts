@@ -1,5 +1,5 @@
 import type { AnalysisRequest } from './analyses.ts';
-import type { ExportFormat, ExportRequest, FileProof } from './exports.ts';
+import type { ExportDelivery, ExportFormat, ExportRequest, FileProof } from './exports.ts';
 import type { AcceptedGeneration, GenerationRequest } from './generations.ts';
 import type { JobError, JobKind, JobStage } from './jobs.ts';
 import type {
@@ -18,6 +18,7 @@ import type { SeamCertificate } from './seam-certificate.ts';
 import type { TagPatch, TagProof, TagSubject } from './tags.ts';
 import type { Quality, Section, TrackRecipe } from './tracks.ts';
 import type { AudioFacts } from './uploads.ts';
+import type { VirtualFile } from './virtual-files.ts';
 
 /**
  * What workflows call. Each interface is implemented by the service that hosts its queue. Every activity is idempotent by
@@ -42,7 +43,8 @@ export type StoredObject = { objectKey: string; sizeBytes: number; sha256: strin
 export type JobRequest =
   | { kind: 'generation'; generation: AcceptedGeneration }
   | { kind: 'loop'; loop: LoopRequest }
-  | { kind: 'export'; export: ExportRequest }
+  /** `materializeExportId`: nothing new is made, that export's pieces become one object. */
+  | { kind: 'export'; export: ExportRequest; materializeExportId?: string }
   | { kind: 'release'; release: ReleaseRequest & { generation: AcceptedGeneration } }
   | { kind: 'analysis'; analysis: AnalysisRequest };
 
@@ -120,6 +122,8 @@ export interface MetadataActivities {
       mp3BitrateKbps: number | null;
       bitrateKbps?: number | null;
       loudness: LoudnessPreset;
+      /** Absent: the usual way of its subject. */
+      delivery?: ExportDelivery;
     }[];
   }): Promise<void>;
   describeExport(input: { ownerId: string; exportId: string }): Promise<{
@@ -130,13 +134,21 @@ export interface MetadataActivities {
     /** Of any lossy format; absent in work queued before it existed. */
     bitrateKbps?: number | null;
     loudness: LoudnessPreset;
+    /** Absent in work queued before it existed: materialised. */
+    delivery?: ExportDelivery;
     /** An earlier run already published it. */
     ready: boolean;
   }>;
   /** Serialises the tags (and cover) of the export's subject for its format and stores the blocks. Sizes may be 0. */
   buildExportTags(input: { ownerId: string; exportId: string; attempt: string }): Promise<ExportTagBlocks>;
   /** Reads the tags back from the stored file with an independent reader. */
-  verifyExportTags(input: { ownerId: string; exportId: string; objectKey: string }): Promise<TagProof>;
+  verifyExportTags(input: {
+    ownerId: string;
+    exportId: string;
+    objectKey: string;
+    /** Where the file is stored as pieces: what to read instead of the object. */
+    virtual?: VirtualFile | null;
+  }): Promise<TagProof>;
   publishExport(input: {
     jobId: string;
     run: number;
@@ -146,6 +158,22 @@ export interface MetadataActivities {
     proof: FileProof;
     tagProof: TagProof;
     certificate?: SeamCertificate | null;
+    virtual?: VirtualParts | null;
+  }): Promise<void>;
+  /** What is to become one object; `done` where an earlier run did it. STATE_CONFLICT for a file that is not ready. */
+  describeMaterialization(input: { ownerId: string; exportId: string }): Promise<{
+    format: ExportFormat;
+    file: VirtualFile | null;
+    sha256: string;
+    done: boolean;
+  }>;
+  /** Offers the one object in place of the pieces, once; the pieces follow after the grace time. */
+  publishMaterialized(input: {
+    jobId: string;
+    run: number;
+    exportId: string;
+    file: StoredObject;
+    tagProof: TagProof;
   }): Promise<void>;
   failExport(input: { jobId: string; run: number; exportId: string; error: JobError }): Promise<void>;
   /** The one terminal state. A repeat, or a call that comes too late, changes nothing and says what stands. */
@@ -234,7 +262,12 @@ export type RenderedExport = {
   durationSeconds: number;
   proof: FileProof;
   certificate?: SeamCertificate | null;
+  /** Present where the file is stored as pieces; `file.objectKey` then names the stored description of it. */
+  virtual?: VirtualParts | null;
 };
+
+/** A file stored as pieces, with every object that is its own. */
+export type VirtualParts = { file: VirtualFile; objects: StoredObject[] };
 
 export interface LooperActivities {
   /**
@@ -276,5 +309,16 @@ export interface LooperActivities {
     bitrateKbps?: number | null;
     loudness: LoudnessPreset;
     tags: ExportTagBlocks;
+    /** `virtual` is kept where the file repeats and its format allows it; the result says what was made. */
+    delivery?: ExportDelivery;
   }): Promise<RenderedExport>;
+  /** One object of a virtual file's bytes: composed inside the object store where bytes only repeat, else streamed. */
+  materializeExport(input: {
+    context: JobContext;
+    exportId: string;
+    attempt: string;
+    format: ExportFormat;
+    file: VirtualFile;
+    sha256: string;
+  }): Promise<{ file: StoredObject; method: 'composed' | 'streamed' }>;
 }

@@ -15,6 +15,12 @@ export {
   exportFormats,
 } from './export-formats.ts';
 
+/**
+ * How a file is kept: as the pieces it is made of, which read as the whole file, or as one object. Its bytes are the same.
+ */
+export const exportDeliverySchema = z.enum(['virtual', 'materialized']);
+export type ExportDelivery = z.infer<typeof exportDeliverySchema>;
+
 export const exportRequestSchema = z.strictObject({
   items: z.array(tagSubjectSchema).min(1, 'Choose at least one track or loop.').max(100),
   format: exportFormatSchema,
@@ -22,6 +28,8 @@ export const exportRequestSchema = z.strictObject({
   /** For every lossy format; wins over `mp3BitrateKbps`. Absent: the format's usual one. */
   bitrateKbps: bitrateKbpsSchema.nullable().optional(),
   loudness: loudnessPresetSchema.default('keep'),
+  /** Absent: loops are kept as pieces where their format allows it, tracks as one object. */
+  delivery: exportDeliverySchema.optional(),
   priority: jobPrioritySchema.default('interactive'),
 });
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
@@ -41,6 +49,8 @@ export const fileProofSchema = z.object({
   repeats: z.number().int().nullable(),
   /** How long files were made: repeated encoded frames, or encoded in full. */
   method: z.enum(['repeat-encoded', 'full-encode']),
+  /** Windows of the decoded sound are the same with the tags as without them. Absent in older proofs. */
+  audioUnchangedByTags: z.boolean().optional(),
 });
 export type FileProof = z.infer<typeof fileProofSchema>;
 
@@ -56,6 +66,9 @@ export const exportViewSchema = z.object({
   state: z.enum(exportStates),
   fileName: z.string(),
   sizeBytes: z.number().int().nullable(),
+  delivery: exportDeliverySchema.optional(),
+  /** What the file takes in storage; null until it is ready. */
+  storedBytes: z.number().int().nullable().optional(),
   sha256: z.string().nullable(),
   durationSeconds: z.number().nullable(),
   artifactId: idSchema.nullable(),

@@ -13,6 +13,11 @@ export const storageKeys = {
     `loops/${loopId}/${attempt}/${part}.${extension}`,
   export: (exportId: string, attempt: string, extension: string) =>
     `exports/${exportId}/${attempt}.${extension}`,
+  /** Pieces of a file that is kept as pieces; `part` is a name of ours, such as "unit.flac-bodies". */
+  exportPart: (exportId: string, attempt: string, part: string) => `exports/${exportId}/${attempt}/${part}`,
+  /** A short-lived object that several passes are copied into, to copy them together. */
+  composition: (exportId: string, attempt: string, index: number) =>
+    `staging/compositions/${exportId}/${attempt}.${index}`,
   exportTagBlock: (exportId: string, attempt: string, place: 'prefix' | 'suffix') =>
     `staging/tags/${exportId}/${attempt}.${place}`,
   cover: (sha256: string) => `covers/${sha256}.jpg`,

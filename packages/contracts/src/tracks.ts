@@ -12,6 +12,7 @@ export const artifactKinds = [
   'loop_preview',
   'loop_peaks',
   'export',
+  'export_part',
 ] as const;
 export const artifactKindSchema = z.enum(artifactKinds);
 export type ArtifactKind = z.infer<typeof artifactKindSchema>;
