@@ -1,31 +1,15 @@
 import * as z from 'zod';
 import { AppError } from './errors.ts';
+import { type ExportFormat, exportBitratesKbps, exportFormats } from './export-format-table.ts';
 
-/** `opus` and `ogg` (Vorbis) are Ogg files, `m4a` is AAC in MP4, `aac` is the bare ADTS stream. */
-export const exportFormats = ['mp3', 'flac', 'wav', 'opus', 'm4a', 'aac', 'ogg'] as const;
+export {
+  type ExportFormat,
+  exportBitratesKbps,
+  exportContentTypes,
+  exportFormats,
+} from './export-format-table.ts';
+
 export const exportFormatSchema = z.enum(exportFormats);
-export type ExportFormat = z.infer<typeof exportFormatSchema>;
-
-export const exportContentTypes: Record<ExportFormat, string> = {
-  mp3: 'audio/mpeg',
-  flac: 'audio/flac',
-  wav: 'audio/wav',
-  opus: 'audio/ogg; codecs=opus',
-  m4a: 'audio/mp4',
-  aac: 'audio/aac',
-  ogg: 'audio/ogg; codecs=vorbis',
-};
-
-/** Bit rates offered per format in kbit/s, the usual one first; empty where the format is lossless. */
-export const exportBitratesKbps: Record<ExportFormat, readonly number[]> = {
-  mp3: [192, 128, 256, 320],
-  flac: [],
-  wav: [],
-  opus: [128, 64, 96, 160, 192, 256],
-  m4a: [192, 128, 160, 256, 320],
-  aac: [192, 128, 160, 256, 320],
-  ogg: [192, 128, 160, 256, 320],
-};
 
 export const mp3BitrateSchema = z.union([z.literal(128), z.literal(192), z.literal(256), z.literal(320)]);
 

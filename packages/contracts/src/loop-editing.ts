@@ -1,11 +1,9 @@
 import * as z from 'zod';
+import { windowSamplesMax } from './editing-limits.ts';
 import { idSchema } from './ids.ts';
 import { loopPointsSchema } from './loops.ts';
 
-/** The longest window of samples one request may ask for: 3 s at 44.1 kHz. */
-export const windowSamplesMax = 131_072;
-/** Longer crossfades are no edit by hand, and both sides of them must fit in memory. */
-export const crossfadeSecondsMax = 30;
+export { crossfadeSecondsMax, windowSamplesMax } from './editing-limits.ts';
 
 /**
  * Decoded audio of the master, whose positions it counts: interleaved signed 16-bit little-endian, in base64. A window that
