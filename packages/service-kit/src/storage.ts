@@ -4,6 +4,7 @@ import { Agent } from 'node:http';
 import { addAbortSignal, Readable } from 'node:stream';
 import { AppError } from '@everloop/contracts/errors';
 import { Client } from 'minio';
+import { composeObject } from './compose-object.ts';
 import type { Logger } from './log.ts';
 
 export type StorageConfig = {
@@ -15,6 +16,9 @@ export type StorageConfig = {
 };
 
 export type ObjectFacts = { sizeBytes: number; etag: string; contentType: string };
+
+/** A part of a composed object: bytes start..end (inclusive) of a stored one, or bytes that are sent. */
+export type ComposedPart = { copyFrom: string; start: number; end: number } | { bytes: Buffer };
 
 /** What the studio needs of any S3-compatible server. Keys come from contracts/storage-keys, never from user text. */
 export type Storage = {
@@ -32,6 +36,15 @@ export type Storage = {
   getBuffer(key: string, options: { start?: number; end?: number; bytesMax: number }): Promise<Buffer>;
   stat(key: string): Promise<ObjectFacts | null>;
   copy(from: string, to: string): Promise<void>;
+  /**
+   * One object of parts, most of which the server copies itself: nothing passes through here. Every part but the last has at
+   * least 5 MiB and none more than 5 GiB. A failure or an abort leaves neither an object nor an unfinished upload.
+   */
+  compose(
+    key: string,
+    parts: Iterable<ComposedPart> | AsyncIterable<ComposedPart>,
+    options: { contentType: string; signal?: AbortSignal; onPart?: (bytes: number) => void },
+  ): Promise<void>;
   remove(key: string): Promise<void>;
   list(prefix: string): AsyncIterable<{ key: string; sizeBytes: number; modifiedAt: Date }>;
   /** One object, PUT only. Never log it. */
@@ -114,6 +127,8 @@ export const createStorage = (config: StorageConfig, logger: Logger): Storage =>
       asStorageErrors(async () => {
         await client.copyObject(bucket, to, `/${bucket}/${from}`);
       }),
+    compose: (key, parts, options) =>
+      asStorageErrors(() => composeObject(client, { bucket, key }, parts, options)),
     remove: (key) => asStorageErrors(() => client.removeObject(bucket, key)),
     list: (prefix) => listObjects(client, bucket, prefix),
     presignPut: (key, expiresSeconds) => client.presignedPutObject(bucket, key, expiresSeconds),
