@@ -10,11 +10,16 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 import soundfile
+from hypothesis import settings
 
 from everloop_inference.engines.contract import Master, Overrides, Progress, Recipe
 from everloop_inference.engines.procedural.render import render
 
 RATE_HERTZ = 44_100
+
+# A busy machine must not fail a property by its clock.
+settings.register_profile("everloop", deadline=None)
+settings.load_profile("everloop")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""English pronunciation by eSpeak NG, written down as the model was trained on it (§8.5)."""

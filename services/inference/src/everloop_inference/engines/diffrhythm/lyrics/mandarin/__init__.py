@@ -1,0 +1,1 @@
+"""Mandarin pronunciation: pinyin, tone sandhi and the closed form of the model's phones (§8.5)."""
