@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { AppError, type ErrorCode, isErrorCode } from '@everloop/contracts/errors';
 import type { ChildMessage, TaskInput, TaskName, TaskResult } from './tasks.ts';
@@ -107,7 +108,7 @@ function exited(child: ChildProcess, message: { task: TaskName; input: unknown }
 }
 
 /**
- * The child gets an empty environment (no credentials), a small heap, no core file, a file size limit where `prlimit`
+ * The child gets an empty environment (no credentials; only the compile cache of a parent that keeps one), a small heap, no core file, a file size limit where `prlimit`
  * exists, and dies with its parent where `setpriv` exists.
  */
 function start(limits: TaskLimits): ChildProcess {
@@ -119,8 +120,9 @@ function start(limits: TaskLimits): ChildProcess {
     childEntry,
   ];
   const command = [...wrappers(limits), ...node];
+  const compileCache = getCompileCacheDir();
   return spawn(command[0], command.slice(1), {
-    env: {},
+    env: compileCache ? { NODE_COMPILE_CACHE: compileCache } : {},
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'json',
   });

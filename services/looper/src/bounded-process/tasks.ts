@@ -1,9 +1,12 @@
 import type { LoopAnalysis, LoopCandidate, LoopPoints } from '@everloop/contracts/loops';
+import type { Peaks } from '@everloop/contracts/peaks';
 import type { AnalyzeInput, AnalyzeResult } from '../analysis/analyze-task.ts';
 import type { EncodeFlacInput } from '../codec/encode-flac-task.ts';
+import type { PreviewSeamInput } from '../command-line/preview-seam-task.ts';
 import type { DecodeFacts, DecodeInput } from '../decode/decode-task.ts';
 import type { FindLoopsInput } from '../loop-points/find-loops-task.ts';
 import type { DescribeLoopInput } from '../loops/describe-loop-task.ts';
+import type { MeasureFileInput, MeasureFileResult } from '../loudness/measure-file-task.ts';
 import type { MeasureLevelInput, MeasureLevelResult } from '../loudness/measure-level-task.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import type { MeasureRenderInput, MeasureRenderResult } from '../render/measure-render-task.ts';
@@ -29,6 +32,9 @@ export interface TaskTable {
   renderParts: Task<RenderPartsInput, RenderedParts>;
   measureLevel: Task<MeasureLevelInput, MeasureLevelResult>;
   measureRender: Task<MeasureRenderInput, MeasureRenderResult>;
+  measureFile: Task<MeasureFileInput, MeasureFileResult>;
+  filePeaks: Task<{ sourcePath: string; pcmPath: string; durationSecondsMax: number }, Peaks>;
+  previewSeam: Task<PreviewSeamInput, { framesEachSide: number }>;
 }
 
 /** Loads only what the task needs, so that arithmetic tasks never map the codec library. */
@@ -41,6 +47,9 @@ export const taskLoaders: { [Name in keyof TaskTable]: () => Promise<TaskTable[N
   findLoops: async () => (await import('../loop-points/find-loops-task.ts')).findLoopsTask,
   describePoints: async () => (await import('../loop-points/describe-points-task.ts')).describePoints,
   describeLoop: async () => (await import('../loops/describe-loop-task.ts')).describeLoop,
+  measureFile: async () => (await import('../loudness/measure-file-task.ts')).measureFile,
+  filePeaks: async () => (await import('../peaks/file-peaks-task.ts')).filePeaks,
+  previewSeam: async () => (await import('../command-line/preview-seam-task.ts')).previewSeam,
   renderParts: async () => (await import('../render/render-parts-task.ts')).renderParts,
 };
 

@@ -73,4 +73,49 @@ export const commands: readonly Command[] = [
     ],
     load: async () => (await import('./render.ts')).renderCommand,
   },
+  {
+    name: 'preview',
+    summary: 'Writes the few seconds around a seam, to be heard.',
+    options: {
+      seam: {
+        type: 'string',
+        value: 'K',
+        help: 'which candidate of `points`, counted from 0 = best (default)',
+      },
+      'start-sample': pointOptions['start-sample'],
+      'end-sample': pointOptions['end-sample'],
+      'crossfade-samples': pointOptions['crossfade-samples'],
+      seconds: { type: 'string', value: 'S', help: 'on each side of the seam; default 5' },
+      out: { type: 'string', value: 'OUT', short: 'o', help: 'mp3, flac or wav file to write' },
+      format: {
+        type: 'string',
+        value: 'FORMAT',
+        short: 'f',
+        help: 'default: by the name of --out, else mp3',
+      },
+    },
+    notes: [],
+    examples: ['preview track.flac --seam 0 --out seam.mp3'],
+    load: async () => (await import('./preview.ts')).previewCommand,
+  },
+  {
+    name: 'loudness',
+    summary: 'Measures loudness (EBU R128) and true peak of a file of any length.',
+    options: {},
+    notes: [],
+    examples: ['loudness long.mp3 --json'],
+    load: async () => (await import('./loudness.ts')).loudnessCommand,
+  },
+  {
+    name: 'peaks',
+    summary: 'Waveform overview as JSON: levels of min,max pairs in base64.',
+    options: {
+      out: { type: 'string', value: 'OUT', short: 'o', help: 'file for the JSON instead of stdout' },
+    },
+    notes: [
+      'Each level holds signed bytes, min and max of the mono mix in turn, a pair per samplesPerBucket samples.',
+    ],
+    examples: ['peaks track.flac --out track.peaks.json'],
+    load: async () => (await import('./peaks.ts')).peaksCommand,
+  },
 ];

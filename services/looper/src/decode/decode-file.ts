@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { runTask } from '../bounded-process/run-task.ts';
+import { type RunTaskOptions, runTask } from '../bounded-process/run-task.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import type { DecodeFacts } from './decode-task.ts';
 
@@ -11,6 +11,34 @@ export const sourceBytesMax = 2 * 1024 ** 3;
 const decodeRssBytesMax = 300 * 1024 ** 2;
 const cpuSecondsBase = 5;
 const cpuSecondsPerMebibyte = 0.1;
+
+/**
+ * Options of a task that decodes an untrusted file: processor time by its size (times `workFactor` where it is measured as
+ * well), memory, output by the longest duration.
+ */
+export function decodeOptions(
+  sourcePath: string,
+  options: { durationSecondsMax: number; workFactor: number },
+  signal?: AbortSignal,
+  onProgress?: (fraction: number) => void,
+): RunTaskOptions {
+  const mebibytes = statSync(sourcePath).size / 1024 ** 2;
+  const cpuSeconds = Math.ceil((cpuSecondsBase + mebibytes * cpuSecondsPerMebibyte) * options.workFactor);
+  return {
+    limits: {
+      cpuSeconds,
+      // A busy machine gives a process a fraction of a core.
+      wallMs: cpuSeconds * 6000,
+      rssBytesMax: decodeRssBytesMax,
+      // Float32 stereo at the highest rate.
+      fileBytesMax: options.durationSecondsMax * 192_000 * 8 + 1024 ** 2,
+    },
+    signal,
+    onProgress,
+    crashCode: 'AUDIO_DAMAGED',
+    timeoutCode: 'DECODE_TIMEOUT',
+  };
+}
 
 export interface DecodeFileOptions {
   /** Where the PCM goes; null only validates. */
@@ -25,26 +53,11 @@ export interface DecodeFileOptions {
  * duration. Throws UNSUPPORTED_AUDIO, AUDIO_DAMAGED, AUDIO_EMPTY, AUDIO_TOO_LONG or DECODE_TIMEOUT.
  */
 export async function decodeFile(sourcePath: string, options: DecodeFileOptions): Promise<DecodeFacts> {
-  const mebibytes = statSync(sourcePath).size / 1024 ** 2;
-  const cpuSeconds = Math.ceil(cpuSecondsBase + mebibytes * cpuSecondsPerMebibyte);
   const durationSecondsMax = options.durationSecondsMax ?? sourceSecondsMax;
   return await runTask(
     'decode',
     { sourcePath, pcmPath: options.pcmPath, durationSecondsMax },
-    {
-      limits: {
-        cpuSeconds,
-        // A busy machine gives a process a fraction of a core.
-        wallMs: cpuSeconds * 6000,
-        rssBytesMax: decodeRssBytesMax,
-        // Float32 stereo at the highest rate.
-        fileBytesMax: durationSecondsMax * 192_000 * 8 + 1024 ** 2,
-      },
-      signal: options.signal,
-      onProgress: options.onProgress,
-      crashCode: 'AUDIO_DAMAGED',
-      timeoutCode: 'DECODE_TIMEOUT',
-    },
+    decodeOptions(sourcePath, { durationSecondsMax, workFactor: 1 }, options.signal, options.onProgress),
   );
 }
 

@@ -14,6 +14,9 @@ export interface DecodeInput {
   durationSecondsMax: number;
 }
 
+/** Takes decoded audio in order: interleaved, of the rate and the one or two channels it was made for. */
+export type BlockSink = (block: Float32Array) => void;
+
 export interface DecodeFacts {
   container: 'mp3' | 'wav' | 'flac' | 'ogg' | 'mp4' | 'aac';
   codec: string;
@@ -38,13 +41,35 @@ const yieldEveryMs = 50;
  * Throws UNSUPPORTED_AUDIO, AUDIO_DAMAGED, AUDIO_EMPTY or AUDIO_TOO_LONG. Runs in a bounded child process.
  */
 export async function decodeToPcm(input: DecodeInput, report: ReportProgress): Promise<DecodeFacts> {
+  const { pcmPath } = input;
+  if (pcmPath === null) return await decodeBlocks(input, () => () => undefined, report);
+  let writer: PcmWriter | null = null;
+  try {
+    const toWriter = (sampleRate: number, channels: number): BlockSink => {
+      const opened = new PcmWriter(pcmPath, sampleRate, channels);
+      writer = opened;
+      return (block) => opened.write(block);
+    };
+    return await decodeBlocks(input, toWriter, report);
+  } finally {
+    (writer as PcmWriter | null)?.finish();
+  }
+}
+
+/** Decodes one untrusted file block by block into the sink made for its rate and channels. Throws as {@link decodeToPcm}. */
+export async function decodeBlocks(
+  input: Omit<DecodeInput, 'pcmPath'>,
+  openSink: (sampleRate: number, channels: number) => BlockSink,
+  report: ReportProgress,
+): Promise<DecodeFacts> {
   const sniffed = sniff(input.sourcePath);
   const declared = declaredFrames(input.sourcePath, sniffed);
   using source = openAudioInput(input.sourcePath, sniffed.format);
   if (declared.frames !== null && declared.frames > input.durationSecondsMax * source.sampleRate) {
     throw tooLong(input.durationSecondsMax);
   }
-  const frames = await pump(source, input, declared.frames, report);
+  const sink = openSink(source.sampleRate, source.channels);
+  const frames = await pump(source, sink, input.durationSecondsMax, declared.frames, report);
   const missing = declared.frames === null ? 0 : declared.frames - frames;
   if (declared.cutOff || missing > missingSecondsMax * source.sampleRate) {
     throw new AppError('AUDIO_DAMAGED', {
@@ -66,28 +91,23 @@ export async function decodeToPcm(input: DecodeInput, report: ReportProgress): P
 
 async function pump(
   source: AudioInput,
-  input: DecodeInput,
+  sink: BlockSink,
+  durationSecondsMax: number,
   declared: number | null,
   report: ReportProgress,
 ): Promise<number> {
-  const framesMax = input.durationSecondsMax * source.sampleRate;
-  const writer =
-    input.pcmPath === null ? null : new PcmWriter(input.pcmPath, source.sampleRate, source.channels);
+  const framesMax = durationSecondsMax * source.sampleRate;
   let frames = 0;
   let yieldedAt = performance.now();
-  try {
-    for (const block of source.blocks()) {
-      frames += block.length / source.channels;
-      if (frames > framesMax) throw tooLong(input.durationSecondsMax);
-      writer?.write(block);
-      if (performance.now() - yieldedAt > yieldEveryMs) {
-        report(declared ? Math.min(1, frames / declared) : 0);
-        await yieldToEvents();
-        yieldedAt = performance.now();
-      }
+  for (const block of source.blocks()) {
+    frames += block.length / source.channels;
+    if (frames > framesMax) throw tooLong(durationSecondsMax);
+    sink(block);
+    if (performance.now() - yieldedAt > yieldEveryMs) {
+      report(declared ? Math.min(1, frames / declared) : 0);
+      await yieldToEvents();
+      yieldedAt = performance.now();
     }
-  } finally {
-    writer?.finish();
   }
   const { badPackets, packets } = source;
   if (badPackets > 0 && (frames === 0 || badPackets / packets > badPacketShareMax)) {
