@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseDurationText } from './duration-text.ts';
-import { exportFormatSchema } from './export-formats.ts';
+import { bitrateKbpsSchema, exportFormatSchema } from './export-formats.ts';
 import { idSchema, isoTimeSchema } from './ids.ts';
 import { jobPrioritySchema } from './jobs.ts';
 import { seamReportSchema } from './seam.ts';
@@ -118,6 +118,8 @@ export const loopRequestSchema = z
     title: z.string().max(200).default(''),
     /** Present: the job also makes the tagged file of the loop (one export), as the one-call REST route promises. */
     exportFormat: exportFormatSchema.optional(),
+    /** Of that file, for lossy formats; absent: the format's usual one. */
+    exportBitrateKbps: bitrateKbpsSchema.nullable().optional(),
     priority: jobPrioritySchema.default('interactive'),
     ...loopShapeSchema.shape,
   })

@@ -1,4 +1,5 @@
 import { formatClock } from '@everloop/contracts/duration-text';
+import { bitrateKbpsOf } from '@everloop/contracts/export-formats';
 import { AppError } from '@everloop/contracts/errors';
 import type { JobView } from '@everloop/contracts/jobs';
 import type { LoopRequest } from '@everloop/contracts/loops';
@@ -19,6 +20,7 @@ export const createLoop = async (
       sentence: 'The loop ends after the end of the track.',
     });
   }
+  refuseOtherBitrates(asked);
   const title = asked.title.trim() || `${source.title} (${formatClock(asked.targetSeconds)})`;
   return acceptJob(ctx, {
     asked,
@@ -28,4 +30,14 @@ export const createLoop = async (
     engine: null,
     idempotencyKey,
   });
+};
+
+const refuseOtherBitrates = ({ exportFormat, exportBitrateKbps }: LoopRequest): void => {
+  if (exportFormat === undefined || exportBitrateKbps == null) return;
+  try {
+    bitrateKbpsOf(exportFormat, { bitrateKbps: exportBitrateKbps });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(error.code, { field: 'exportBitrateKbps', sentence: error.sentence });
+  }
 };

@@ -111,6 +111,11 @@ export const makingCases: Record<string, ProcedureCases> = {
         'points.endSample',
       ],
       [
+        'a bit rate the format has not',
+        { trackId: things.track, targetSeconds: 60, exportFormat: 'opus', exportBitrateKbps: 320 },
+        'exportBitrateKbps',
+      ],
+      [
         'a fade of an hour',
         { trackId: things.track, targetSeconds: 60, fadeOutSeconds: 3600 },
         'fadeOutSeconds',

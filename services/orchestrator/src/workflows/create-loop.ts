@@ -31,7 +31,7 @@ export const createLoop = (input: WorkflowInput): Promise<JobOutcome> =>
     const asked = { points, title, shape: loopShapeOf(request) };
     const { loopId } = await makeLoop(job, source, asked, looping);
     if (!exportFormat) return;
-    const file = { format: exportFormat, mp3BitrateKbps };
+    const file = { format: exportFormat, mp3BitrateKbps, bitrateKbps: request.exportBitrateKbps ?? null };
     await exportSubject(job, { kind: 'loop', id: loopId }, [file], exporting);
   });
 
