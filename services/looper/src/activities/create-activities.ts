@@ -1,5 +1,6 @@
 import type { LooperActivities } from '@everloop/contracts/activities';
 import { withHeartbeat } from '@everloop/service-kit/temporal';
+import { materializeExport } from '../exports/materialize-export.ts';
 import { renderExport } from '../exports/render-export.ts';
 import { findLoops } from '../loops/find-loops.ts';
 import { renderLoop } from '../loops/render-loop.ts';
@@ -15,5 +16,6 @@ export function createLooperActivities(deps: LooperDeps): LooperActivities {
     findLoops: (input) => withHeartbeat((attempt) => findLoops(deps, input, attempt)),
     renderLoop: (input) => withHeartbeat((attempt) => renderLoop(deps, input, attempt)),
     renderExport: (input) => withHeartbeat((attempt) => renderExport(deps, input, attempt)),
+    materializeExport: (input) => withHeartbeat((attempt) => materializeExport(deps, input, attempt)),
   };
 }

@@ -1,8 +1,6 @@
 import type { ExportSource, LooperActivities, RenderedExport } from '@everloop/contracts/activities';
 import { AppError } from '@everloop/contracts/errors';
-import { exportContentTypes } from '@everloop/contracts/exports';
 import { loudnessPresets } from '@everloop/contracts/loops';
-import { storageKeys } from '@everloop/contracts/storage-keys';
 import type { Attempt, LooperDeps } from '../activities/looper-deps.ts';
 import { progressReporter } from '../activities/report-progress.ts';
 import { runTask } from '../bounded-process/run-task.ts';
@@ -17,7 +15,7 @@ import type { TimelineShape } from '../render/timeline.ts';
 import { withScratchDir } from '../scratch/scratch-dir.ts';
 import { openMaster } from '../tracks/open-master.ts';
 import { readTagBlocks } from './read-tag-blocks.ts';
-import { uploadStream } from './upload-stream.ts';
+import { storeExport } from './store-export.ts';
 
 type Input = Parameters<LooperActivities['renderExport']>[0];
 
@@ -25,7 +23,7 @@ const work = { wallSeconds: 3600, rssMebibytes: 600 };
 const mp3BitRateKbpsDefault = 192;
 
 /**
- * One complete file: rendered as parts, proved by decoding, then streamed to storage with its tags, hashed on the way.
+ * One complete file: rendered as parts, proved by decoding, then stored with its tags as pieces or as one object, and hashed.
  * Disk use is that of the parts, memory that of a few chunks, whatever the length.
  */
 export async function renderExport(
@@ -61,20 +59,21 @@ export async function renderExport(
     );
     const stream = assembleStream(parts, { tags });
     const renderSeconds = (performance.now() - startedAt) / 1000;
-    const objectKey = storageKeys.export(
-      input.exportId,
-      input.attempt || `${input.context.run}-${attempt}`,
-      input.format,
+    const { file, virtual, ...took } = await storeExport(
+      deps.storage,
+      { parts, stream },
+      {
+        exportId: input.exportId,
+        attempt: input.attempt || `${input.context.run}-${attempt}`,
+        format: input.format,
+        delivery: input.delivery ?? 'materialized',
+        signal,
+        onProgress: report('publishing', 0.6, 1),
+      },
     );
-    const contentType = exportContentTypes[input.format];
-    const uploaded = await uploadStream(deps.storage, stream, {
-      objectKey,
-      contentType,
-      signal,
-      onProgress: report('publishing', 0.6, 1),
-    });
     return {
-      file: { objectKey, sizeBytes: stream.sizeBytes, sha256: uploaded.sha256, contentType },
+      file,
+      virtual,
       durationSeconds: stream.totalFrames / parts.sampleRate,
       proof: {
         sampleCount: proof.sampleCount,
@@ -82,8 +81,8 @@ export async function renderExport(
         sampleRateHertz: parts.sampleRate,
         loudnessLufs: proof.loudnessLufs,
         truePeakDbtp: proof.truePeakDbtp,
-        renderSeconds: renderSeconds + uploaded.assembleSeconds,
-        uploadSeconds: uploaded.uploadSeconds,
+        renderSeconds: renderSeconds + took.assembleSeconds,
+        uploadSeconds: took.uploadSeconds,
         repeats: isLoop
           ? Math.ceil((shape.totalFrames - cut.introSamples) / (cut.endSample - cut.startSample))
           : null,
