@@ -8,10 +8,11 @@ import { useSettings } from '../settings/settings-query.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorDisplay } from '../ui/error-display.tsx';
-import { Segmented, SelectField } from '../ui/fields.tsx';
-import { estimateFileBytes, exportPresets } from './export-presets.ts';
+import { SelectField } from '../ui/fields.tsx';
+import { bitrateFor, estimateFileBytes, exportPresets } from './export-presets.ts';
 import './exports.css';
 import { type ExportChoice, useCreateExport } from './exports-query.ts';
+import { FileFields } from './file-fields.tsx';
 
 type ExportDialogProps = {
   items: TagSubject[];
@@ -21,7 +22,6 @@ type ExportDialogProps = {
 };
 
 export const loudnessValues = ['keep', 'streaming', 'apple', 'broadcast', 'sleep'] as const;
-const bitrates = [128, 192, 256, 320] as const;
 
 /** Chooses a format by what it is for, and starts the export. */
 export const ExportDialog = ({ items, totalSeconds, onClose }: ExportDialogProps) => {
@@ -31,9 +31,10 @@ export const ExportDialog = ({ items, totalSeconds, onClose }: ExportDialogProps
   const settings = useSettings().data;
   const create = useCreateExport();
   const [chosen, setChosen] = useState<Partial<ExportChoice>>({});
+  const format = chosen.format ?? settings?.defaultExportFormat ?? 'mp3';
   const choice: Required<ExportChoice> = {
-    format: chosen.format ?? settings?.defaultExportFormat ?? 'mp3',
-    mp3BitrateKbps: chosen.mp3BitrateKbps ?? 192,
+    format,
+    bitrateKbps: chosen.bitrateKbps === undefined ? bitrateFor(format, null) : chosen.bitrateKbps,
     loudness: chosen.loudness ?? settings?.defaultLoudness ?? 'keep',
   };
   const preset = exportPresets.find(
@@ -77,23 +78,7 @@ export const ExportDialog = ({ items, totalSeconds, onClose }: ExportDialogProps
           </label>
         ))}
       </fieldset>
-      <Segmented
-        label={t('export.format')}
-        value={choice.format}
-        options={(['mp3', 'flac', 'wav'] as const).map((format) => ({
-          value: format,
-          label: format.toUpperCase(),
-        }))}
-        onChange={(format) => setChosen({ ...choice, format })}
-      />
-      {choice.format === 'mp3' && (
-        <Segmented
-          label={t('export.bitrate')}
-          value={choice.mp3BitrateKbps}
-          options={bitrates.map((rate) => ({ value: rate, label: String(rate) }))}
-          onChange={(mp3BitrateKbps) => setChosen({ ...choice, mp3BitrateKbps })}
-        />
-      )}
+      <FileFields choice={choice} onChange={setChosen} />
       <SelectField
         label={t('export.loudness')}
         value={choice.loudness}
@@ -102,7 +87,7 @@ export const ExportDialog = ({ items, totalSeconds, onClose }: ExportDialogProps
       />
       <p className="muted dense">
         {totalSeconds !== undefined &&
-          `${t('export.size', { size: bytes(estimateFileBytes(choice.format, choice.mp3BitrateKbps, totalSeconds)) })} `}
+          `${t('export.size', { size: bytes(estimateFileBytes(choice.format, choice.bitrateKbps, totalSeconds)) })} `}
         {t('export.verifiedNote')}
       </p>
       {create.error && <ErrorDisplay error={create.error} compact />}

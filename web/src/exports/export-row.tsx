@@ -20,8 +20,10 @@ import { isEnded, shownPercent } from '../jobs/merge-jobs.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { asApiError, useErrorWords } from '../ui/error-display.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
+import { bitrateFor } from './export-presets.ts';
 import { ExportProofs } from './export-proofs.tsx';
 import { useCreateExport, useRemoveExports } from './exports-query.ts';
+import { formatNames } from './file-fields.tsx';
 
 /** Checked means: length exact and every tag read back as written. */
 const isVerified = ({ proof, tagProof }: ExportView): boolean =>
@@ -88,7 +90,7 @@ const ExportAction = ({ item }: { item: ExportView }) => {
   const again = () =>
     create.mutate({
       items: [item.subject],
-      choice: { format: item.format, mp3BitrateKbps: (item.mp3BitrateKbps ?? 192) as 128 | 192 | 256 | 320 },
+      choice: { format: item.format, bitrateKbps: bitrateFor(item.format, bitrateOf(item)) },
     });
   return (
     <Button icon={RotateCcw} busy={create.isPending} onClick={again}>
@@ -97,6 +99,10 @@ const ExportAction = ({ item }: { item: ExportView }) => {
   );
 };
 
+/** Of lossy files; exports made before there were other lossy formats name only the MP3's. */
+const bitrateOf = ({ bitrateKbps, mp3BitrateKbps }: ExportView): number | null =>
+  bitrateKbps ?? mp3BitrateKbps;
+
 /** One file: what it is, whether it was checked, until when it is kept, and the way to get it. */
 export const ExportRow = ({ item }: { item: ExportView }) => {
   const t = useT();
@@ -104,8 +110,8 @@ export const ExportRow = ({ item }: { item: ExportView }) => {
   const [open, setOpen] = useState(false);
   const remove = useRemoveExports();
   const Chevron = open ? ChevronDown : ChevronRight;
-  const format =
-    item.mp3BitrateKbps && item.format === 'mp3' ? `MP3 ${item.mp3BitrateKbps}` : item.format.toUpperCase();
+  const bitrate = bitrateOf(item);
+  const format = bitrate === null ? formatNames[item.format] : `${formatNames[item.format]} ${bitrate}`;
   return (
     <li className="export-row">
       <div className="export-main">

@@ -15,7 +15,7 @@ export const exportsQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.nextCursor,
 });
 
-export type ExportChoice = Pick<ApiInputs['exports']['create'], 'format' | 'mp3BitrateKbps' | 'loudness'>;
+export type ExportChoice = Pick<ApiInputs['exports']['create'], 'format' | 'bitrateKbps' | 'loudness'>;
 
 /** Asks for files of tracks and loops as one job. */
 export const useCreateExport = () => {

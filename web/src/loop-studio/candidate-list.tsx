@@ -1,9 +1,8 @@
 import type { LoopAnalysis, LoopCandidate } from '@everloop/contracts/loops';
 import { type KeyboardEvent, useId, useRef } from 'react';
-import { useFormats } from '../i18n/format-values.ts';
 import { useT } from '../i18n/language.ts';
 import { useServerWords } from '../i18n/server-words.ts';
-import { SeamVerdict } from '../loop/seam-verdict.tsx';
+import { CandidateOption } from './candidate-option.tsx';
 
 type CandidateListProps = {
   analysis: LoopAnalysis;
@@ -11,12 +10,12 @@ type CandidateListProps = {
   onChoose: (candidate: LoopCandidate) => void;
 };
 
-const keyOf = (candidate: LoopCandidate) => `${candidate.startSample}-${candidate.endSample}`;
+const keyOf = (candidate: LoopCandidate) =>
+  `${candidate.startSample}-${candidate.endSample}-${candidate.crossfadeSamples}`;
 
-/** The places where the track can repeat, best first, each with its reason. A list box: arrows choose. */
+/** The places where the track can repeat, best first, each with its reasons. A list box: arrows choose. */
 export const CandidateList = ({ analysis, chosen, onChoose }: CandidateListProps) => {
   const t = useT();
-  const { clock, number } = useFormats();
   const inWords = useServerWords();
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -46,38 +45,14 @@ export const CandidateList = ({ analysis, chosen, onChoose }: CandidateListProps
         onKeyDown={onKeyDown}
       >
         {candidates.map((candidate, position) => (
-          <div
+          <CandidateOption
             key={keyOf(candidate)}
             id={`${id}-${position}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={candidate === chosen}
-            className="candidate"
-            onClick={() => onChoose(candidate)}
-            onKeyDown={(event) => event.key === 'Enter' && onChoose(candidate)}
-          >
-            <span className="spread">
-              <strong>
-                {candidate.bars === null
-                  ? t(`loop.class.${candidate.class}`)
-                  : t('loop.bars', { count: candidate.bars })}
-              </strong>
-              <SeamVerdict verdict={candidate.seam.verdict} />
-            </span>
-            <span className="spread muted">
-              <span>
-                {clock(candidate.startSample / sampleRateHertz)} –{' '}
-                {clock(candidate.endSample / sampleRateHertz)}
-              </span>
-              <span>
-                {number((candidate.endSample - candidate.startSample) / sampleRateHertz, 2)}{' '}
-                {t('unit.seconds')}
-              </span>
-            </span>
-            {candidate.reasons[0] && (
-              <span className="candidate-reason">{inWords(candidate.reasons[0])}</span>
-            )}
-          </div>
+            candidate={candidate}
+            sampleRateHertz={sampleRateHertz}
+            selected={candidate === chosen}
+            onChoose={() => onChoose(candidate)}
+          />
         ))}
       </div>
       {analysis.warnings.map((warning) => (

@@ -1,10 +1,11 @@
+import { crossfadeSecondsMax } from '@everloop/contracts/editing-limits';
 import type { LoopCandidate, LoopPoints } from '@everloop/contracts/loops';
 
 export type Handle = 'start' | 'end';
 export type Bounds = { sampleCount: number; sampleRateHertz: number };
 
 /** The shortest pass that still makes sense to repeat. */
-const unitSecondsMin = 0.5;
+const unitSecondsMin = 1;
 
 /** Points inside the audio, in order, with a crossfade that fits both before the start and into the pass. */
 export const clampPoints = (points: LoopPoints, { sampleCount, sampleRateHertz }: Bounds): LoopPoints => {
@@ -14,7 +15,7 @@ export const clampPoints = (points: LoopPoints, { sampleCount, sampleRateHertz }
     Math.max(0, sampleCount - unitMin),
   );
   const endSample = Math.min(Math.max(startSample + unitMin, Math.round(points.endSample)), sampleCount);
-  const crossfadeMax = Math.min(startSample, Math.floor((endSample - startSample) / 2));
+  const crossfadeMax = crossfadeMaxOf({ ...points, startSample, endSample }, sampleRateHertz);
   return {
     startSample,
     endSample,
@@ -46,6 +47,14 @@ export const pointsOf = ({ startSample, endSample, crossfadeSamples }: LoopCandi
   crossfadeSamples,
 });
 
+/** The longest crossfade these points allow, within what one may be. */
+export const crossfadeMaxOf = (points: LoopPoints, sampleRateHertz: number): number =>
+  Math.min(
+    points.startSample,
+    Math.floor((points.endSample - points.startSample) / 2),
+    crossfadeSecondsMax * sampleRateHertz,
+  );
+
 export const samePoints = (a: LoopPoints, b: LoopPoints): boolean =>
   a.startSample === b.startSample && a.endSample === b.endSample && a.crossfadeSamples === b.crossfadeSamples;
 
@@ -65,17 +74,4 @@ export const beatSamplesOf = (
 ): number | null => {
   if (bars !== null && bars > 0) return (points.endSample - points.startSample) / (bars * 4);
   return tempoBpm !== null && tempoBpm > 0 ? (60 / tempoBpm) * sampleRateHertz : null;
-};
-
-/** The zero crossing nearest to a position within ±10 ms; the position itself when there is none. */
-export const nearestZeroCrossing = (mono: Float32Array, at: number, sampleRateHertz: number): number => {
-  const reach = Math.round(sampleRateHertz / 100);
-  for (let distance = 0; distance <= reach; distance++) {
-    for (const index of [at - distance, at + distance]) {
-      const before = mono[index - 1];
-      const here = mono[index];
-      if (before !== undefined && here !== undefined && before < 0 !== here < 0) return index;
-    }
-  }
-  return at;
 };

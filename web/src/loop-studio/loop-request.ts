@@ -1,25 +1,56 @@
 import { parseDurationText } from '@everloop/contracts/duration-text';
+import type { ExportFormat } from '@everloop/contracts/export-format-table';
 import type { LoopPoints, LoudnessPreset } from '@everloop/contracts/loops';
 import type { ApiInputs } from '../api/client.ts';
+import type { ExportChoice } from '../exports/exports-query.ts';
+import { unitSecondsOf } from './loop-points.ts';
 
 export type LoopDraft = {
+  /** Whether the length is given as time or as repeats. */
+  by: 'length' | 'count';
   targetText: string;
+  countText: string;
   keepIntro: boolean;
+  ending: 'keep' | 'fade' | 'none';
   fadeInSeconds: number;
   fadeOutSeconds: number;
   loudness: LoudnessPreset;
   title: string;
+  /** Whether the job also makes a file, and which. */
+  withFile: boolean;
+  format: ExportFormat;
+  bitrateKbps: NonNullable<ExportChoice['bitrateKbps']> | null;
 };
 
 export type LoopInput = ApiInputs['loops']['create'];
 
 const targetSecondsMin = 60;
 const targetSecondsMax = 36_000;
+const isTarget = (seconds: number): boolean => seconds >= targetSecondsMin && seconds <= targetSecondsMax;
 
 /** The target in seconds, or null when the text is no length of 1 minute to 10 hours. */
 export const readTarget = (text: string): number | null => {
   const seconds = parseDurationText(text);
-  return seconds !== null && seconds >= targetSecondsMin && seconds <= targetSecondsMax ? seconds : null;
+  return seconds !== null && isTarget(seconds) ? seconds : null;
+};
+
+export type LoopLength = { targetSeconds: number; loopCount: number | null };
+
+/** The length that was asked for, by time or by repeats; null when it is none of 1 minute to 10 hours. */
+export const readLength = (
+  draft: Pick<LoopDraft, 'by' | 'targetText' | 'countText' | 'keepIntro'>,
+  points: LoopPoints,
+  sampleRateHertz: number,
+): LoopLength | null => {
+  if (draft.by === 'length') {
+    const targetSeconds = readTarget(draft.targetText);
+    return targetSeconds === null ? null : { targetSeconds, loopCount: null };
+  }
+  const loopCount = Number(draft.countText.trim());
+  if (!Number.isInteger(loopCount) || loopCount < 1) return null;
+  const introSeconds = draft.keepIntro ? points.startSample / sampleRateHertz : 0;
+  const targetSeconds = introSeconds + loopCount * unitSecondsOf(points, sampleRateHertz);
+  return isTarget(targetSeconds) ? { targetSeconds, loopCount } : null;
 };
 
 /** The request for a loop at these points. */
@@ -27,14 +58,16 @@ export const loopInput = (
   trackId: string,
   points: LoopPoints,
   draft: LoopDraft,
-  targetSeconds: number,
+  length: LoopLength,
 ): LoopInput => ({
   trackId,
   points,
-  targetSeconds,
+  ...length,
   intro: draft.keepIntro ? 'keep' : 'none',
+  outro: draft.ending,
   fadeInSeconds: draft.fadeInSeconds,
-  fadeOutSeconds: draft.fadeOutSeconds,
+  fadeOutSeconds: draft.ending === 'fade' ? draft.fadeOutSeconds : 0,
   loudness: draft.loudness,
   title: draft.title,
+  ...(draft.withFile && { exportFormat: draft.format, exportBitrateKbps: draft.bitrateKbps }),
 });

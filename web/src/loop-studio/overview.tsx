@@ -14,12 +14,18 @@ import { usePeaks } from '../waveform/peaks-query.ts';
 import { SeekSlider } from '../waveform/seek-slider.tsx';
 import { useCanvas } from '../waveform/use-canvas.ts';
 import { PointHandle } from './point-handle.tsx';
+import type { PointTools } from './use-point-tools.ts';
 import type { PointsEditor } from './use-points.ts';
 
-type OverviewProps = { track: TrackView; analysis: LoopAnalysis; editor: PointsEditor };
+type OverviewProps = {
+  track: TrackView;
+  analysis: LoopAnalysis;
+  editor: PointsEditor;
+  tools: PointTools;
+};
 
 /** The whole wave: the loop in teal, what comes before and after dimmed, a handle at each end. */
-export const Overview = ({ track, analysis, editor }: OverviewProps) => {
+export const Overview = ({ track, analysis, editor, tools }: OverviewProps) => {
   const t = useT();
   const peaks = usePeaks(artifactIdOf(track, 'peaks')).data;
   const seconds = usePositionOf('track', track.id);
@@ -59,8 +65,8 @@ export const Overview = ({ track, analysis, editor }: OverviewProps) => {
         >
           <canvas ref={useCanvas(draw)} className="wave" aria-hidden />
         </SeekSlider>
-        <PointHandle handle="start" editor={editor} analysis={analysis} />
-        <PointHandle handle="end" editor={editor} analysis={analysis} />
+        <PointHandle handle="start" editor={editor} tools={tools} analysis={analysis} />
+        <PointHandle handle="end" editor={editor} tools={tools} analysis={analysis} />
       </div>
     </div>
   );

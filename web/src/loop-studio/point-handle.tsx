@@ -3,21 +3,22 @@ import { type KeyboardEvent, useRef } from 'react';
 import { useFormats } from '../i18n/format-values.ts';
 import { useT } from '../i18n/language.ts';
 import { type Handle, sampleOf } from './loop-points.ts';
+import type { NudgeUnit, PointTools } from './use-point-tools.ts';
 import type { PointsEditor } from './use-points.ts';
 
-type PointHandleProps = { handle: Handle; editor: PointsEditor; analysis: LoopAnalysis };
+type PointHandleProps = { handle: Handle; editor: PointsEditor; tools: PointTools; analysis: LoopAnalysis };
 
-const stepSeconds: Record<string, number> = {
-  ArrowLeft: -0.001,
-  ArrowDown: -0.001,
-  ArrowRight: 0.001,
-  ArrowUp: 0.001,
+const directionOf: Record<string, 1 | -1> = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
   PageDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
   PageUp: 1,
 };
 
-/** One end of the loop on the overview: to drag, or by arrows 1 ms and page keys 1 s. */
-export const PointHandle = ({ handle, editor, analysis }: PointHandleProps) => {
+/** One end of the loop on the overview: to drag, or by arrows 1 ms, with Shift 1 sample, by page keys one beat. */
+export const PointHandle = ({ handle, editor, tools, analysis }: PointHandleProps) => {
   const t = useT();
   const { number } = useFormats();
   const element = useRef<HTMLDivElement>(null);
@@ -25,15 +26,16 @@ export const PointHandle = ({ handle, editor, analysis }: PointHandleProps) => {
   const sample = sampleOf(editor.points, handle);
   const seconds = sample / sampleRateHertz;
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = stepSeconds[event.key];
-    if (step === undefined) return;
+    const direction = directionOf[event.key];
+    if (direction === undefined) return;
+    const unit: NudgeUnit = event.key.startsWith('Page') ? 'beat' : event.shiftKey ? 'sample' : 'ms';
     event.preventDefault();
     event.stopPropagation();
-    editor.move(handle, sample + Math.round(step * sampleRateHertz));
+    tools.nudge(handle, unit, direction);
   };
   const dragTo = (clientX: number) => {
     const box = element.current?.parentElement?.getBoundingClientRect();
-    if (box) editor.move(handle, Math.round(((clientX - box.left) / box.width) * sampleCount));
+    if (box) tools.drag(handle, Math.round(((clientX - box.left) / box.width) * sampleCount));
   };
   return (
     <div
@@ -56,6 +58,7 @@ export const PointHandle = ({ handle, editor, analysis }: PointHandleProps) => {
       onPointerMove={(event) => {
         if (event.currentTarget.hasPointerCapture(event.pointerId)) dragTo(event.clientX);
       }}
+      onPointerUp={() => tools.drop(handle)}
     />
   );
 };

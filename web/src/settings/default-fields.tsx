@@ -3,6 +3,7 @@ import { Check } from 'lucide-react';
 import { useState } from 'react';
 import type { ApiOutputs } from '../api/client.ts';
 import { loudnessValues } from '../exports/export-dialog.tsx';
+import { formatOptions } from '../exports/file-fields.tsx';
 import { useFormats } from '../i18n/format-values.ts';
 import { useT } from '../i18n/language.ts';
 import { ErrorDisplay } from '../ui/error-display.tsx';
@@ -45,7 +46,7 @@ export const DefaultFields = ({ settings }: { settings: Settings }) => {
       <SelectField
         label={t('export.format')}
         value={settings.defaultExportFormat}
-        options={(['mp3', 'flac', 'wav'] as const).map((value) => ({ value, label: value.toUpperCase() }))}
+        options={formatOptions}
         onChange={(defaultExportFormat) => change.mutate({ defaultExportFormat })}
       />
       <SelectField

@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { Download, FileAudio, Infinity as LoopIcon, Music } from 'lucide-react';
 import { api } from '../api/client.ts';
 import { exportDownloadUrl } from '../api/media.ts';
+import { formatNames } from '../exports/file-fields.tsx';
 import { useFormats } from '../i18n/format-values.ts';
 import { useT } from '../i18n/language.ts';
 import { SeamVerdict } from '../loop/seam-verdict.tsx';
@@ -18,7 +19,7 @@ const ExportLeaf = ({ item }: { item: ExportView }) => {
     <li className="family-row">
       <FileAudio size={16} aria-hidden />
       <span className="truncate">
-        {item.format.toUpperCase()}{' '}
+        {formatNames[item.format]}{' '}
         <span className="muted">{item.sizeBytes === null ? '' : bytes(item.sizeBytes)}</span>
       </span>
       {item.state === 'ready' ? (

@@ -12,8 +12,8 @@ export type WaveStyle = {
   gain?: number;
 };
 
-/** Fits the canvas to its box at the device's resolution; null while it has no size. */
-export const fitCanvas = (canvas: HTMLCanvasElement) => {
+/** Fits the canvas to its box at the device's resolution and clears it unless told otherwise; null while it has no size. */
+export const fitCanvas = (canvas: HTMLCanvasElement, { keep = false } = {}) => {
   const { clientWidth: width, clientHeight: height } = canvas;
   const context = canvas.getContext('2d');
   if (!context || width === 0 || height === 0) return null;
@@ -21,7 +21,7 @@ export const fitCanvas = (canvas: HTMLCanvasElement) => {
   if (canvas.width !== Math.round(width * scale)) canvas.width = Math.round(width * scale);
   if (canvas.height !== Math.round(height * scale)) canvas.height = Math.round(height * scale);
   context.setTransform(scale, 0, 0, scale, 0, 0);
-  context.clearRect(0, 0, width, height);
+  if (!keep) context.clearRect(0, 0, width, height);
   return { context, width, height };
 };
 

@@ -12,7 +12,7 @@ export const exports = {
   'export.preset.archive': 'Lossless archive',
   'export.preset.archiveHint': 'FLAC, level untouched',
   'export.preset.web': 'Web preview',
-  'export.preset.webHint': 'MP3 128, small files',
+  'export.preset.webHint': 'Opus 96, small files',
   'export.format': 'Format',
   'export.bitrate': 'Bit rate, kbit/s',
   'export.loudness': 'Loudness',

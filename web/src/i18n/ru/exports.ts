@@ -13,7 +13,7 @@ export const exports: Record<keyof typeof english, string> = {
   'export.preset.archive': 'Архив без потерь',
   'export.preset.archiveHint': 'FLAC, громкость не меняется',
   'export.preset.web': 'Для сайта',
-  'export.preset.webHint': 'MP3 128, небольшие файлы',
+  'export.preset.webHint': 'Opus 96, небольшие файлы',
   'export.format': 'Формат',
   'export.bitrate': 'Битрейт, кбит/с',
   'export.loudness': 'Громкость',
