@@ -8,7 +8,9 @@ common="--universal --python-version 3.11 --generate-hashes --no-header --no-emi
 uv pip compile $common requirements.in -o requirements.txt
 # shellcheck disable=SC2086
 uv pip compile $common requirements-dev.in -o requirements-dev.txt
-if grep -nE 'https?://' requirements.txt requirements-dev.txt; then
+# shellcheck disable=SC2086
+uv pip compile $common requirements-diffrhythm.in -o requirements-diffrhythm.txt
+if grep -nE 'https?://' requirements.txt requirements-dev.txt requirements-diffrhythm.txt; then
   echo 'a requirements file holds an address' >&2
   exit 1
 fi

@@ -8,7 +8,7 @@ import pytest
 _FOLDER = Path(__file__).resolve().parents[1]
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-diffrhythm.txt"])
 def test_requirements_are_pinned_and_hashed_and_hold_no_addresses(name: str) -> None:
     text = (_FOLDER / name).read_text(encoding="utf-8")
     assert not re.search(r"https?://|--(extra-)?index-url|--find-links", text)

@@ -1,1 +1,1 @@
-"""DiffRhythm: known to the studio, not installed."""
+"""DiffRhythm: a neural model that sings full songs, written from its published description."""

@@ -1,0 +1,1 @@
+"""Weights files: spelling of their keys, strict comparison, loading."""

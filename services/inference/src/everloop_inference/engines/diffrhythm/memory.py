@@ -1,0 +1,86 @@
+"""How much memory is free, and what running out of it means to a user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import torch
+
+from ...errors import EngineError, ErrorCode
+
+_ADVICE = (
+    "The model ran out of memory. Choose a shorter song, fewer songs at once, or half precision on a GPU."
+)
+_CGROUP = Path("/sys/fs/cgroup")
+_SPOKEN = ("out of memory", "can't allocate memory", "not enough memory", "cannot allocate memory")
+
+
+def free_memory_bytes(device: torch.device) -> int:
+    """Memory that new tensors on the device can take: also what torch keeps in reserve there."""
+    if device.type == "cuda":
+        free, _ = torch.cuda.mem_get_info(device)
+        return free + torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device)
+    if device.type == "mps":
+        return max(0, torch.mps.recommended_max_memory() - torch.mps.driver_allocated_memory())
+    return min(_available_bytes(), _cgroup_room_bytes())
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error of torch (or Python) means that memory ran out. Only CUDA has a type of its own for it."""
+    if isinstance(error, (torch.OutOfMemoryError, MemoryError)):
+        return True
+    return isinstance(error, RuntimeError) and any(words in str(error).lower() for words in _SPOKEN)
+
+
+def release_cached_memory(device: torch.device) -> None:
+    """Gives memory that torch keeps for itself back to the device."""
+    if device.type == "cuda":
+        torch.cuda.empty_cache()
+    elif device.type == "mps":
+        torch.mps.empty_cache()
+
+
+@contextmanager
+def speaking_of_memory() -> Iterator[None]:
+    """Turns running out of memory into OUT_OF_MEMORY with advice."""
+    try:
+        yield
+    except EngineError:
+        raise
+    except Exception as error:
+        if is_out_of_memory(error):
+            raise EngineError(ErrorCode.OUT_OF_MEMORY, _ADVICE) from error
+        raise
+
+
+def require_memory(needed_bytes: int, device: torch.device) -> None:
+    """Refuses with OUT_OF_MEMORY, before anything starts, what the device has no room for."""
+    free = free_memory_bytes(device)
+    if needed_bytes > free:
+        raise EngineError(
+            ErrorCode.OUT_OF_MEMORY,
+            f"This song needs about {needed_bytes / 1e9:.1f} GB and {free / 1e9:.1f} GB are free. "
+            "Choose a shorter song, fewer songs at once, or half precision on a GPU.",
+        )
+
+
+def _available_bytes() -> int:
+    try:
+        for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1_024
+    except OSError:
+        pass
+    # Not Linux: a share that machines able to run the model have.
+    return 8 * 1_024**3
+
+
+def _cgroup_room_bytes() -> int:
+    try:
+        limit = (_CGROUP / "memory.max").read_text(encoding="ascii").strip()
+        used = int((_CGROUP / "memory.current").read_text(encoding="ascii"))
+    except OSError:
+        return 1 << 62
+    return 1 << 62 if limit == "max" else max(0, int(limit) - used)

@@ -1,0 +1,1 @@
+"""The diffusion transformer. Module names follow the released state dict."""

@@ -1,0 +1,1 @@
+"""The autoencoder between audio and latents, and its exact work in pieces."""
