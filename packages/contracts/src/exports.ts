@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { bitrateKbpsSchema, exportFormatSchema, mp3BitrateSchema } from './export-formats.ts';
+import {
+  bitrateKbpsSchema,
+  type ExportFormat,
+  exportFormatSchema,
+  mp3BitrateSchema,
+} from './export-formats.ts';
 import { idSchema, isoTimeSchema } from './ids.ts';
 import { jobErrorSchema, jobPrioritySchema } from './jobs.ts';
 import { loudnessPresetSchema } from './loops.ts';
@@ -20,6 +25,13 @@ export {
  */
 export const exportDeliverySchema = z.enum(['virtual', 'materialized']);
 export type ExportDelivery = z.infer<typeof exportDeliverySchema>;
+
+/** Formats whose long files can be kept as pieces: headers of any part can be made without the parts before it. */
+export const virtualFormats: ReadonlySet<ExportFormat> = new Set(['mp3', 'flac', 'wav', 'opus', 'aac']);
+
+/** How a file is kept when nothing was said: loops as pieces where the format allows it. */
+export const usualDelivery = (subjectKind: 'track' | 'loop', format: ExportFormat): ExportDelivery =>
+  subjectKind === 'loop' && virtualFormats.has(format) ? 'virtual' : 'materialized';
 
 export const exportRequestSchema = z.strictObject({
   items: z.array(tagSubjectSchema).min(1, 'Choose at least one track or loop.').max(100),

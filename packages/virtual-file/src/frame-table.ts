@@ -1,3 +1,5 @@
+import { element } from './element.ts';
+
 /**
  * The frames (or pages) of a segment that is stored without what depends on their place. Frames are counted through all
  * passes: frame `g` of a segment with F stored frames is stored frame g mod F in pass ⌊g / F⌋. Every question is answered by
@@ -31,7 +33,7 @@ export const frameAt = (table: FrameTable, position: number): number => {
 /** Running totals with a leading zero: element i is the sum of the first i. */
 export const runningTotals = (count: number, amountOf: (index: number) => number): Float64Array => {
   const totals = new Float64Array(count + 1);
-  for (let index = 0; index < count; index += 1) totals[index + 1] = totals[index] + amountOf(index);
+  for (let index = 0; index < count; index += 1) totals[index + 1] = element(totals, index) + amountOf(index);
   return totals;
 };
 
@@ -40,8 +42,6 @@ export const indexNumbers = (bytes: Uint8Array, fields: number): Uint32Array => 
   if (bytes.length === 0 || bytes.length % (fields * 4) !== 0) {
     throw new Error(`a frame index of ${bytes.length} bytes does not hold whole entries`);
   }
-  return Uint32Array.from({ length: bytes.length / 4 }, (_, index) => readUint32(bytes, index * 4));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  return Uint32Array.from({ length: bytes.length / 4 }, (_, index) => view.getUint32(index * 4, true));
 };
-
-const readUint32 = (bytes: Uint8Array, at: number): number =>
-  (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;

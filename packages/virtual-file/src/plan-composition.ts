@@ -83,8 +83,7 @@ const partsOf = (spans: readonly Span[], limits: CompositionLimits): PlannedPart
   let position = 0;
   let index = 0;
   let used = 0;
-  while (index < spans.length) {
-    const span = spans[index];
+  for (let span = spans[0]; span; span = spans[index]) {
     const left = span.length - used;
     if (span.copy && left >= partBytesMin) {
       // What is left after a part must be a part itself, so an oversized span is cut in equal ones.
@@ -94,6 +93,7 @@ const partsOf = (spans: readonly Span[], limits: CompositionLimits): PlannedPart
       parts.push({ kind: 'copy', objectKey: span.copy.objectKey, range: { start, end: start + length - 1 } });
       position += length;
       used += length;
+      if (used === span.length) [index, used] = [index + 1, 0];
     } else {
       const end = sentUntil(spans, index, used, partBytesMin);
       if (end.length > 0) {
@@ -102,10 +102,6 @@ const partsOf = (spans: readonly Span[], limits: CompositionLimits): PlannedPart
       position += end.length;
       index = end.index;
       used = end.used;
-    }
-    if (index < spans.length && used >= spans[index].length) {
-      index += 1;
-      used = 0;
     }
   }
   return parts;
@@ -116,11 +112,10 @@ const sentUntil = (spans: readonly Span[], index: number, used: number, least: n
   let at = index;
   let offset = used;
   let length = 0;
-  while (at < spans.length) {
-    const left = spans[at].length - offset;
+  for (let span = spans[at]; span; span = spans[at]) {
+    const left = span.length - offset;
     const missing = Math.max(0, least - length);
-    const isCopyable = spans[at].copy !== null;
-    if (isCopyable && left - missing >= least)
+    if (span.copy && left - missing >= least)
       return { index: at, used: offset + missing, length: length + missing };
     length += left;
     at += 1;

@@ -97,18 +97,19 @@ const ogg: fc.Arbitrary<Make> = fc
     firstGranule: fc.nat(2 ** 40),
   })
   .map(({ pages, repeat, serial, firstSequence, firstGranule }) => (objects, name) => {
-    const rests = pages.map(({ packet }) => Uint8Array.from([1, packet.length, ...packet]));
-    const body = Buffer.concat(rests);
+    const restOf = (packet: Uint8Array) => Uint8Array.from([1, packet.length, ...packet]);
+    const body = Buffer.concat(pages.map(({ packet }) => restOf(packet)));
     const index = encodeOggIndex(
-      pages.map(({ samples, flags }, page) => oggIndexEntry(rests[page], samples, flags)),
+      pages.map(({ packet, samples, flags }) => oggIndexEntry(restOf(packet), samples, flags)),
     );
     const written: Buffer[] = [];
     let granule = BigInt(firstGranule);
-    for (let g = 0; g < pages.length * repeat; g += 1) {
-      const { samples, flags } = pages[g % pages.length];
-      granule += BigInt(samples);
-      const rest = rests[g % pages.length];
-      written.push(referenceOggPage({ flags, granule, serial, sequence: firstSequence + g, rest }));
+    for (let pass = 0; pass < repeat; pass += 1) {
+      for (const { packet, samples, flags } of pages) {
+        granule += BigInt(samples);
+        const sequence = firstSequence + written.length;
+        written.push(referenceOggPage({ flags, granule, serial, sequence, rest: restOf(packet) }));
+      }
     }
     const bytes = Buffer.concat(written);
     const segment = {

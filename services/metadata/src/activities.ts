@@ -3,8 +3,10 @@ import { asDatabaseError } from './adapters/postgres/database-errors.ts';
 import type { Deps } from './deps.ts';
 import { createExports } from './exports/create-exports.ts';
 import { describeExport } from './exports/describe-export.ts';
+import { describeMaterialization } from './exports/describe-materialization.ts';
 import { failExport } from './exports/fail-export.ts';
 import { publishExport } from './exports/publish-export.ts';
+import { publishMaterialized } from './exports/publish-materialized.ts';
 import { advanceJob } from './jobs/advance-job.ts';
 import { beginJob } from './jobs/begin-job.ts';
 import { settleJob } from './jobs/settle-job.ts';
@@ -38,6 +40,8 @@ export const createActivities = (deps: ActivityDeps): MetadataActivities =>
     buildExportTags: (input) => buildExportTags(deps, input),
     verifyExportTags: (input) => verifyExportTags(deps, input),
     publishExport: (input) => publishExport(deps, input),
+    describeMaterialization: (input) => describeMaterialization(deps, input),
+    publishMaterialized: (input) => publishMaterialized(deps, input),
     failExport: (input) => failExport(deps, input),
     settleJob: (input) => settleJob(deps, input),
   });

@@ -1,7 +1,9 @@
+import { element } from '../element.ts';
+
 /** CRC-8 of FLAC frame headers: polynomial x^8+x^2+x+1, initial value 0 (RFC 9639 section 9.1.8). */
 export function crc8(bytes: Uint8Array, from: number, to: number): number {
   let crc = 0;
-  for (let index = from; index < to; index += 1) crc = crc8Table[crc ^ bytes[index]];
+  for (let index = from; index < to; index += 1) crc = element(crc8Table, crc ^ element(bytes, index));
   return crc;
 }
 
@@ -9,7 +11,7 @@ export function crc8(bytes: Uint8Array, from: number, to: number): number {
 export function crc16(bytes: Uint8Array, from: number, to: number, initial = 0): number {
   let crc = initial;
   for (let index = from; index < to; index += 1) {
-    crc = ((crc << 8) & 0xffff) ^ crc16Table[(crc >> 8) ^ bytes[index]];
+    crc = ((crc << 8) & 0xffff) ^ element(crc16Table, (crc >> 8) ^ element(bytes, index));
   }
   return crc;
 }

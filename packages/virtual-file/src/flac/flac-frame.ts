@@ -1,3 +1,4 @@
+import { element } from '../element.ts';
 import { crc8, crc16, crc16Join, crc16ShiftFactor } from './flac-crc.ts';
 
 /**
@@ -18,10 +19,10 @@ export interface FlacFrameParts {
 
 /** Splits one encoded frame. `frame` must be exactly one frame, as the encoder returned it. */
 export function splitFlacFrame(frame: Uint8Array): FlacFrameParts {
-  if (frame[0] !== 0xff || (frame[1] & 0xfe) !== 0xf8) throw new Error('not a FLAC frame');
-  const numberBytes = codedNumberBytes(frame[4]);
-  const blockCode = frame[2] >> 4;
-  const rateCode = frame[2] & 15;
+  if (frame[0] !== 0xff || (element(frame, 1) & 0xfe) !== 0xf8) throw new Error('not a FLAC frame');
+  const numberBytes = codedNumberBytes(element(frame, 4));
+  const blockCode = element(frame, 2) >> 4;
+  const rateCode = element(frame, 2) & 15;
   const trailBytes =
     (blockCode === 6 ? 1 : blockCode === 7 ? 2 : 0) +
     (rateCode === 12 ? 1 : rateCode === 13 || rateCode === 14 ? 2 : 0);
@@ -30,7 +31,7 @@ export function splitFlacFrame(frame: Uint8Array): FlacFrameParts {
   if (crc8(frame, 0, headerBytes - 1) !== frame[headerBytes - 1]) throw new Error('FLAC header CRC differs');
   const bodyEnd = frame.length - 2;
   return {
-    lead: Uint8Array.of(0xff, 0xf9, frame[2], frame[3]),
+    lead: Uint8Array.of(0xff, 0xf9, element(frame, 2), element(frame, 3)),
     trail: frame.slice(trailAt, trailAt + trailBytes),
     bodyOffset: headerBytes,
     bodyBytes: bodyEnd - headerBytes,

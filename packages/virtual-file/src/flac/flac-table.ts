@@ -1,4 +1,5 @@
 import type { VirtualSegment } from '@everloop/contracts/virtual-files';
+import { element } from '../element.ts';
 import { type FrameTable, indexNumbers, runningTotals } from '../frame-table.ts';
 import { type FlacFrameParts, flacFrameCrc, writeFlacHeader } from './flac-frame.ts';
 
@@ -23,13 +24,13 @@ export const openFlacTable = (
   const numbers = indexNumbers(index, fields);
   const frameCount = numbers.length / fields;
   const totalFrames = frameCount * segment.repeat;
-  const field = (frame: number, which: number): number => numbers[frame * fields + which];
+  const field = (frame: number, which: number): number => element(numbers, frame * fields + which);
   const bodies = runningTotals(frameCount, (frame) => field(frame, 0));
   const sizes = runningTotals(frameCount, (frame) => fixedBytes + 1 + field(frame, 6) + field(frame, 0));
   const steps = runningTotals(frameCount, (frame) => (segment.numbering === 'sample' ? field(frame, 1) : 1));
-  const perPass = steps[frameCount];
+  const perPass = element(steps, frameCount);
   const numberOf = (g: number): number =>
-    segment.firstNumber + Math.floor(g / frameCount) * perPass + steps[g % frameCount];
+    segment.firstNumber + Math.floor(g / frameCount) * perPass + element(steps, g % frameCount);
 
   /** First frame whose number is at least `number`. */
   const firstWith = (number: number): number => {
@@ -46,9 +47,9 @@ export const openFlacTable = (
     offsetOf: (g) => {
       const pass = Math.floor(g / frameCount);
       const longer = longerFrom.reduce((sum, from) => sum + Math.max(0, g - from), 0);
-      return pass * sizes[frameCount] + sizes[g - pass * frameCount] + longer;
+      return pass * element(sizes, frameCount) + element(sizes, g - pass * frameCount) + longer;
     },
-    bodyOffsetOf: (frame) => bodies[frame],
+    bodyOffsetOf: (frame) => element(bodies, frame),
     write: (g, body, out, at) => {
       const parts = partsOf(numbers, g % frameCount, syncAndStrategy[segment.numbering]);
       const headerBytes = writeFlacHeader(parts, numberOf(g), out, at);
@@ -63,15 +64,16 @@ export const openFlacTable = (
 };
 
 const partsOf = (numbers: Uint32Array, frame: number, strategy: number): FlacFrameParts => {
-  const [bodyBytes, , bodyCrc, shiftFactor, lead, trail, trailBytes] = numbers.subarray(frame * fields);
+  const field = (which: number): number => element(numbers, frame * fields + which);
+  const [lead, trail] = [field(4), field(5)];
   const trailAll = Uint8Array.of(trail >> 8, trail & 255);
   return {
     lead: Uint8Array.of(0xff, strategy, lead >> 8, lead & 255),
-    trail: trailAll.subarray(0, trailBytes),
+    trail: trailAll.subarray(0, field(6)),
     bodyOffset: 0,
-    bodyBytes,
-    bodyCrc,
-    shiftFactor,
+    bodyBytes: field(0),
+    bodyCrc: field(2),
+    shiftFactor: field(3),
   };
 };
 
@@ -81,7 +83,7 @@ const lowerBound = (totals: Float64Array, value: number): number => {
   let high = totals.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (totals[middle] >= value) high = middle;
+    if (element(totals, middle) >= value) high = middle;
     else low = middle + 1;
   }
   return low;

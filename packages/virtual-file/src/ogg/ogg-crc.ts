@@ -1,3 +1,5 @@
+import { element } from '../element.ts';
+
 const polynomial = 0x04c11db7;
 
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -9,7 +11,8 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
 /** CRC-32 of Ogg pages: polynomial 0x04c11db7, not reflected, initial value and final XOR 0 (RFC 3533 section 6). */
 export const oggCrc = (bytes: Uint8Array, from = 0, to = bytes.length, initial = 0): number => {
   let crc = initial;
-  for (let index = from; index < to; index += 1) crc = (crc << 8) ^ table[(crc >>> 24) ^ bytes[index]];
+  for (let index = from; index < to; index += 1)
+    crc = (crc << 8) ^ element(table, (crc >>> 24) ^ element(bytes, index));
   return crc >>> 0;
 };
 

@@ -1,4 +1,5 @@
 import type { VirtualSegment } from '@everloop/contracts/virtual-files';
+import { element } from '../element.ts';
 import { type FrameTable, indexNumbers, runningTotals } from '../frame-table.ts';
 import { oggCrc, oggShiftFactor } from './ogg-crc.ts';
 import { oggFixedBytes, writeOggHeader } from './ogg-page.ts';
@@ -44,26 +45,27 @@ export const openOggTable = (
 ): FrameTable => {
   const numbers = indexNumbers(index, fields);
   const frameCount = numbers.length / fields;
-  const rests = runningTotals(frameCount, (page) => numbers[page * fields]);
-  const samples = runningTotals(frameCount, (page) => numbers[page * fields + 1]);
-  const passBytes = rests[frameCount] + frameCount * oggFixedBytes;
+  const field = (page: number, which: number): number => element(numbers, page * fields + which);
+  const rests = runningTotals(frameCount, (page) => field(page, 0));
+  const samples = runningTotals(frameCount, (page) => field(page, 1));
+  const passBytes = element(rests, frameCount) + frameCount * oggFixedBytes;
   return {
     frameCount,
     totalFrames: frameCount * segment.repeat,
     offsetOf: (g) => {
       const pass = Math.floor(g / frameCount);
       const page = g - pass * frameCount;
-      return pass * passBytes + rests[page] + page * oggFixedBytes;
+      return pass * passBytes + element(rests, page) + page * oggFixedBytes;
     },
-    bodyOffsetOf: (page) => rests[page],
+    bodyOffsetOf: (page) => element(rests, page),
     write: (g, body, out, at) => {
       const pass = Math.floor(g / frameCount);
       const page = g - pass * frameCount;
-      const [, , flags, crc, shiftFactor] = numbers.subarray(page * fields);
       out.set(body, at + oggFixedBytes);
-      const granule = segment.firstGranule + pass * samples[frameCount] + samples[page + 1];
-      const place = { flags, granule, serial: segment.serial, sequence: segment.firstSequence + g };
-      writeOggHeader(place, { crc, shiftFactor }, out, at);
+      const granule = segment.firstGranule + pass * element(samples, frameCount) + element(samples, page + 1);
+      const { serial, firstSequence } = segment;
+      const place = { flags: field(page, 2), granule, serial, sequence: firstSequence + g };
+      writeOggHeader(place, { crc: field(page, 3), shiftFactor: field(page, 4) }, out, at);
       return oggFixedBytes + body.length;
     },
   };

@@ -1,5 +1,6 @@
 import { AppError } from '@everloop/contracts/errors';
 import type { ArtifactKind } from '@everloop/contracts/tracks';
+import type { VirtualFile } from '@everloop/contracts/virtual-files';
 import { and, eq, or } from 'drizzle-orm';
 import { artifacts, exports, tagSets } from '../adapters/postgres/schema/index.ts';
 import type { Deps } from '../deps.ts';
@@ -11,6 +12,8 @@ export type LocatedArtifact = {
   sha256: string;
   contentType: string;
   fileName: string;
+  /** Set where the file is kept as pieces; size, hash and type are then those of the file. */
+  virtual: VirtualFile | null;
 };
 
 /** Where an artifact's bytes lie and under which name they are saved. */
@@ -19,7 +22,7 @@ export const locateArtifact = async (
   input: { ownerId: string; id: string },
 ): Promise<LocatedArtifact> => {
   const [row] = await deps.db
-    .select({ artifact: artifacts, exportName: exports.fileName, tags: tagSets.tags })
+    .select({ artifact: artifacts, whole: exports, tags: tagSets.tags })
     .from(artifacts)
     .leftJoin(exports, eq(exports.id, artifacts.exportId))
     .leftJoin(
@@ -32,8 +35,18 @@ export const locateArtifact = async (
     .where(and(eq(artifacts.ownerId, input.ownerId), eq(artifacts.id, input.id)));
   if (!row) throw new AppError('NOT_FOUND');
   const { objectKey, sizeBytes, sha256, contentType, kind } = row.artifact;
-  const fileName = row.exportName ?? downloadName(row.tags, extensionOf(kind, contentType));
-  return { objectKey, sizeBytes, sha256, contentType, fileName };
+  if (kind === 'export_part') throw new AppError('NOT_FOUND');
+  const fileName = row.whole?.fileName ?? downloadName(row.tags, extensionOf(kind, contentType));
+  const virtual = row.whole?.virtualFile ?? null;
+  if (!virtual) return { objectKey, sizeBytes, sha256, contentType, fileName, virtual };
+  return {
+    objectKey,
+    sizeBytes: virtual.sizeBytes,
+    sha256: row.whole?.sha256 ?? sha256,
+    contentType: virtual.contentType,
+    fileName,
+    virtual,
+  };
 };
 
 const extensions: Record<string, string> = {
@@ -41,6 +54,10 @@ const extensions: Record<string, string> = {
   'audio/x-flac': 'flac',
   'audio/mpeg': 'mp3',
   'audio/wav': 'wav',
+  'audio/mp4': 'm4a',
+  'audio/aac': 'aac',
+  'audio/ogg; codecs=opus': 'opus',
+  'audio/ogg; codecs=vorbis': 'ogg',
   'application/json': 'json',
   'image/jpeg': 'jpg',
 };

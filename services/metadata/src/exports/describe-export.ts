@@ -20,6 +20,7 @@ export const describeExport = async (
     mp3BitrateKbps: row.mp3BitrateKbps,
     bitrateKbps: row.bitrateKbps ?? row.mp3BitrateKbps,
     loudness: row.loudness,
+    delivery: row.delivery,
     ready: row.state === 'ready',
   };
 };

@@ -19,7 +19,12 @@ export const readExport = async (db: Executor, ownerId: string, exportId: string
 export const exportViews = async (db: Executor, rows: readonly ExportRow[]): Promise<ExportView[]> => {
   if (rows.length === 0) return [];
   const stored = await db
-    .select({ id: artifacts.id, exportId: artifacts.exportId })
+    .select({
+      id: artifacts.id,
+      exportId: artifacts.exportId,
+      kind: artifacts.kind,
+      sizeBytes: artifacts.sizeBytes,
+    })
     .from(artifacts)
     .where(
       inArray(
@@ -27,7 +32,7 @@ export const exportViews = async (db: Executor, rows: readonly ExportRow[]): Pro
         rows.map((row) => row.id),
       ),
     );
-  const artifactIds = new Map(stored.map((artifact) => [artifact.exportId, artifact.id]));
+  const storedOf = Map.groupBy(stored, (artifact) => artifact.exportId);
   return rows.map((row) => ({
     id: row.id,
     jobId: row.jobId,
@@ -39,9 +44,11 @@ export const exportViews = async (db: Executor, rows: readonly ExportRow[]): Pro
     state: row.state,
     fileName: row.fileName,
     sizeBytes: row.sizeBytes,
+    delivery: row.delivery,
+    storedBytes: storedOf.get(row.id)?.reduce((sum, artifact) => sum + artifact.sizeBytes, 0) ?? null,
     sha256: row.sha256,
     durationSeconds: row.durationSeconds,
-    artifactId: artifactIds.get(row.id) ?? null,
+    artifactId: storedOf.get(row.id)?.find((artifact) => artifact.kind === 'export')?.id ?? null,
     proof: row.proof,
     tagProof: row.tagProof,
     certificate: row.certificate,

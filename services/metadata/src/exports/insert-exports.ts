@@ -1,4 +1,9 @@
-import { bitrateKbpsOf, type ExportFormat } from '@everloop/contracts/exports';
+import {
+  bitrateKbpsOf,
+  type ExportDelivery,
+  type ExportFormat,
+  usualDelivery,
+} from '@everloop/contracts/exports';
 import type { LoudnessPreset } from '@everloop/contracts/loops';
 import type { TagSubject } from '@everloop/contracts/tags';
 import { and, eq, inArray } from 'drizzle-orm';
@@ -15,6 +20,7 @@ export type PlannedExport = {
   mp3BitrateKbps: number | null;
   bitrateKbps?: number | null;
   loudness: LoudnessPreset;
+  delivery?: ExportDelivery;
 };
 
 /** Writes planned exports of a job once; a repeat adds nothing. Returns the events of those that are fresh. */
@@ -38,6 +44,7 @@ export const insertExports = async (
       mp3BitrateKbps: item.mp3BitrateKbps,
       bitrateKbps: bitrateKbpsOf(item.format, item),
       loudness: item.loudness,
+      delivery: item.delivery ?? usualDelivery(item.subject.kind, item.format),
       fileName: exportFileName({
         artist: subject?.artist ?? '',
         title,

@@ -1,11 +1,11 @@
-import type { StoredObject } from '@everloop/contracts/activities';
+import type { StoredObject, VirtualParts } from '@everloop/contracts/activities';
 import { AppError } from '@everloop/contracts/errors';
 import type { FileProof } from '@everloop/contracts/exports';
 import type { SeamCertificate } from '@everloop/contracts/seam-certificate';
 import type { TagProof } from '@everloop/contracts/tags';
 import { and, eq, sql } from 'drizzle-orm';
 import { exports } from '../adapters/postgres/schema/index.ts';
-import { insertArtifacts } from '../artifacts/insert-artifacts.ts';
+import { insertArtifacts, type NewArtifact } from '../artifacts/insert-artifacts.ts';
 import type { Deps } from '../deps.ts';
 import { appendEvents } from '../events/append-events.ts';
 import { lockJob } from '../jobs/job-row.ts';
@@ -20,6 +20,7 @@ type Input = {
   proof: FileProof;
   tagProof: TagProof;
   certificate?: SeamCertificate | null;
+  virtual?: VirtualParts | null;
 };
 
 /** Offers a verified file, once. A repeat changes nothing. STATE_CONFLICT for a stale run, an ended or a cancelled job. */
@@ -37,6 +38,8 @@ export const publishExport = async (deps: Pick<Deps, 'db' | 'policy'>, input: In
       .update(exports)
       .set({
         state: 'ready',
+        delivery: input.virtual ? 'virtual' : 'materialized',
+        virtualFile: input.virtual?.file ?? null,
         error: null,
         sizeBytes: input.file.sizeBytes,
         sha256: input.file.sha256,
@@ -49,10 +52,17 @@ export const publishExport = async (deps: Pick<Deps, 'db' | 'policy'>, input: In
           exportExpiryDays > 0 ? sql`clock_timestamp() + make_interval(days => ${exportExpiryDays})` : null,
       })
       .where(ofJob);
-    await insertArtifacts(tx, job.ownerId, { exportId: input.exportId }, [
-      { kind: 'export', object: input.file },
-    ]);
+    await insertArtifacts(tx, job.ownerId, { exportId: input.exportId }, artifactsOf(input));
     await appendEvents(tx, job.ownerId, [
       { case: 'library', entity: 'export', entityId: input.exportId, change: 'changed' },
     ]);
   });
+
+/** A file kept as pieces is represented by its description, an object like the pieces themselves. */
+const artifactsOf = ({ file, virtual }: Pick<Input, 'file' | 'virtual'>): NewArtifact[] =>
+  virtual
+    ? virtual.objects.map((object) => ({
+        kind: object.objectKey === file.objectKey ? 'export' : 'export_part',
+        object,
+      }))
+    : [{ kind: 'export', object: file }];

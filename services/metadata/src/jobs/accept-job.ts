@@ -77,7 +77,7 @@ const refuseWhenFull = async (tx: Transaction, ownerId: string, unfinishedMax: n
 const exportCountOf = (request: JobRequest): number => {
   switch (request.kind) {
     case 'export':
-      return request.export.items.length;
+      return request.materializeExportId ? 0 : request.export.items.length;
     case 'release':
       return request.release.exports.length;
     case 'loop':
@@ -112,7 +112,9 @@ const insertJob = async (tx: Transaction, input: AcceptJob, request: JobRequest)
     jobId: job.id,
   });
   const files =
-    request.kind === 'export' ? await insertExports(tx, job, plannedExports(job, request.export)) : [];
+    request.kind === 'export' && !request.materializeExportId
+      ? await insertExports(tx, job, plannedExports(job, request.export))
+      : [];
   await appendEvents(tx, input.ownerId, [jobEvent(job), ...files]);
   return job;
 };
@@ -125,4 +127,5 @@ const plannedExports = (job: JobRow, request: ExportRequest): PlannedExport[] =>
     mp3BitrateKbps: request.format === 'mp3' ? bitrateKbpsOf('mp3', request) : null,
     bitrateKbps: bitrateKbpsOf(request.format, request),
     loudness: request.loudness,
+    delivery: request.delivery,
   }));

@@ -4,6 +4,7 @@ import type { TagSubject } from '@everloop/contracts/tags';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '../adapters/postgres/database.ts';
 import { loops, tracks, uploads } from '../adapters/postgres/schema/index.ts';
+import { readExport } from '../exports/export-views.ts';
 
 /** Refuses a job whose source is not the owner's (NOT_FOUND), lies in the trash or was never completed (STATE_CONFLICT). */
 export const checkSources = async (tx: Transaction, ownerId: string, request: JobRequest): Promise<void> => {
@@ -16,8 +17,19 @@ export const checkSources = async (tx: Transaction, ownerId: string, request: Jo
     case 'analysis':
       return checkTrackOrUpload(tx, ownerId, request.analysis);
     case 'export':
+      if (request.materializeExportId) return checkMaterializable(tx, ownerId, request.materializeExportId);
       return checkSubjects(tx, ownerId, request.export.items);
   }
+};
+
+const checkMaterializable = async (tx: Transaction, ownerId: string, exportId: string): Promise<void> => {
+  const row = await readExport(tx, ownerId, exportId);
+  if (row.state === 'ready' && row.delivery === 'virtual') return;
+  const isWhole = row.state === 'ready';
+  throw new AppError('STATE_CONFLICT', {
+    field: 'id',
+    sentence: isWhole ? 'This file is one object already.' : 'Only a finished file can be made one object.',
+  });
 };
 
 const checkTrackOrUpload = async (

@@ -15,6 +15,7 @@ export const isProductComplete = async (tx: Transaction, job: JobRow): Promise<b
     case 'loop':
       return (await hasLoop(tx, job)) && (!request.loop.exportFormat || hasAllExports(tx, job));
     case 'export':
+      if (request.materializeExportId) return isMaterialized(tx, job, request.materializeExportId);
       return hasAllExports(tx, job);
     case 'release':
       return (request.release.loop === null || (await hasLoop(tx, job))) && hasAllExports(tx, job);
@@ -42,6 +43,21 @@ const hasAnalysis = async (tx: Transaction, job: JobRow): Promise<boolean> => {
     .select({ trackId: loopAnalyses.trackId })
     .from(loopAnalyses)
     .where(eq(loopAnalyses.trackId, job.plannedTrackId));
+  return rows.length > 0;
+};
+
+const isMaterialized = async (tx: Transaction, job: JobRow, exportId: string): Promise<boolean> => {
+  const rows = await tx
+    .select({ id: exports.id })
+    .from(exports)
+    .where(
+      and(
+        eq(exports.ownerId, job.ownerId),
+        eq(exports.id, exportId),
+        eq(exports.state, 'ready'),
+        eq(exports.delivery, 'materialized'),
+      ),
+    );
   return rows.length > 0;
 };
 

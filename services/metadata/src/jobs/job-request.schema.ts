@@ -2,6 +2,7 @@ import type { JobRequest } from '@everloop/contracts/activities';
 import { analysisRequestSchema } from '@everloop/contracts/analyses';
 import { exportRequestSchema } from '@everloop/contracts/exports';
 import { generationRequestSchema, seedSchema } from '@everloop/contracts/generations';
+import { idSchema } from '@everloop/contracts/ids';
 import { loopRequestSchema } from '@everloop/contracts/loops';
 import { releaseRequestSchema } from '@everloop/contracts/releases';
 import * as z from 'zod';
@@ -12,7 +13,11 @@ const acceptedGenerationSchema = generationRequestSchema.extend({ seed: seedSche
 export const jobRequestSchema: z.ZodType<JobRequest> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('generation'), generation: acceptedGenerationSchema }),
   z.strictObject({ kind: z.literal('loop'), loop: loopRequestSchema }),
-  z.strictObject({ kind: z.literal('export'), export: exportRequestSchema }),
+  z.strictObject({
+    kind: z.literal('export'),
+    export: exportRequestSchema,
+    materializeExportId: idSchema.optional(),
+  }),
   z.strictObject({
     kind: z.literal('release'),
     release: releaseRequestSchema.extend({ generation: acceptedGenerationSchema }),

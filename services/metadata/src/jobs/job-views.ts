@@ -45,12 +45,16 @@ export const jobViews = async (db: Executor, rows: readonly JobRow[]): Promise<J
     error: row.error,
     trackId: madeTracks.find((track) => track.jobId === row.id)?.id ?? null,
     loopId: madeLoops.find((loop) => loop.jobId === row.id)?.id ?? null,
-    exportIds: inPlannedOrder(
-      row,
-      madeExports.filter((item) => item.jobId === row.id).map((item) => item.id),
-    ),
+    exportIds: inPlannedOrder(row, [
+      ...madeExports.filter((item) => item.jobId === row.id).map((item) => item.id),
+      ...materializedBy(row),
+    ]),
   }));
 };
+
+/** The file that a job made one object of belongs to the job that made it first. */
+const materializedBy = ({ request }: JobRow): string[] =>
+  request?.kind === 'export' && request.materializeExportId ? [request.materializeExportId] : [];
 
 /** Counted from now, so a page that is opened late shows what is left and not what once was. */
 const secondsUntil = (row: JobRow): number | null =>

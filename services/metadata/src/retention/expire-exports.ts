@@ -20,7 +20,7 @@ export const expireExports = async (deps: Pick<Deps, 'db'>): Promise<number> => 
       const ids = rows.map((row) => row.id);
       const expired = await tx
         .update(exports)
-        .set({ state: 'expired' })
+        .set({ state: 'expired', virtualFile: null })
         .where(and(inArray(exports.id, ids), isDue))
         .returning({ id: exports.id });
       const expiredIds = expired.map((row) => row.id);

@@ -1,11 +1,12 @@
 import { AppError } from '@everloop/contracts/errors';
 import type { TagProof } from '@everloop/contracts/tags';
+import type { VirtualFile } from '@everloop/contracts/virtual-files';
 import { readTagsOf, tagReaderName } from '../../adapters/music-metadata/read-tags.ts';
 import type { Deps } from '../../deps.ts';
 import { readExport } from '../../exports/export-views.ts';
 import { tagFields } from '../embed/tag-fields.ts';
 import { compareTags } from './compare-tags.ts';
-import { openRangedObject, TagStructureError } from './ranged-object.ts';
+import { openRangedObject, openRangedVirtual, TagStructureError } from './ranged-object.ts';
 import { readTagExcerpt } from './tag-excerpt.ts';
 
 /**
@@ -15,12 +16,14 @@ import { readTagExcerpt } from './tag-excerpt.ts';
  */
 export const verifyExportTags = async (
   deps: Pick<Deps, 'db' | 'storage' | 'logger'>,
-  input: { ownerId: string; exportId: string; objectKey: string },
+  input: { ownerId: string; exportId: string; objectKey: string; virtual?: VirtualFile | null },
 ): Promise<TagProof> => {
   const { format, tagSnapshot } = await readExport(deps.db, input.ownerId, input.exportId);
   if (tagSnapshot === null)
     throw new AppError('STATE_CONFLICT', { detail: 'no tags were built for this file' });
-  const object = await openRangedObject(deps.storage, input.objectKey);
+  const object = input.virtual
+    ? await openRangedVirtual(deps.storage, input.virtual)
+    : await openRangedObject(deps.storage, input.objectKey);
   const excerpt = await readTagExcerpt(format, object).catch(asUnproved);
   const read = await readTagsOf(format, excerpt);
   const fields = compareTags(format, tagFields(tagSnapshot), tagSnapshot.cover?.sha256 ?? null, read);

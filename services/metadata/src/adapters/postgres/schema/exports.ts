@@ -1,8 +1,9 @@
-import type { ExportFormat, exportStates, FileProof } from '@everloop/contracts/exports';
+import type { ExportDelivery, ExportFormat, exportStates, FileProof } from '@everloop/contracts/exports';
 import type { JobError } from '@everloop/contracts/jobs';
 import type { LoudnessPreset } from '@everloop/contracts/loops';
 import type { SeamCertificate } from '@everloop/contracts/seam-certificate';
 import type { Provenance, TagProof, TagSet, TagSubject } from '@everloop/contracts/tags';
+import type { VirtualFile } from '@everloop/contracts/virtual-files';
 import { sql } from 'drizzle-orm';
 import { check, doublePrecision, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, createdAt, id, instant, ownerId } from './columns.ts';
@@ -37,6 +38,10 @@ export const exports = pgTable(
     /** Of any lossy format. */
     bitrateKbps: integer('bitrate_kbps'),
     loudness: text('loudness').$type<LoudnessPreset>().notNull(),
+    /** As asked for while pending; as it is kept once ready. */
+    delivery: text('delivery').$type<ExportDelivery>().notNull().default('materialized'),
+    /** What the file is made of, while it is kept as pieces. */
+    virtualFile: jsonb('virtual_file').$type<VirtualFile>(),
     state: text('state').$type<ExportState>().notNull().default('pending'),
     fileName: text('file_name').notNull(),
     sizeBytes: bytes('size_bytes'),
@@ -56,6 +61,7 @@ export const exports = pgTable(
   (table) => [
     check('exports_state', sql`${table.state} IN ('pending', 'ready', 'failed', 'cancelled', 'expired')`),
     check('exports_format', sql`${table.format} IN ('mp3', 'flac', 'wav', 'opus', 'm4a', 'aac', 'ogg')`),
+    check('exports_delivery', sql`${table.delivery} IN ('virtual', 'materialized')`),
     check(
       'exports_ready',
       sql`${table.state} <> 'ready' OR (${table.sha256} IS NOT NULL AND ${table.readyAt} IS NOT NULL)`,
