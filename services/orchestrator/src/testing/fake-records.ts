@@ -132,6 +132,19 @@ export class FakeRecords {
     buildExportTags: async () => ({ prefixKey: null, prefixBytes: 0, suffixKey: null, suffixBytes: 0 }),
     verifyExportTags: async () => tagProof,
     publishExport: async ({ jobId, run, exportId }) => this.publish(jobId, run, `export ${exportId}`),
+    describeMaterialization: async () => ({
+      format: 'wav',
+      file: {
+        version: 1,
+        contentType: 'audio/wav',
+        sizeBytes: 4,
+        segments: [{ kind: 'inline', base64: 'AAAAAA==' }],
+      },
+      sha256: 'a'.repeat(64),
+      done: false,
+    }),
+    publishMaterialized: async ({ jobId, run, exportId }) =>
+      this.publish(jobId, run, `materialized ${exportId}`),
     failExport: async ({ jobId, exportId, error }) => {
       this.job(jobId).failedExports.push({ exportId, error });
     },

@@ -63,6 +63,10 @@ export const startFakeStudio = async (
     }),
     renderLoop: async () => renderedLoop,
     renderExport: async ({ exportId }) => renderedExport(exportId),
+    materializeExport: async ({ exportId }) => ({
+      file: renderedExport(exportId).file,
+      method: 'composed',
+    }),
   };
   const generation: GenerationActivities = { generateAudio: async () => generatedTrack };
 

@@ -85,6 +85,38 @@ await describeWith(['temporal'], 'exportTracks and release', () => {
     expect(studio.calls.some(({ name }) => name === 'renderExport')).toBe(false);
   });
 
+  test('a file kept as pieces is proved as it is read, and published with them', async () => {
+    const virtual = {
+      file: { version: 1, contentType: 'audio/wav', sizeBytes: 0, segments: [] },
+      objects: [],
+    };
+    studio.behave('renderExport', async (_input, usual) => ({ ...((await usual()) as object), virtual }));
+    const seen: unknown[] = [];
+    for (const name of ['verifyExportTags', 'publishExport'] as const) {
+      studio.behave(name, async (input: { virtual?: unknown }, usual) => {
+        seen.push(input.virtual);
+        return usual();
+      });
+    }
+    expect((await studio.run(request, 1)).state).toBe('completed');
+    expect(seen).toEqual([virtual.file, virtual]);
+  });
+
+  test('a file becomes one object by a job of its own, which makes no new file', async () => {
+    const exportId = crypto.randomUUID();
+    const job = await studio.run({ ...request, materializeExportId: exportId }, 0);
+    expect([job.state, job.published]).toEqual(['completed', [`materialized ${exportId}`]]);
+    const names = studio.calls.map(({ name }) => name).filter((name) => name !== 'advanceJob');
+    expect(names).toEqual([
+      'beginJob',
+      'describeMaterialization',
+      'materializeExport',
+      'verifyExportTags',
+      'publishMaterialized',
+      'settleJob',
+    ]);
+  });
+
   const exports = [
     { format: 'mp3', mp3BitrateKbps: 192 } as const,
     { format: 'wav', mp3BitrateKbps: 192 } as const,

@@ -1,12 +1,14 @@
 import type { WorkflowInput } from '@everloop/contracts/workflows';
 import { makeExports } from './make-exports.ts';
+import { materializeExport } from './materialize-export.ts';
 import { wholeJob } from './progress-slice.ts';
 import { requireRequest } from './require-request.ts';
 import { type JobOutcome, runJob } from './run-job.ts';
 
-/** Tracks and loops become files with verified tags. */
+/** Tracks and loops become files with verified tags; or a file that is kept as pieces becomes one object. */
 export const exportTracks = (input: WorkflowInput): Promise<JobOutcome> =>
   runJob(input, async (job) => {
-    requireRequest(job, 'export');
+    const { materializeExportId } = requireRequest(job, 'export');
+    if (materializeExportId) return materializeExport(job, materializeExportId);
     await makeExports(job, job.exportIds, wholeJob);
   });

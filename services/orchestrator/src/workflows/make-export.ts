@@ -1,9 +1,9 @@
-import { ApplicationFailure } from '@temporalio/workflow';
 import { looper, metadata, tagging } from './activity-proxies.ts';
 import type { Job } from './job.ts';
 import { type ProgressSlice, partOf } from './progress-slice.ts';
+import { proveTags } from './prove-tags.ts';
 
-/** Makes one file: tags first, then audio around them, then the tags are read back from the stored file. */
+/** Makes one file: tags first, then audio around them, then the tags are read back from what was stored. */
 export const makeExport = async (job: Job, exportId: string, slice: ProgressSlice): Promise<void> => {
   const { jobId, ownerId, run } = job;
   const asked = await metadata.describeExport({ ownerId, exportId });
@@ -23,19 +23,12 @@ export const makeExport = async (job: Job, exportId: string, slice: ProgressSlic
     bitrateKbps: asked.bitrateKbps,
     loudness: asked.loudness,
     tags,
+    delivery: asked.delivery,
   });
 
   job.advance('tagging', encoding.to);
   const { objectKey } = rendered.file;
-  const tagProof = await tagging.verifyExportTags({ ownerId, exportId, objectKey });
-  if (!tagProof.verified) {
-    throw ApplicationFailure.nonRetryable(
-      'The tags read back from the file are not the ones set.',
-      'INTERNAL',
-      {
-        sentence: 'The tags read back from the file are not the ones set.',
-      },
-    );
-  }
+  const virtual = rendered.virtual?.file ?? null;
+  const tagProof = await proveTags({ ownerId, exportId, objectKey, virtual });
   await job.publish(() => metadata.publishExport({ jobId, run, exportId, ...rendered, tagProof }));
 };
