@@ -17,7 +17,7 @@ from everloop_inference.engines.procedural.prompt.interpret import interpret
 from everloop_inference.engines.procedural.prompt.specify import specify
 from everloop_inference.engines.procedural.seeds import SeedTree
 from everloop_inference.engines.procedural.styles import STYLES
-from meters import level_db
+from everloop_inference.quality.meters import level_db
 
 _PROMPTS = [style.label for style in STYLES.values()] + [
     "sleep, sea waves, heavy rain",

@@ -10,7 +10,7 @@ from everloop_inference.engines.procedural.prompt.interpret import interpret
 from everloop_inference.engines.procedural.prompt.specify import specify
 from everloop_inference.engines.procedural.seeds import SeedTree
 from everloop_inference.engines.procedural.specification import Specification
-from meters import centroid_hertz, floor_db, onsets_per_second
+from everloop_inference.quality.meters import centroid_hertz, floor_db, onsets_per_second
 
 
 def _specified(prompt: str, seed: int = 5) -> Specification:

@@ -12,7 +12,7 @@ from conftest import RATE_HERTZ, Render
 from everloop_inference.engines.contract import Progress, Recipe
 from everloop_inference.engines.procedural.render import render
 from everloop_inference.engines.procedural.styles import STYLES
-from meters import loudness_lufs, true_peak_dbtp
+from everloop_inference.quality.meters import loudness_lufs, true_peak_dbtp
 
 _LABELS = [style.label for style in STYLES.values()]
 

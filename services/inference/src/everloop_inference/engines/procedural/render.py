@@ -8,30 +8,19 @@ from pathlib import Path
 from ..contract import Master, Progress, Recipe, Section, Stage
 from .audio import SAMPLE_RATE_HERTZ
 from .compose import compose
-from .form.length import plan_loop, plan_track
 from .master.finish import finish
 from .master.write_flac import write_flac
 from .mix.canvas import Canvas
 from .mix.mixdown import mix_down
-from .prompt.interpret import interpret
-from .prompt.specify import specify
+from .plan import plan
 from .score import BEATS_PER_BAR
-from .seeds import SeedTree
-
-_RING_SECONDS = {"ambient": 8.0, "orchestral": 5.0, "piano_ballad": 5.0}
-_RING_SECONDS_DEFAULT = 3.5
 
 
 def render(recipe: Recipe, path: Path, report: Callable[[Progress], None]) -> Master:
     """Renders a checked recipe into `path`. The same recipe gives the same bytes. `report` may raise to stop early."""
     report(Progress(Stage.PREPARING_PROMPT, 1.0))
-    seeds = SeedTree(recipe.seed)
-    spec = specify(interpret(recipe.prompt, recipe.overrides), seeds)
-    if recipe.loopable:
-        length = plan_loop(recipe.duration_seconds, spec.tempo_bpm, spec.tempo_asked)
-    else:
-        ring = _RING_SECONDS.get(spec.style.style_id, _RING_SECONDS_DEFAULT)
-        length = plan_track(recipe.duration_seconds, spec.tempo_bpm, ring)
+    planned = plan(recipe)
+    spec, length, seeds = planned.spec, planned.length, planned.seeds
     score = compose(spec, length, recipe.loopable, seeds)
     canvas = Canvas(length.samples, length.samples_per_beat, recipe.loopable)
     report(Progress(Stage.GENERATING, 4.0))

@@ -30,13 +30,18 @@ _ECHO_ROLES = frozenset({"lead", "chords", "arp"})
 Tick = Callable[[float], None]
 
 
-def mix_down(spec: Specification, score: Score, canvas: Canvas, seeds: SeedTree, tick: Tick) -> Audio:
-    """The whole mix with the canvas's run-in and run-out, (2, total), unlimited."""
+def mix_down(
+    spec: Specification, score: Score, canvas: Canvas, seeds: SeedTree, tick: Tick, only: str | None = None
+) -> Audio:
+    """The whole mix with the canvas's run-in and run-out, (2, total), unlimited.
+
+    `only` names a role or texture: that one alone, and without what changes all parts together.
+    """
     mixing = spec.style.mixing
     mix = np.zeros((2, canvas.total), dtype=np.float32)
     send = np.zeros((2, canvas.total), dtype=np.float32)
     duck = duck_curve(canvas, score.hits, mixing.sidechain_db)
-    roles = [role for role, notes in score.parts.items() if notes]
+    roles = [role for role, notes in score.parts.items() if notes and only in (None, role)]
     steps = len(roles) + len(spec.textures) + 5
     done = 0
 
@@ -48,7 +53,7 @@ def mix_down(spec: Specification, score: Score, canvas: Canvas, seeds: SeedTree,
     for role in roles:
         _add_part(spec, score, canvas, seeds, role, duck, mix, send, lambda: tick(min(1.0, done / steps)))
         advance()
-    if score.hits:
+    if score.hits and only in (None, "drums"):
         drums = perform_drums(
             canvas,
             score.hits,
@@ -73,13 +78,16 @@ def mix_down(spec: Specification, score: Score, canvas: Canvas, seeds: SeedTree,
     convolve_into(mix, send, response, decibels(mixing.reverb_level_db + 10 * (spec.space - 0.5)) * 1.6)
     del send
     advance()
-    if mixing.tape_wow > 0:
-        mix = tape(canvas, mix, mixing.tape_wow)
-    compress_in_place(mix, mixing.compression_db)
-    advance()
-    _colour(spec, mix)
-    advance()
+    if only is None:
+        if mixing.tape_wow > 0:
+            mix = tape(canvas, mix, mixing.tape_wow)
+        compress_in_place(mix, mixing.compression_db)
+        advance()
+        _colour(spec, mix)
+        advance()
     for texture, level in spec.textures.items():
+        if only not in (None, texture):
+            continue
         track = TEXTURES[texture](canvas, seeds.stream("texture", texture))
         _add(canvas, track, mix, None, TEXTURE_LEVELS_DB[texture] + level, 0.0)
         advance()

@@ -13,6 +13,8 @@ SCALES: dict[str, tuple[int, ...]] = {
     "mixolydian": (0, 2, 4, 5, 7, 9, 10),
 }
 
+_RELATIVE_MAJOR_STEPS = {"major": 0, "minor": 3, "dorian": 10, "phrygian": 8, "lydian": 7, "mixolydian": 5}
+
 MINOR_MODES = frozenset({"minor", "dorian", "phrygian"})
 
 # Flats where musicians expect them.
@@ -37,6 +39,11 @@ class Key:
     def is_minor(self) -> bool:
         """Whether its third is minor."""
         return self.mode in MINOR_MODES
+
+    @property
+    def relative_major(self) -> int:
+        """The tonic of the major scale with the same notes, which decides the key signature."""
+        return (self.tonic + _RELATIVE_MAJOR_STEPS[self.mode]) % 12
 
     @property
     def pitch_classes(self) -> tuple[int, ...]:

@@ -33,6 +33,22 @@ def loudness_lufs(audio: Values) -> float:
     return float(-0.691 + 10 * np.log10(powers[levels > max(gate, -70)].mean()))
 
 
+def loudness_range_lu(audio: Values) -> float:
+    """EBU Tech 3342 loudness range of (samples, channels): 3 s windows, gates at -70 LUFS and -20 LU."""
+    weighted = lfilter(*_HIGHPASS, lfilter(*_SHELF, audio, axis=0), axis=0)
+    powers = np.cumsum(np.concatenate([[0.0], (weighted**2).sum(axis=1)]))
+    window, hop = 3 * _RATE_HERTZ, _RATE_HERTZ // 10
+    starts = np.arange(0, len(weighted) - window + 1, hop)
+    if len(starts) == 0:
+        return float("nan")
+    means = (powers[starts + window] - powers[starts]) / window
+    levels = -0.691 + 10 * np.log10(means + 1e-12)
+    above = levels > -70
+    gate = -0.691 + 10 * np.log10(means[above].mean()) - 20
+    low, high = np.percentile(levels[levels > max(gate, -70)], [10, 95])
+    return float(high - low)
+
+
 def true_peak_dbtp(audio: Values) -> float:
     """True peak of (samples, channels) by eightfold oversampling."""
     return float(20 * np.log10(np.abs(resample_poly(audio, 8, 1, axis=0)).max()))

@@ -1,0 +1,24 @@
+"""Each part by itself, as it stands in the mix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..audio import Audio
+from ..mix.canvas import Canvas
+from ..mix.mixdown import mix_down
+from ..score import Score
+from ..seeds import SeedTree
+from ..specification import Specification
+
+
+def stems(spec: Specification, score: Score, canvas: Canvas, seeds: SeedTree) -> Iterator[tuple[str, Audio]]:
+    """Name and audio, (2, samples), of every part that plays and of every texture, one at a time.
+
+    A stem has its part's effects, echo and room, but not what the mix does to all parts together (tape, compression,
+    drive, master). Stems therefore sum to the mix before those.
+    """
+    roles = [role for role, notes in score.parts.items() if notes]
+    for name in [*roles, *(["drums"] if score.hits else []), *spec.textures]:
+        alone = mix_down(spec, score, canvas, seeds, lambda share: None, only=name)
+        yield name, canvas.crop(alone)
