@@ -24,6 +24,15 @@ export const loopCandidateSchema = z.object({
   bars: z.number().nullable(),
   reasons: z.array(z.string()),
   seam: seamReportSchema,
+  /** Waveform match of 1.5 s around both ends, −1…1. */
+  match: z.number().optional(),
+  /** The stretch of the track that repeats with this lag, both takes together. */
+  regionFromSample: z.number().int().optional(),
+  regionToSample: z.number().int().optional(),
+  /** Change of the period over time, in millionths: a tempo that drifts. Absent when there is none. */
+  driftPpm: z.number().optional(),
+  /** Offered: time-stretching a pass by this, from none at its start to all at its end, undoes the drift; within ±1000. */
+  stretchPpm: z.number().optional(),
 });
 export type LoopCandidate = z.infer<typeof loopCandidateSchema>;
 
@@ -34,6 +43,10 @@ export const loopAnalysisSchema = z.object({
   /** Best first. */
   candidates: z.array(loopCandidateSchema),
   warnings: z.array(z.string()),
+  /** Places that looked like loops and are none, with the reason as a sentence; best first. */
+  rejected: z
+    .array(z.object({ startSample: z.number().int(), endSample: z.number().int(), reason: z.string() }))
+    .optional(),
 });
 export type LoopAnalysis = z.infer<typeof loopAnalysisSchema>;
 

@@ -6,10 +6,10 @@ import { estimateTempo } from '../loop-points/tempo.ts';
 import { LoudnessMeter } from '../loudness/loudness-meter.ts';
 import { TruePeakMeter, toDecibels } from '../loudness/true-peak.ts';
 import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
-import { toMono } from '../pcm/to-mono.ts';
 import { PeaksBuilder } from '../peaks/build-peaks.ts';
-import { streamFeatures } from './features.ts';
+import { onsetStrength } from './onset-strength.ts';
 import { SilenceMeter } from './silence-meter.ts';
+import { profileTrack } from './track-profile.ts';
 
 export interface AnalyzeInput {
   pcm: PcmFile;
@@ -30,7 +30,6 @@ export interface AnalyzeResult {
 
 const previewBitRateKbps = 160;
 const blockFrames = 65_536;
-const tempoSeconds = 90;
 /** Share of the time that measuring takes; the preview encoder takes the rest. */
 const measureShare = 0.3;
 
@@ -68,16 +67,8 @@ export async function analyzeAudio(input: AnalyzeInput, report: ReportProgress):
   };
 }
 
-/** Tempo of the track's middle, where intros and endings do not mislead. */
 function tempoOf(source: PcmReader): number | null {
-  const { sampleRate, channels, frames } = source.file;
-  const span = Math.min(frames, tempoSeconds * sampleRate);
-  const from = Math.floor((frames - span) / 2);
-  const features = streamFeatures(
-    (start, count) => toMono(source.read(from + start, count), channels),
-    span,
-    sampleRate,
-  );
-  const tempo = estimateTempo(features, sampleRate);
+  const profile = profileTrack(source, () => undefined);
+  const tempo = estimateTempo(onsetStrength(profile), source.file.sampleRate);
   return tempo === null ? null : Math.round(tempo * 10) / 10;
 }

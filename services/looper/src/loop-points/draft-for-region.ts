@@ -1,102 +1,132 @@
-import type { Features, ReadMono } from '../analysis/features.ts';
-import type { FeatureMatrix } from './feature-matrix.ts';
+import { beatGrid } from './beat-grid.ts';
+import { harmonyAgreement } from './harmony-agreement.ts';
+import { type LagLine, lagAt, lagLine, lagOnLine } from './measure-lag.ts';
+import { onsetLag } from './onset-lag.ts';
 import type { LoopDraft } from './rank-drafts.ts';
-import { type RefinedLag, refineLag } from './refine-lag.ts';
-import { type RepeatingRegion, repeatingRegion } from './repeating-region.ts';
-import { quietPlaces } from './splice-position.ts';
-import type { UsableRange } from './usable-range.ts';
+import type { RepeatingRegion } from './repeating-region.ts';
+import type { SearchContext } from './search-context.ts';
+import { type SpliceRange, splicePlaces } from './splice-position.ts';
 
-export interface SearchContext {
-  read: ReadMono;
-  sampleRate: number;
-  features: Features;
-  matrix: FeatureMatrix;
-  usable: UsableRange;
-  tempoBpm: number | null;
-}
-
-const smoothSeconds = 5;
-/** Both ends must match for this long on both sides of the seam. */
+/** Both ends should match for this long on both sides of the seam. */
 const sideSeconds = 1.2;
-const placesTried = 4;
-const placesApartSeconds = 0.25;
+const placesMeasured = 5;
+const placesTried = 2;
+/** Places whose lags scatter more than this were played by hand; their attacks decide together. */
+const handPlayedSeconds = 0.0005;
+const exactMatch = 0.9;
+const beatSecondsWithoutGrid = 0.5;
 
+/** A lag at which a track repeats, where it does, and how well its waveforms match in one place. */
 export interface LagRegion {
   lagColumns: number;
   region: RepeatingRegion;
+  /** Measured at one place. */
+  lagSamples: number;
+  match: number;
 }
 
-/** Where the track repeats at one coarse lag; null where it does not. */
-export function regionForLag({ matrix, sampleRate }: SearchContext, lagColumns: number): LagRegion | null {
-  const perSecond = sampleRate / matrix.hopFrames;
-  const region = repeatingRegion(matrix, lagColumns, Math.round(smoothSeconds * perSecond));
-  return region && { lagColumns, region };
+/** Measures a region's lag at one place: enough to tell which regions deserve a closer look. */
+export function probeRegion(
+  context: SearchContext,
+  found: { lagColumns: number; region: RepeatingRegion },
+): LagRegion {
+  const { profile, read } = context;
+  const { hopFrames, sampleRate } = profile;
+  const middle = Math.floor(((found.region.from + found.region.to) / 2) * hopFrames);
+  const lag = found.lagColumns * hopFrames;
+  return { ...found, ...lagAt(read, sampleRate, middle, lag, reachOf(hopFrames)) };
 }
 
 /** The best loop in a repeating region, or null where there is no room for one. */
-export function draftForRegion(context: SearchContext, { lagColumns, region }: LagRegion): LoopDraft | null {
-  const { features, matrix, usable, sampleRate } = context;
-  const group = Math.round(matrix.hopFrames / features.hopFrames);
-  const perSecond = sampleRate / matrix.hopFrames;
-  const side = Math.ceil(sideSeconds * (sampleRate / features.hopFrames));
-  const lag = lagColumns * group;
-  const from = Math.max(region.from * group, usable.from + side);
-  const to = Math.min(region.to * group, usable.to - lag - side);
-  // Short tracks leave no room for both sides; the middle of what repeats is then the only place.
-  const range = to > from ? { from, to, lag } : narrowRange(region, group, usable, lag);
+export function draftForRegion(context: SearchContext, found: LagRegion): LoopDraft | null {
+  const { profile, onsets, read, usable } = context;
+  const { hopFrames, sampleRate } = profile;
+  const { region } = found;
+  const side = Math.round(sideSeconds * sampleRate);
+  const fromSample = Math.max(region.from * hopFrames, usable.from * hopFrames + side);
+  const toSample = Math.min(region.to * hopFrames, usable.to * hopFrames - found.lagSamples - side);
+  const range = rangeFor(found, context, { fromSample, toSample, lagSamples: found.lagSamples });
   if (!range) return null;
-  const apart = Math.round((placesApartSeconds * sampleRate) / features.hopFrames);
-  const extraFrames = (group - 1) * features.hopFrames;
-  let best: { at: number; refined: RefinedLag } | null = null;
-  for (const column of quietPlaces(features, range, placesTried, apart)) {
-    const at = column * features.hopFrames;
-    const refined = refineLag(context.read, sampleRate, at, lag * features.hopFrames, extraFrames);
-    // The first of equal places is the quietest.
-    if (!best || refined.match > best.refined.match + 0.01) best = { at, refined };
-  }
-  if (!best) return null;
-  const columnAt = Math.floor(best.at / matrix.hopFrames);
-  const reach = Math.round(2 * perSecond);
-  return {
-    startSample: best.at,
-    lagSamples: best.refined.lagSamples,
-    match: best.refined.match,
-    distanceBefore: region.running[Math.max(0, columnAt - reach)] ?? region.distance,
-    distanceAfter: region.running[Math.min(region.running.length - 1, columnAt + reach)] ?? region.distance,
-    regionFromSample: region.from * matrix.hopFrames,
-    regionToSample: region.to * matrix.hopFrames,
-    driftPpm: driftOf(context, range, lag, extraFrames),
-    sampleRate,
+  const line = lagLine(read, sampleRate, spread(range), found.lagSamples, Math.round(0.02 * sampleRate));
+  const whole = {
+    fromSample: region.from * hopFrames,
+    toSample: Math.min(usable.to * hopFrames, region.to * hopFrames + found.lagSamples),
   };
-}
-
-function narrowRange(
-  region: { from: number; to: number },
-  group: number,
-  usable: UsableRange,
-  lag: number,
-): { from: number; to: number; lag: number } | null {
-  const from = Math.max(region.from * group, usable.from);
-  const to = Math.min(region.to * group, usable.to - lag);
-  if (to - from < 4) return null;
-  const middle = Math.floor((from + to) / 2);
-  const quarter = Math.max(1, Math.floor((to - from) / 8));
-  return { from: middle - quarter, to: middle + quarter, lag };
-}
-
-/** Change of the lag from the first to the last part of the region, in millionths of the time between them. */
-function driftOf(
-  context: SearchContext,
-  range: { from: number; to: number; lag: number },
-  lag: number,
-  extraFrames: number,
-): number {
-  const { features, sampleRate, read } = context;
-  const span = (range.to - range.from) * features.hopFrames;
-  if (span < 4 * sampleRate) return 0;
-  const [first, last] = [range.from, range.to].map((column) =>
-    refineLag(read, sampleRate, column * features.hopFrames, lag * features.hopFrames, extraFrames),
+  const attacks = onsetLag(
+    onsets,
+    { ...whole, toSample: region.to * hopFrames },
+    line.lagAtFirst,
+    0.03 * sampleRate,
+    sampleRate,
   );
-  if (first.match < 0.8 || last.match < 0.8) return 0;
-  return ((last.lagSamples - first.lagSamples) / span) * 1e6;
+  const byHand = line.match < exactMatch && line.spreadSamples > handPlayedSeconds * sampleRate;
+  const lagFor = (at: number): number =>
+    byHand && attacks.match > 0.2 ? attacks.lagSamples : lagOnLine(line, at);
+  const grid = beatGrid(profile, onsets, whole, lagFor(range.fromSample), context.tempoBpm);
+  const beatSamples = grid?.beatSamples ?? beatSecondsWithoutGrid * sampleRate;
+  let best: LoopDraft | null = null;
+  for (const at of splicePlaces(
+    profile,
+    onsets,
+    grid,
+    { ...range, lagSamples: lagFor(range.fromSample) },
+    placesTried,
+  )) {
+    const there = lagAt(read, sampleRate, at, lagFor(at), Math.round(0.006 * sampleRate));
+    const draft: LoopDraft = {
+      startSample: at,
+      lagSamples: settleLag(there, lagFor(at), line, byHand),
+      match: there.match,
+      onsetMatch: attacks.match,
+      harmony: harmonyAgreement(profile, at, at + there.lagSamples, beatSamples),
+      distance: region.distance,
+      regionFromSample: region.from * hopFrames,
+      regionToSample: region.to * hopFrames,
+      driftPpm: line.driftPpm,
+      byHand,
+      grid,
+      sampleRate,
+    };
+    // The first of equal places is the quietest.
+    if (!best || draft.match > best.match + 0.02) best = draft;
+  }
+  return best;
 }
+
+/** An exact place knows its own lag best; a noisy one trusts the line through all places. */
+function settleLag(
+  there: { lagSamples: number; match: number },
+  expected: number,
+  line: LagLine,
+  byHand: boolean,
+): number {
+  if (byHand) return expected;
+  return there.match >= exactMatch && Math.abs(there.lagSamples - expected) < 2 + 3 * line.spreadSamples
+    ? there.lagSamples
+    : expected;
+}
+
+/** Short tracks leave no room for both sides; the middle of what repeats is then the only place. */
+function rangeFor(
+  found: LagRegion,
+  { profile, usable }: SearchContext,
+  wanted: SpliceRange,
+): SpliceRange | null {
+  if (wanted.toSample > wanted.fromSample + profile.hopFrames) return wanted;
+  const { hopFrames } = profile;
+  const fromSample = Math.max(found.region.from, usable.from) * hopFrames;
+  const toSample = Math.min(found.region.to * hopFrames, usable.to * hopFrames - found.lagSamples);
+  if (toSample - fromSample < 4 * hopFrames) return null;
+  const quarter = (toSample - fromSample) / 4;
+  return { ...wanted, fromSample: fromSample + quarter, toSample: toSample - quarter };
+}
+
+/** Places spread evenly over a range. */
+function spread({ fromSample, toSample }: SpliceRange): number[] {
+  return Array.from({ length: placesMeasured }, (_, index) =>
+    Math.round(fromSample + ((toSample - fromSample) * index) / (placesMeasured - 1)),
+  );
+}
+
+/** A column is this coarse: the true lag lies within one and a half. */
+const reachOf = (hopFrames: number): number => Math.round(1.5 * hopFrames);

@@ -1,4 +1,5 @@
-import { type Features, melBands } from '../analysis/features.ts';
+import { chromaRows, melRows, rowCount } from '../analysis/spectral-columns.ts';
+import type { TrackProfile } from '../analysis/track-profile.ts';
 
 /** Standardised feature columns for comparing places with each other. */
 export interface FeatureMatrix {
@@ -6,49 +7,47 @@ export interface FeatureMatrix {
   hopFrames: number;
   count: number;
   dimensions: number;
-  /** count × dimensions; every dimension has mean 0 and variance 1 over the track, chroma weighted up. */
+  /** count × dimensions; every dimension has mean 0 over the track and, on average, its weight as variance. */
   data: Float32Array;
+  /** Distance that two unrelated columns have on average, in the units of {@link columnDistance} before scaling. */
+  unrelated: number;
 }
 
-/** Columns above this are averaged in groups: an hour then costs as much as six minutes. */
-const columnsMax = 32_768;
 /** Chroma has a third of the dimensions of the mel bands; this makes harmony count as much as timbre. */
-const chromaWeight = Math.sqrt(3);
+const chromaWeight = Math.sqrt(melRows / chromaRows);
 
-export function featureMatrix(features: Features): FeatureMatrix {
-  const group = Math.ceil(features.count / columnsMax);
-  const count = Math.max(1, Math.floor(features.count / group));
-  const dimensions = melBands + 12;
-  const data = new Float32Array(count * dimensions);
-  for (let column = 0; column < count; column += 1) {
-    for (let part = 0; part < group; part += 1) {
-      const source = column * group + part;
-      for (let band = 0; band < melBands; band += 1) {
-        data[column * dimensions + band] += features.logMel[source * melBands + band] / group;
-      }
-      for (let pitch = 0; pitch < 12; pitch += 1) {
-        data[column * dimensions + melBands + pitch] += features.chroma[source * 12 + pitch] / group;
-      }
-    }
+/** Standardises a profile's rows over the columns `from` to `to`: silence and fades must not set the scale. */
+export function featureMatrix(profile: TrackProfile, range: { from: number; to: number }): FeatureMatrix {
+  const data = profile.rows.slice();
+  let unrelated = 0;
+  for (let row = 0; row < rowCount; row += 1) {
+    const isChroma = row >= melRows && row < melRows + chromaRows;
+    unrelated += standardise(data, range, row, isChroma ? chromaWeight : 1);
   }
-  for (let dimension = 0; dimension < dimensions; dimension += 1) {
-    standardise(data, count, dimensions, dimension, dimension < melBands ? 1 : chromaWeight);
-  }
-  return { hopFrames: features.hopFrames * group, count, dimensions, data };
+  const { hopFrames, count } = profile;
+  return { hopFrames, count, dimensions: rowCount, data, unrelated: Math.max(1e-9, unrelated) };
 }
 
-function standardise(data: Float32Array, count: number, stride: number, at: number, weight: number): void {
+/** Returns what this row adds to the squared difference of two unrelated columns. */
+function standardise(
+  data: Float32Array,
+  { from, to }: { from: number; to: number },
+  row: number,
+  weight: number,
+): number {
   let sum = 0;
   let squares = 0;
-  for (let index = at; index < data.length; index += stride) {
+  for (let index = from * rowCount + row; index < to * rowCount; index += rowCount) {
     sum += data[index];
     squares += data[index] ** 2;
   }
+  const count = Math.max(1, to - from);
   const mean = sum / count;
   const deviation = Math.sqrt(Math.max(0, squares / count - mean * mean));
   // A dimension that never changes says nothing; it becomes zero instead of amplified noise.
-  const scale = deviation > 1e-4 ? weight / deviation : 0;
-  for (let index = at; index < data.length; index += stride) data[index] = (data[index] - mean) * scale;
+  const scale = deviation > 1e-3 ? weight / deviation : 0;
+  for (let index = row; index < data.length; index += rowCount) data[index] = (data[index] - mean) * scale;
+  return scale > 0 ? 2 * weight * weight : 0;
 }
 
 /** Mean squared difference of two columns, 0 for equal ones, about 1 for unrelated ones. */
@@ -61,6 +60,5 @@ export function columnDistance(matrix: FeatureMatrix, left: number, right: numbe
     const difference = data[a] - data[b];
     sum += difference * difference;
   }
-  // Total variance: 36 mel dimensions of 1 and 12 chroma dimensions of 3, twice over for a difference.
-  return sum / 144;
+  return sum / matrix.unrelated;
 }

@@ -1,34 +1,33 @@
 import { AppError } from '@everloop/contracts/errors';
 import type { LoopAnalysis, LoopCandidate } from '@everloop/contracts/loops';
-import { type ReadMono, streamFeatures } from '../analysis/features.ts';
+import { analysisMix } from '../analysis/analysis-mix.ts';
+import { onsetStrength } from '../analysis/onset-strength.ts';
+import { profileTrack } from '../analysis/track-profile.ts';
 import type { PcmReader } from '../pcm/pcm-file.ts';
-import { toMono } from '../pcm/to-mono.ts';
 import { describeCandidates } from './describe-candidates.ts';
-import { draftForRegion, regionForLag, type SearchContext } from './draft-for-region.ts';
+import { draftForRegion, type LagRegion, probeRegion } from './draft-for-region.ts';
 import { featureMatrix } from './feature-matrix.ts';
 import { lagPeaks } from './lag-spectrum.ts';
 import { overlapLoop } from './overlap-loop.ts';
-import { type LoopDraft, rankDrafts } from './rank-drafts.ts';
+import { type LoopDraft, rankDrafts, rejectionOf } from './rank-drafts.ts';
+import { repeatingRegion } from './repeating-region.ts';
+import type { LoopSearchOptions, SearchContext } from './search-context.ts';
 import { estimateTempo } from './tempo.ts';
 import { usableRange } from './usable-range.ts';
 
-export interface LoopSearchOptions {
-  /** The engine made the whole track one loop by construction. */
-  madeLoopable: boolean;
-  /** Known tempo; null lets it be estimated. */
-  tempoBpm: number | null;
-}
-
 const secondsMin = 2;
 const lagPeaksMax = 40;
-/** Regions whose lag is measured to the sample; the others are known to be worse. */
-const regionsMax = 16;
-const candidatesMax = 7;
+/** Regions whose lag is measured at one place; the others are known to be worse. */
+const regionsProbed = 12;
+/** Regions that are measured throughout. */
+const regionsMeasured = 7;
+const candidatesUsual = 5;
+const smoothSeconds = 5;
 
 /**
  * Ranked loop candidates of a decoded track, best first, each with reasons and a seam report measured on the source.
  * Throws AUDIO_TOO_SHORT under two seconds and NO_LOOP_FOUND for silence; anything else gives at least a declared overlap
- * loop. Steps: features, lag spectrum, repeating regions, sample-accurate lag, ranking.
+ * loop. Steps: profile, lag spectrum, repeating regions, sample-accurate lag, bar lines, ranking.
  */
 export function findLoopPoints(
   source: PcmReader,
@@ -37,40 +36,85 @@ export function findLoopPoints(
 ): LoopAnalysis {
   const { sampleRate, channels, frames } = source.file;
   if (frames < secondsMin * sampleRate) throw new AppError('AUDIO_TOO_SHORT');
-  const read: ReadMono = (start, count) => toMono(source.read(start, count), channels);
-  const features = streamFeatures(read, frames, sampleRate);
-  report(0.4);
-  const usable = usableRange(features, sampleRate);
+  const profile = profileTrack(source, (part) => report(part * 0.5));
+  const usable = usableRange(profile);
   if (!usable)
     throw new AppError('NO_LOOP_FOUND', { sentence: 'The track is silent; there is nothing to loop.' });
-  const matrix = featureMatrix(features);
-  const tempoBpm = options.tempoBpm ?? estimateTempo(features, sampleRate);
-  const context: SearchContext = { read, sampleRate, features, matrix, usable, tempoBpm };
-  const usableSeconds = ((usable.to - usable.from) * features.hopFrames) / sampleRate;
-  const perSecond = sampleRate / matrix.hopFrames;
-  const minColumns = Math.round(Math.max(1, Math.min(8, usableSeconds * 0.15)) * perSecond);
-  const group = matrix.hopFrames / features.hopFrames;
-  const maxColumns = Math.floor((usable.to - usable.from) / group - perSecond * 0.5);
-  const drafts = lagPeaks(matrix, minColumns, maxColumns, lagPeaksMax)
-    .map((peak) => regionForLag(context, peak.columns))
-    .filter((found) => found !== null)
-    .toSorted((left, right) => left.region.distance - right.region.distance)
-    .slice(0, regionsMax)
+  const onsets = onsetStrength(profile);
+  const context: SearchContext = {
+    read: (start, count) => analysisMix(source.read(start, count), channels),
+    profile,
+    onsets,
+    matrix: featureMatrix(profile, usable),
+    usable,
+    tempoBpm: options.tempoBpm ?? estimateTempo(onsets, sampleRate),
+  };
+  const drafts = measuredRegions(context, options)
     .map((found) => draftForRegion(context, found))
     .filter((draft) => draft !== null);
   report(0.7);
-  const ranked = rankDrafts(drafts).slice(0, candidatesMax - 1);
-  const beatSeconds = tempoBpm ? 60 / tempoBpm : null;
-  const overlap = overlapLoop(features, matrix, usable, sampleRate, beatSeconds);
-  const candidates = describeCandidates(source, { ranked, overlap, features, tempoBpm, options });
+  const ranked = rankDrafts(drafts, options.prefer);
+  const kept = ranked.filter((draft) => rejectionOf(draft) === null);
+  const beatSeconds = context.tempoBpm ? 60 / context.tempoBpm : null;
+  const overlap = overlapLoop(context.matrix, usable, sampleRate, beatSeconds);
+  const count = Math.max(1, options.count ?? candidatesUsual);
+  const candidates = describeCandidates(source, {
+    ranked: kept.slice(0, count),
+    overlap,
+    context,
+    options,
+    count,
+  });
   report(1);
   return {
     sampleRateHertz: sampleRate,
     channels,
     sampleCount: frames,
     candidates,
-    warnings: warningsFor(candidates, usable, ranked),
+    warnings: warningsFor(candidates, usable, kept),
+    rejected: ranked.flatMap(rejectedOf).slice(0, candidatesUsual),
   };
+}
+
+/** The regions that deserve to be measured throughout: best waveform match first, then best likeness. */
+function measuredRegions(context: SearchContext, options: LoopSearchOptions): LagRegion[] {
+  const { profile, matrix, usable } = context;
+  const perSecond = profile.sampleRate / profile.hopFrames;
+  const usableSeconds = (usable.to - usable.from) / perSecond;
+  const shortest = options.secondsMin ?? Math.max(1, Math.min(8, usableSeconds * 0.15));
+  const longest = Math.min(options.secondsMax ?? Number.POSITIVE_INFINITY, usableSeconds - 0.5);
+  const window = Math.round(smoothSeconds * perSecond);
+  const found = lagPeaks(
+    matrix,
+    Math.round(shortest * perSecond),
+    Math.floor(longest * perSecond),
+    lagPeaksMax,
+  )
+    .map(({ columns }) => ({
+      lagColumns: columns,
+      region: repeatingRegion(matrix, columns, window, usable),
+    }))
+    .flatMap(({ lagColumns, region }) => (region ? [{ lagColumns, region }] : []))
+    .toSorted((left, right) => left.region.distance - right.region.distance)
+    .slice(0, regionsProbed)
+    .map((region) => probeRegion(context, region));
+  return found.toSorted((left, right) => worth(right) - worth(left)).slice(0, regionsMeasured);
+}
+
+const worth = ({ match, region }: LagRegion): number =>
+  0.6 * Math.max(0, match) + 0.4 * (1 - region.distance);
+
+function rejectedOf(draft: LoopDraft): { startSample: number; endSample: number; reason: string }[] {
+  const because = rejectionOf(draft);
+  if (because === null) return [];
+  const seconds = (draft.lagSamples / draft.sampleRate).toFixed(3);
+  return [
+    {
+      startSample: draft.startSample,
+      endSample: Math.round(draft.startSample + draft.lagSamples),
+      reason: `A loop of ${seconds} s was rejected: ${because}.`,
+    },
+  ];
 }
 
 function warningsFor(

@@ -1,7 +1,8 @@
 import type { LoopAnalysis } from '@everloop/contracts/loops';
 import type { ReportProgress } from '../bounded-process/tasks.ts';
 import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
-import { findLoopPoints, type LoopSearchOptions } from './find-loop-points.ts';
+import { findLoopPoints } from './find-loop-points.ts';
+import type { LoopSearchOptions } from './search-context.ts';
 
 export interface FindLoopsInput extends LoopSearchOptions {
   pcm: PcmFile;

@@ -1,6 +1,4 @@
-import type { Features } from '../analysis/features.ts';
-import type { FeatureMatrix } from './feature-matrix.ts';
-import { columnDistance } from './feature-matrix.ts';
+import { columnDistance, type FeatureMatrix } from './feature-matrix.ts';
 
 /** A loop that repeats nothing: its end is blended over its beginning, openly and long. Columns of the track. */
 export interface OverlapLoop {
@@ -19,13 +17,12 @@ const alignmentSeconds = 0.05;
 
 /** Null when the range is too short for a crossfade of a second and something beside it. */
 export function overlapLoop(
-  features: Features,
   matrix: FeatureMatrix,
   range: { from: number; to: number },
   sampleRate: number,
   beatSeconds: number | null,
 ): OverlapLoop | null {
-  const perSecond = sampleRate / features.hopFrames;
+  const perSecond = sampleRate / matrix.hopFrames;
   const length = range.to - range.from;
   const seconds = length / perSecond;
   if (seconds < 2 * crossfadeSecondsMin + 0.2) return null;
@@ -35,37 +32,26 @@ export function overlapLoop(
   const crossfade = Math.ceil(Math.max(crossfadeSecondsMin, limited) * perSecond) + 1;
   // What is left is at least as long as its crossfade, also after the end was aligned to the waveform.
   const spare = Math.floor(length - 2 * crossfade - alignmentSeconds * perSecond);
-  const room = Math.min(Math.round(searchSeconds * perSecond), spare);
-  let best = range.to;
+  const room = Math.max(0, Math.min(Math.round(searchSeconds * perSecond), spare));
+  let best = { from: range.from, to: range.to, crossfade };
   let bestCost = Number.POSITIVE_INFINITY;
-  for (let back = 0; back <= Math.max(0, room); back += 1) {
-    const cost = blendCost(features, matrix, range.from, range.to - back - crossfade, crossfade);
-    // A shorter loop must earn its loss of music.
-    const weighed = cost * (1 + (0.1 * back) / Math.max(1, room));
-    if (weighed < bestCost) {
-      bestCost = weighed;
-      best = range.to - back;
+  // Every distance between the ends is one diagonal: its running sum gives every place on it.
+  for (let cut = 0; cut <= room; cut += 1) {
+    const lag = length - crossfade - cut;
+    const sums = new Float64Array(cut + crossfade + 1);
+    for (let column = 0; column < cut + crossfade; column += 1) {
+      const at = range.from + column;
+      sums[column + 1] = sums[column] + columnDistance(matrix, at, at + lag);
+    }
+    for (let front = 0; front <= cut; front += 1) {
+      const cost = (sums[front + crossfade] - sums[front]) / crossfade;
+      // A shorter loop must earn its loss of music.
+      const weighed = cost * (1 + (0.2 * cut) / Math.max(1, room));
+      if (weighed < bestCost) {
+        bestCost = weighed;
+        best = { from: range.from + front, to: range.from + front + lag + crossfade, crossfade };
+      }
     }
   }
-  return { from: range.from, to: best, crossfade };
-}
-
-/** Mean distance of what sounds together during the blend; onsets that do not coincide count extra. */
-function blendCost(
-  features: Features,
-  matrix: FeatureMatrix,
-  left: number,
-  right: number,
-  length: number,
-): number {
-  const group = Math.max(1, Math.round(matrix.hopFrames / features.hopFrames));
-  let cost = 0;
-  let onsets = 0;
-  for (let column = 0; column < length; column += group) {
-    const a = Math.min(matrix.count - 1, Math.floor((left + column) / group));
-    const b = Math.min(matrix.count - 1, Math.floor((right + column) / group));
-    cost += columnDistance(matrix, a, b) * group;
-    onsets += Math.abs((features.flux[left + column] ?? 0) - (features.flux[right + column] ?? 0)) * group;
-  }
-  return (cost + onsets) / length;
+  return best;
 }

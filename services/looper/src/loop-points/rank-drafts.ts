@@ -1,34 +1,66 @@
+import type { BeatGrid } from './beat-grid.ts';
+import type { HarmonyAgreement } from './harmony-agreement.ts';
+
 /** A loop found by search, before its crossfade and seam are settled. */
 export interface LoopDraft {
   startSample: number;
   lagSamples: number;
   /** Waveform match at the seam, −1…1. */
   match: number;
-  /** Running feature distances two seconds before and after the seam; 0 same, 1 unrelated. */
-  distanceBefore: number;
-  distanceAfter: number;
+  /** How well the attacks of the whole region coincide with those one lag later, −1…1. */
+  onsetMatch: number;
+  harmony: HarmonyAgreement;
+  /** Smallest running feature distance; 0 same, 1 unrelated. */
+  distance: number;
   regionFromSample: number;
   regionToSample: number;
   driftPpm: number;
+  /** The notes of a repeat are not at the same sample as before. */
+  byHand: boolean;
+  grid: BeatGrid | null;
   sampleRate: number;
 }
 
-/** Scores this close are equal: the longer loop, which repeats itself less often, goes first. */
+/** Scores this close are equal: the length decides. */
 const scoreStep = 0.04;
 /** Lags closer than this are the same loop found twice. */
 const sameLagSeconds = 0.03;
+const harmonyMin = 0.9;
+const melodyMin = 0.8;
+const usefulMatch = 0.3;
+const onsetMatchMin = 0.35;
+/** What sounds alike for less time than this only shares a chord. */
+const stretchSecondsMin = 2.5;
+
+export const worstHarmony = ({ harmony }: LoopDraft): number => Math.min(harmony.before, harmony.after);
 
 /** 0…1: how well both ends agree as waveform and, on the worse side, as music. */
 export function draftScore(draft: LoopDraft): number {
-  const music = 1 - Math.min(1, Math.max(draft.distanceBefore, draft.distanceAfter));
+  const music = Math.max(0, Math.min(worstHarmony(draft), 1 - draft.distance));
   return 0.6 * Math.max(0, draft.match) + 0.4 * music;
 }
 
+/** Why a draft is no loop, as the second half of a sentence; null when it is one. */
+export function rejectionOf(draft: LoopDraft): string | null {
+  const harmony = worstHarmony(draft);
+  if (draft.match >= 0.9 && harmony >= 0.8) return null;
+  if (harmony < harmonyMin) return `the harmony differs across the seam (agreement ${harmony.toFixed(2)})`;
+  if (draft.harmony.melody < melodyMin && draft.match < 0.9)
+    return `the chords agree but the melody differs (agreement ${draft.harmony.melody.toFixed(2)})`;
+  if (draft.match >= usefulMatch) return null;
+  if (draft.onsetMatch < onsetMatchMin)
+    return `neither waveforms (${draft.match.toFixed(2)}) nor attacks (${draft.onsetMatch.toFixed(2)}) coincide`;
+  const stretchSeconds = (draft.regionToSample - draft.regionFromSample) / draft.sampleRate;
+  if (stretchSeconds < stretchSecondsMin) return `the likeness lasts only ${stretchSeconds.toFixed(1)} s`;
+  return null;
+}
+
 /** Best first; doubles removed. */
-export function rankDrafts(drafts: LoopDraft[]): LoopDraft[] {
+export function rankDrafts(drafts: LoopDraft[], prefer: 'longest' | 'shortest' = 'longest'): LoopDraft[] {
   const level = (draft: LoopDraft): number => Math.round(draftScore(draft) / scoreStep);
+  const sign = prefer === 'longest' ? 1 : -1;
   const sorted = drafts.toSorted(
-    (left, right) => level(right) - level(left) || right.lagSamples - left.lagSamples,
+    (left, right) => level(right) - level(left) || sign * (right.lagSamples - left.lagSamples),
   );
   const kept: LoopDraft[] = [];
   for (const draft of sorted) {

@@ -6,27 +6,29 @@ export interface RepeatingRegion {
   to: number;
   /** Smallest running distance inside; 0 = the same, about 1 = unrelated. */
   distance: number;
-  /** Running distance per column of the track, for choosing a place. */
-  running: Float32Array;
 }
 
 /** A running distance below this counts as repeating. Two unrelated places of one track are near 1. */
-const repeatingBelow = 0.45;
+const repeatingBelow = 0.5;
+/** Near an exact repeat only what is about as exact belongs to the region. */
+const regionSlack = 0.15;
 
 /**
- * Running mean (over `windowColumns`) of the distance between t and t + lag, and the longest stretch where it stays low.
- * Null when the track nowhere repeats at this lag.
+ * Running mean (over `windowColumns`) of the distance between t and t + lag inside of `range`, and the longest stretch
+ * where it stays low. Null when the track nowhere repeats at this lag.
  */
 export function repeatingRegion(
   matrix: FeatureMatrix,
   lag: number,
   windowColumns: number,
+  range: { from: number; to: number },
 ): RepeatingRegion | null {
-  const length = matrix.count - lag;
+  const length = range.to - range.from - lag;
   if (length < 8) return null;
   const prefix = new Float64Array(length + 1);
   for (let column = 0; column < length; column += 1) {
-    prefix[column + 1] = prefix[column] + columnDistance(matrix, column, column + lag);
+    const at = range.from + column;
+    prefix[column + 1] = prefix[column] + columnDistance(matrix, at, at + lag);
   }
   const half = Math.max(1, Math.min(Math.floor(windowColumns / 2), Math.floor(length / 4)));
   const running = new Float32Array(length);
@@ -35,13 +37,12 @@ export function repeatingRegion(
     const from = Math.max(0, column - half);
     const to = Math.min(length, column + half);
     running[column] = (prefix[to] - prefix[from]) / (to - from);
-    least = Math.min(least, running[column]);
+    // Half a window at the edges is no measure of how well the track repeats.
+    if (to - from >= half) least = Math.min(least, running[column]);
   }
-  // Near an exact repeat only what is about as exact belongs to the region.
-  const limit = Math.min(repeatingBelow, least + 0.15);
   if (least > repeatingBelow) return null;
-  const stretch = longestBelow(running, limit);
-  return { ...stretch, distance: least, running };
+  const stretch = longestBelow(running, Math.min(repeatingBelow, least + regionSlack));
+  return { from: range.from + stretch.from, to: range.from + stretch.to, distance: least };
 }
 
 function longestBelow(values: Float32Array, limit: number): { from: number; to: number } {

@@ -1,4 +1,4 @@
-import type { Features } from '../analysis/features.ts';
+import type { TrackProfile } from '../analysis/track-profile.ts';
 
 /** What of a track may be looped, in feature columns: without silence at the ends and without a fade. */
 export interface UsableRange {
@@ -15,9 +15,9 @@ const fadeBelowDb = 6;
 const fadeSecondsMin = 1.5;
 
 /** Null when the whole track is silent. */
-export function usableRange(features: Features, sampleRate: number): UsableRange | null {
-  const columnsPerSecond = sampleRate / features.hopFrames;
-  const level = smoothLevelDb(features.energy, Math.max(1, Math.round(columnsPerSecond * 0.5)));
+export function usableRange(profile: TrackProfile): UsableRange | null {
+  const columnsPerSecond = profile.sampleRate / profile.hopFrames;
+  const level = smoothLevelDb(columnEnergy(profile), Math.max(1, Math.round(columnsPerSecond * 0.5)));
   const usual = percentile(level, 0.6);
   if (usual < -80) return null;
   let from = 0;
@@ -31,6 +31,18 @@ export function usableRange(features: Features, sampleRate: number): UsableRange
   const fadesIn =
     fadeInTo - from > fadeColumns && falls(level.slice(from, fadeInTo).reverse(), 0, fadeInTo - from);
   return { from: fadesIn ? fadeInTo : from, to: fadesOut ? fadeOutFrom : to, fadesIn, fadesOut };
+}
+
+/** Mean square per column, from the fine envelopes around its centre. */
+function columnEnergy({ count, steps, hopFrames, stepFrames, low, middle }: TrackProfile): Float32Array {
+  const perColumn = hopFrames / stepFrames;
+  return Float32Array.from({ length: count }, (_, column) => {
+    let sum = 0;
+    const from = Math.max(0, Math.round((column - 0.5) * perColumn));
+    const to = Math.min(steps, from + perColumn);
+    for (let step = from; step < to; step += 1) sum += low[step] + middle[step];
+    return sum / perColumn;
+  });
 }
 
 function smoothLevelDb(energy: Float32Array, half: number): Float32Array {

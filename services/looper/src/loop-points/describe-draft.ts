@@ -1,0 +1,92 @@
+import type { LoopCandidate } from '@everloop/contracts/loops';
+import type { PcmReader } from '../pcm/pcm-file.ts';
+import { sourceSeam } from '../render/measure-render-task.ts';
+import type { FluxSpread } from '../seam/spectral-step.ts';
+import { driftPpmMax } from './measure-lag.ts';
+import { draftScore, type LoopDraft, worstHarmony } from './rank-drafts.ts';
+
+const shortCrossfadeSeconds = 0.01;
+const beatsOfLongCrossfade = 1;
+const beatsOfUnlikeCrossfade = 4;
+const exactMatch = 0.9;
+const usefulMatch = 0.3;
+/** A waveform match this high leaves nothing to blend. */
+const identicalMatch = 0.99995;
+/** Less drift than this is no more than the measurement knows. */
+const driftPpmMin = 5;
+
+/** A found loop with its crossfade, seam and reasons. */
+export function fromDraft(source: PcmReader, draft: LoopDraft, spread: FluxSpread): LoopCandidate {
+  const { sampleRate } = source.file;
+  const exact = draft.match >= exactMatch;
+  const { startSample } = draft;
+  const endSample = Math.min(source.file.frames, Math.round(startSample + draft.lagSamples));
+  const crossfadeSamples = Math.min(
+    Math.round(crossfadeSeconds(draft) * sampleRate),
+    startSample,
+    Math.floor((endSample - startSample) / 4),
+  );
+  const cut = { startSample, endSample, crossfadeSamples, introSamples: 0 };
+  const seam = sourceSeam(source, cut, spread);
+  return {
+    startSample,
+    endSample,
+    lagSamples: draft.lagSamples,
+    crossfadeSamples,
+    class: exact && seam.verdict !== 'fail' ? 'exact' : 'crossfade',
+    confidence: Math.min(seam.verdict === 'fail' ? 0.3 : 1, draftScore(draft)),
+    bars: barsOf(draft),
+    reasons: reasonsOf(draft),
+    seam,
+    match: draft.match,
+    regionFromSample: draft.regionFromSample,
+    regionToSample: Math.min(source.file.frames, Math.round(draft.regionToSample + draft.lagSamples)),
+    ...driftOf(draft),
+  };
+}
+
+function crossfadeSeconds(draft: LoopDraft): number {
+  if (draft.match >= identicalMatch) return 0;
+  if (draft.match >= exactMatch) return shortCrossfadeSeconds;
+  const beatSeconds = draft.grid ? draft.grid.beatSamples / draft.sampleRate : 0.5;
+  return (draft.match >= usefulMatch ? beatsOfLongCrossfade : beatsOfUnlikeCrossfade) * beatSeconds;
+}
+
+/** Whole bars, when the lag is a whole number of beats and of bars. */
+function barsOf({ grid, lagSamples }: LoopDraft): number | null {
+  if (!grid) return null;
+  const bars = lagSamples / (grid.beatSamples * grid.beatsPerBar);
+  const whole = Math.round(bars);
+  return whole > 0 && Math.abs(bars - whole) < 0.02 ? whole : null;
+}
+
+/** The stretch undoes the drift of one pass: its end is then played at the tempo of its beginning. */
+function driftOf({ driftPpm }: LoopDraft): Pick<LoopCandidate, 'driftPpm' | 'stretchPpm'> {
+  if (Math.abs(driftPpm) < driftPpmMin) return {};
+  return { driftPpm, stretchPpm: Math.max(-driftPpmMax, Math.min(driftPpmMax, -driftPpm)) };
+}
+
+function reasonsOf(draft: LoopDraft): string[] {
+  const { sampleRate } = draft;
+  const seconds = (draft.lagSamples / sampleRate).toFixed(3);
+  const stretch = ((draft.regionToSample - draft.regionFromSample) / sampleRate).toFixed(1);
+  const match = Math.max(0, draft.match).toFixed(2);
+  const bars = barsOf(draft);
+  const reasons = [
+    `The recording repeats after ${seconds} s${bars ? ` (${bars} ${bars === 1 ? 'bar' : 'bars'})` : ''} over a stretch of ${stretch} s.`,
+    draft.match >= exactMatch
+      ? `Both ends are the same to the sample (waveform match ${match}).`
+      : draft.byHand
+        ? `The same notes are played again by hand (waveform match ${match}); their attacks decide the length.`
+        : draft.match >= usefulMatch
+          ? `Both ends are different takes of the same music (waveform match ${match}).`
+          : `Both ends are alike in sound only (waveform match ${match}).`,
+    `Harmony agrees on both sides of the seam (${Math.round(worstHarmony(draft) * 100)} %).`,
+  ];
+  if (draft.grid) reasons.push('The seam stands just before the first beat of a bar.');
+  if (Math.abs(draft.driftPpm) >= driftPpmMin)
+    reasons.push(
+      `The period drifts by ${Math.abs(draft.driftPpm).toFixed(0)} millionths; a stretch of as much evens it out.`,
+    );
+  return reasons;
+}
