@@ -1,12 +1,12 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { METADATA_ENCODING_KEY, type Payload, type PayloadCodec } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import protobuf from '@temporalio/proto';
 
 const encoding = 'binary/encrypted';
 const cipherName = 'aes-256-gcm';
 const ivBytes = 12;
 const tagBytes = 16;
-const { Payload: PayloadMessage } = temporal.api.common.v1;
+const { Payload: PayloadMessage } = protobuf.temporal.api.common.v1;
 
 /**
  * Encrypts what workflows and activities pass through Temporal, whose histories keep it for days: prompts and lyrics are
