@@ -55,7 +55,7 @@ export function computeFeatures(mono: Float32Array, sampleRate: number): Feature
 export function streamFeatures(read: ReadMono, frames: number, sampleRate: number): Features {
   const { windowFrames, hopFrames } = featureSizes(sampleRate);
   const count = Math.max(1, Math.ceil(frames / hopFrames));
-  const bank = new BandMap(sampleRate, windowFrames);
+  const bank = bandMapOf(sampleRate, windowFrames);
   const features: Features = {
     hopFrames,
     count,
@@ -65,8 +65,7 @@ export function streamFeatures(read: ReadMono, frames: number, sampleRate: numbe
     energy: new Float32Array(count),
     flux: new Float32Array(count),
   };
-  const spectrum = new RealSpectrum(windowFrames);
-  const window = hann(windowFrames);
+  const { spectrum, window } = bank;
   const blocks = [new Float64Array(windowFrames), new Float64Array(windowFrames)];
   const powers = [new Float64Array(windowFrames / 2 + 1), new Float64Array(windowFrames / 2 + 1)];
   for (let first = 0; first < count; first += columnsPerRead) {
@@ -96,10 +95,14 @@ export function streamFeatures(read: ReadMono, frames: number, sampleRate: numbe
 
 /** Sums spectrum bins into mel bands and pitch classes. */
 class BandMap {
+  readonly spectrum: RealSpectrum;
+  readonly window: Float64Array;
   readonly #melOf: Int16Array;
   readonly #chromaOf: Int8Array;
 
   constructor(sampleRate: number, windowFrames: number) {
+    this.spectrum = new RealSpectrum(windowFrames);
+    this.window = hann(windowFrames);
     const bins = windowFrames / 2 + 1;
     this.#melOf = new Int16Array(bins).fill(-1);
     this.#chromaOf = new Int8Array(bins).fill(-1);
@@ -136,6 +139,15 @@ class BandMap {
       features.chroma[column * 12 + pitch] = norm > 1e-9 ? Math.sqrt(chroma[pitch]) / norm : 0;
     }
   }
+}
+
+const bandMaps = new Map<number, BandMap>();
+
+/** One per rate and process: seams are judged on many short blocks, whose tables would cost more than they. */
+function bandMapOf(sampleRate: number, windowFrames: number): BandMap {
+  const known = bandMaps.get(sampleRate) ?? new BandMap(sampleRate, windowFrames);
+  bandMaps.set(sampleRate, known);
+  return known;
 }
 
 /** Mean square of the hop centred on `centre`. */

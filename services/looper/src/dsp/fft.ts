@@ -36,7 +36,8 @@ export class Fft {
       re[other] = r;
       im[other] = i;
     }
-    for (let half = 1; half < size; half *= 2) this.#stage(re, im, half);
+    this.#firstStages(re, im);
+    for (let half = 4; half < size; half *= 2) this.#stage(re, im, half);
   }
 
   /** Inverse, scaled by 1/size. */
@@ -48,15 +49,49 @@ export class Fft {
     }
   }
 
+  /** The first two stages need no multiplication. */
+  #firstStages(re: Float64Array, im: Float64Array): void {
+    const { size } = this;
+    if (size === 2) {
+      const r = re[1];
+      const i = im[1];
+      re[1] = re[0] - r;
+      im[1] = im[0] - i;
+      re[0] += r;
+      im[0] += i;
+      return;
+    }
+    for (let at = 0; at < size; at += 4) {
+      const sumRe = re[at] + re[at + 1];
+      const sumIm = im[at] + im[at + 1];
+      const differenceRe = re[at] - re[at + 1];
+      const differenceIm = im[at] - im[at + 1];
+      const otherSumRe = re[at + 2] + re[at + 3];
+      const otherSumIm = im[at + 2] + im[at + 3];
+      const otherRe = re[at + 2] - re[at + 3];
+      const otherIm = im[at + 2] - im[at + 3];
+      re[at] = sumRe + otherSumRe;
+      im[at] = sumIm + otherSumIm;
+      re[at + 2] = sumRe - otherSumRe;
+      im[at + 2] = sumIm - otherSumIm;
+      re[at + 1] = differenceRe + otherIm;
+      im[at + 1] = differenceIm - otherRe;
+      re[at + 3] = differenceRe - otherIm;
+      im[at + 3] = differenceIm + otherRe;
+    }
+  }
+
+  /** Neighbouring samples one after another: the caches like it better than neighbouring blocks. */
   #stage(re: Float64Array, im: Float64Array, half: number): void {
     const cos = this.#cos;
     const sin = this.#sin;
-    const stride = this.size / (2 * half);
-    for (let offset = 0; offset < half; offset += 1) {
-      const c = cos[offset * stride];
-      const s = sin[offset * stride];
-      for (let low = offset; low < this.size; low += 2 * half) {
-        const high = low + half;
+    const { size } = this;
+    const stride = size / (2 * half);
+    for (let start = 0; start < size; start += 2 * half) {
+      for (let low = start, high = start + half, turn = 0; low < start + half; low += 1, high += 1) {
+        const c = cos[turn];
+        const s = sin[turn];
+        turn += stride;
         const r = re[high] * c - im[high] * s;
         const i = re[high] * s + im[high] * c;
         re[high] = re[low] - r;
@@ -105,7 +140,7 @@ export class RealSpectrum {
     this.#fft.transform(re, im);
     const { size } = this;
     for (let bin = 0; bin <= size / 2; bin += 1) {
-      const mirror = (size - bin) % size;
+      const mirror = bin === 0 ? 0 : size - bin;
       const ar = (re[bin] + re[mirror]) / 2;
       const ai = (im[bin] - im[mirror]) / 2;
       const br = (im[bin] + im[mirror]) / 2;

@@ -28,45 +28,58 @@ function measureSteps(view: AudioView, at: number): number[] {
   const spans = stepSpansSeconds.map((seconds) => framesOf(view, seconds));
   const longest = spans[spans.length - 1];
   const block = view.read(at - longest - settle, settle + 2 * longest);
-  const before = spans.map(() => 0);
-  const after = spans.map(() => 0);
   const middle = settle + longest;
+  const inner = [...spans, 0].sort((left, right) => right - left);
+  // Every span is a run of the pieces between these places, so that each sample is weighted and squared once.
+  const edges = [
+    ...inner.map((span) => middle - span),
+    ...inner
+      .toReversed()
+      .slice(1)
+      .map((span) => middle + span),
+  ];
+  const pieces = new Float64Array(edges.length - 1);
   for (let channel = 0; channel < view.channels; channel += 1) {
-    const weighted = weigh(block, view.channels, channel, view.sampleRate);
-    for (const [index, span] of spans.entries()) {
-      for (let frame = 0; frame < span; frame += 1) {
-        before[index] += weighted[middle - 1 - frame] ** 2;
-        after[index] += weighted[middle + frame] ** 2;
-      }
-    }
+    addWeightedEnergy(block, view.channels, channel, view.sampleRate, edges, pieces);
   }
-  return spans.map(
-    (span, index) =>
-      10 * Math.log10((after[index] / span + floorEnergy) / (before[index] / span + floorEnergy)),
-  );
+  const centre = inner.length - 1;
+  return spans.map((span) => {
+    const width = centre - inner.indexOf(span);
+    let before = 0;
+    let after = 0;
+    for (let piece = 0; piece < width; piece += 1) {
+      before += pieces[centre - 1 - piece];
+      after += pieces[centre + piece];
+    }
+    return 10 * Math.log10((after / span + floorEnergy) / (before / span + floorEnergy));
+  });
 }
 
-function weigh(
+/** Adds the K-weighted energy between neighbouring `edges` (frames, ascending) of one channel to `pieces`. */
+function addWeightedEnergy(
   interleaved: Float32Array,
   channels: number,
   channel: number,
   sampleRate: number,
-): Float64Array {
-  let signal = new Float64Array(interleaved.length / channels);
-  for (let frame = 0; frame < signal.length; frame += 1)
-    signal[frame] = interleaved[frame * channels + channel];
-  for (const stage of kWeighting(sampleRate)) {
-    const out = new Float64Array(signal.length);
-    let s0 = 0;
-    let s1 = 0;
-    for (let frame = 0; frame < signal.length; frame += 1) {
-      const x = signal[frame];
-      const y = stage.b0 * x + s0;
-      s0 = stage.b1 * x - stage.a1 * y + s1;
-      s1 = stage.b2 * x - stage.a2 * y;
-      out[frame] = y;
+  edges: number[],
+  pieces: Float64Array,
+): void {
+  const [shelf, pass] = kWeighting(sampleRate);
+  let [s0, s1, t0, t1] = [0, 0, 0, 0];
+  let frame = 0;
+  for (let piece = -1; piece < pieces.length; piece += 1) {
+    const end = edges[piece + 1];
+    let energy = 0;
+    for (; frame < end; frame += 1) {
+      const x = interleaved[frame * channels + channel];
+      const y = shelf.b0 * x + s0;
+      s0 = shelf.b1 * x - shelf.a1 * y + s1;
+      s1 = shelf.b2 * x - shelf.a2 * y;
+      const z = pass.b0 * y + t0;
+      t0 = pass.b1 * y - pass.a1 * z + t1;
+      t1 = pass.b2 * y - pass.a2 * z;
+      energy += z * z;
     }
-    signal = out;
+    if (piece >= 0) pieces[piece] += energy;
   }
-  return signal;
 }
