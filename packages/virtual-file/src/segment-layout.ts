@@ -1,3 +1,4 @@
+import type { VirtualStream } from '@everloop/contracts/loops';
 import type { FramesSegment, VirtualFile, VirtualSegment } from '@everloop/contracts/virtual-files';
 import { openFlacTable } from './flac/flac-table.ts';
 import type { FrameTable } from './frame-table.ts';
@@ -34,6 +35,14 @@ export const openTable = (
     | Omit<Extract<FramesSegment, { kind: 'ogg' }>, 'sizeBytes'>,
   index: Uint8Array,
 ): FrameTable => (segment.kind === 'flac' ? openFlacTable(segment, index) : openOggTable(segment, index));
+
+/** The stream of a loop, which knows bytes only, as a virtual file. */
+export const virtualOfStream = ({ contentType, sizeBytes, segments }: VirtualStream): VirtualFile => ({
+  version: 1,
+  contentType,
+  sizeBytes,
+  segments: segments.map((segment) => ({ kind: 'bytes', ...segment })),
+});
 
 const base64Bytes = (base64: string): number =>
   (base64.length / 4) * 3 - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0);

@@ -41,5 +41,7 @@ export const envSchema = z.object({
   REQUIRE_KEY: booleanEnv.default(false),
   /** Per address or key. High, because one page makes many small requests. */
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(3000),
+  /** Downloads and players of one owner at once. A page with several tabs and a download manager stay far below. */
+  STREAMS_PER_OWNER_MAX: z.coerce.number().int().min(1).default(64),
 });
 export type Env = z.infer<typeof envSchema>;

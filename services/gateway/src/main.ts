@@ -110,6 +110,7 @@ const gateway = await createGateway({
   corsOrigins: env.CORS_ORIGINS,
   requireKey: env.REQUIRE_KEY,
   rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+  streamsPerOwnerMax: env.STREAMS_PER_OWNER_MAX,
   webDistDir: env.WEB_DIST_DIR,
   storage,
   uploads: {

@@ -17,6 +17,7 @@ import type { StackStatus } from '@everloop/contracts/stack-status';
 import type { TaggedItem, TagPatch, TagSubject } from '@everloop/contracts/tags';
 import type { TrackView } from '@everloop/contracts/tracks';
 import type { AudioFacts, UploadView } from '@everloop/contracts/uploads';
+import type { VirtualFile } from '@everloop/contracts/virtual-files';
 
 /**
  * What the procedures need of the world, in plain types: the web imports the router's type and with it these files, so
@@ -34,6 +35,8 @@ export type ArtifactLocation = {
   sha256: string;
   contentType: string;
   fileName: string;
+  /** Set where the file is kept as pieces. */
+  virtual?: VirtualFile | null;
 };
 export type TagEditResult = {
   item?: TaggedItem;

@@ -35,6 +35,8 @@ export type GatewayOptions = {
   corsOrigins: readonly string[];
   requireKey: boolean;
   rateLimitPerMinute: number;
+  /** Bodies of media and downloads one owner may have open at once. */
+  streamsPerOwnerMax: number;
   webDistDir: string | undefined;
   storage: ObjectReader;
   uploads: UploadDeps;
@@ -114,7 +116,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   registerProcedures(server, restRouter, (request) =>
     contextOf(request, headerOf(request, 'idempotency-key')),
   );
-  addMediaRoutes(server, { metadata: ports.metadata, storage: options.storage });
+  const { storage, streamsPerOwnerMax } = options;
+  addMediaRoutes(server, { metadata: ports.metadata, storage, streamsPerOwnerMax });
   await addFormUploadRoute(server, options.uploads, options);
   const uploads = createResumableUploads(options.uploads, options);
   await addResumableUploadRoutes(server, uploads, options.uploads);

@@ -6,6 +6,7 @@ import { seamCertificateSchema } from '@everloop/contracts/seam-certificate';
 import { procedure, router } from '../trpc/init.ts';
 import { idempotent, idInputSchema, idsInputSchema, pageOf, removedSchema } from '../trpc/shared-schemas.ts';
 import { createExport } from './create-export.ts';
+import { materializeExport } from './materialize-export.ts';
 
 const tags = ['Exports'];
 
@@ -58,6 +59,20 @@ export const exportsRouter = router({
         throw new AppError('NOT_FOUND', { sentence: 'No certificate was issued for this file.' });
       return certificate;
     }),
+
+  materialize: procedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/v1/exports/{id}/materialize',
+        tags,
+        summary: 'Make one stored object of a file that is kept as pieces',
+        description: 'The file keeps its id, its link and its bytes, and can be downloaded all the while.',
+      },
+    })
+    .input(idInputSchema.extend(idempotent))
+    .output(jobViewSchema)
+    .mutation(({ ctx, input }) => materializeExport(ctx, input)),
 
   remove: procedure
     .meta({

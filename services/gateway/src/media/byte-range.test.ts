@@ -31,12 +31,45 @@ test('every single range selects the bytes a reference slice selects', () => {
   );
 });
 
-test.each([undefined, '', 'bytes', 'bytes=a-b', 'items=0-1', 'bytes=0-1,3-4', 'bytes=--1', 'bytes=1'])(
-  'a header that is no single range (%s) is ignored',
-  (header) => {
-    expect(decideRange(header, 10)).toEqual({ kind: 'whole' });
-  },
-);
+test.each([
+  undefined,
+  '',
+  'bytes',
+  'bytes=a-b',
+  'items=0-1',
+  'bytes=0-1,b',
+  'bytes=--1',
+  'bytes=1',
+  `bytes=${'1-1,'.repeat(51)}`,
+])('a header that is no set of ranges (%s) is ignored', (header) => {
+  expect(decideRange(header, 10)).toEqual({ kind: 'whole' });
+});
+
+test('several ranges select what each selects, once, in order', () => {
+  const bound = fc.nat(30);
+  fc.assert(
+    fc.property(
+      fc.nat(40),
+      fc.array(fc.tuple(bound, bound), { minLength: 1, maxLength: 6 }),
+      (size, pairs) => {
+        const ranges = pairs.map(([a, b]) => `${Math.min(a, b)}-${Math.max(a, b)}`);
+        const decision = decideRange(`bytes=${ranges.join(', ')}`, size);
+        const wanted = Array.from({ length: size }, (_, at) => at).filter((at) =>
+          pairs.some(([a, b]) => at >= Math.min(a, b) && at <= Math.max(a, b)),
+        );
+        const parts =
+          decision.kind === 'parts' ? decision.ranges : decision.kind === 'part' ? [decision.range] : [];
+        expect(
+          parts.flatMap(({ start, end }) => Array.from({ length: end - start + 1 }, (_, at) => start + at)),
+        ).toEqual(wanted);
+        expect(decision.kind === 'unsatisfiable').toBe(wanted.length === 0);
+        for (const [index, part] of parts.slice(1).entries()) {
+          expect(part.start).toBeGreaterThan((parts[index]?.end ?? 0) + 1);
+        }
+      },
+    ),
+  );
+});
 
 test('If-Range allows a part of the same representation only', () => {
   expect(allowsRange(undefined, '"a"')).toBe(true);

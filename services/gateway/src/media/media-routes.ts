@@ -1,13 +1,16 @@
 import { AppError } from '@everloop/contracts/errors';
 import { idSchema } from '@everloop/contracts/ids';
+import { virtualOfStream } from '@everloop/virtual-file/segment-layout';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { MetadataPort } from '../ports.ts';
 import { artifactSource } from './artifact-source.ts';
 import type { ObjectReader } from './byte-source.ts';
 import { sendBytes } from './send-bytes.ts';
-import { openVirtualStream } from './virtual-stream.ts';
+import { steadyReader } from './steady-reader.ts';
+import { createStreamSlots } from './stream-slots.ts';
+import { createTableCache, virtualSource } from './virtual-source.ts';
 
-export type MediaOptions = { metadata: MetadataPort; storage: ObjectReader };
+export type MediaOptions = { metadata: MetadataPort; storage: ObjectReader; streamsPerOwnerMax: number };
 
 const method = ['GET', 'HEAD'];
 /** The bytes behind an artifact's id never change. */
@@ -15,15 +18,22 @@ const forEver = 'private, max-age=31536000, immutable';
 const askAgain = 'private, no-cache';
 
 /** Everything that is heard, seen or downloaded. A foreign id answers NOT_FOUND. */
-export const addMediaRoutes = (server: FastifyInstance, { metadata, storage }: MediaOptions): void => {
+export const addMediaRoutes = (server: FastifyInstance, options: MediaOptions): void => {
+  const { metadata } = options;
+  const reader = steadyReader(options.storage);
+  const tables = createTableCache();
+  const slots = createStreamSlots(options.streamsPerOwnerMax);
+
   server.route({
     method,
     url: '/media/artifacts/:id',
     handler: async (request, reply) => {
-      const location = await metadata.artifacts.locate.query(await ownedId(request));
+      const owned = await ownedId(request);
+      const location = await metadata.artifacts.locate.query(owned);
       const { fileName } = location;
-      const options = { disposition: 'inline', fileName, cacheControl: forEver } as const;
-      return sendBytes(request, reply, artifactSource(storage, location), options);
+      const source = artifactSource({ reader, tables }, location);
+      const how = { disposition: 'inline', fileName, cacheControl: forEver, slots } as const;
+      return sendBytes(request, reply, source, { ...how, ownerId: owned.ownerId });
     },
   });
 
@@ -31,16 +41,13 @@ export const addMediaRoutes = (server: FastifyInstance, { metadata, storage }: M
     method,
     url: '/media/loops/:id.mp3',
     handler: async (request, reply) => {
-      const { stream, title, etag } = await metadata.loops.stream.query(await ownedId(request));
-      const source = {
-        sizeBytes: stream.sizeBytes,
-        contentType: 'audio/mpeg',
-        etag: `"${etag.replaceAll('"', '')}"`,
-        open: (range: { start: number; end: number }, signal: AbortSignal) =>
-          openVirtualStream(storage, stream, range, signal),
-      };
-      const options = { disposition: 'inline', fileName: `${title}.mp3`, cacheControl: askAgain } as const;
-      return sendBytes(request, reply, source, options);
+      const owned = await ownedId(request);
+      const { stream, title, etag } = await metadata.loops.stream.query(owned);
+      const tag = `"${etag.replaceAll('"', '')}"`;
+      const source = virtualSource(reader, virtualOfStream(stream), { etag: tag, tables });
+      const fileName = `${title}.mp3`;
+      const how = { disposition: 'inline', fileName, cacheControl: askAgain, slots } as const;
+      return sendBytes(request, reply, source, { ...how, ownerId: owned.ownerId });
     },
   });
 
@@ -54,8 +61,9 @@ export const addMediaRoutes = (server: FastifyInstance, { metadata, storage }: M
       if (!master) throw new AppError('NOT_FOUND', { field: 'id' });
       const location = await metadata.artifacts.locate.query({ ownerId: owned.ownerId, id: master.id });
       const { fileName } = location;
-      const options = { disposition: 'attachment', fileName, cacheControl: askAgain } as const;
-      return sendBytes(request, reply, artifactSource(storage, location), options);
+      const source = artifactSource({ reader, tables }, location);
+      const how = { disposition: 'attachment', fileName, cacheControl: askAgain, slots } as const;
+      return sendBytes(request, reply, source, { ...how, ownerId: owned.ownerId });
     },
   });
 
@@ -71,8 +79,9 @@ export const addMediaRoutes = (server: FastifyInstance, { metadata, storage }: M
         id: made.artifactId,
       });
       const { fileName } = made;
-      const options = { disposition: 'attachment', fileName, cacheControl: askAgain } as const;
-      return sendBytes(request, reply, artifactSource(storage, location), options);
+      const source = artifactSource({ reader, tables }, location);
+      const how = { disposition: 'attachment', fileName, cacheControl: askAgain, slots } as const;
+      return sendBytes(request, reply, source, { ...how, ownerId: owned.ownerId });
     },
   });
 };

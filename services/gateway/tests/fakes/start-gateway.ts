@@ -61,6 +61,7 @@ export const startGateway = async (changes: TestOptions = {}): Promise<TestGatew
     corsOrigins: ['http://localhost:3000'],
     requireKey: false,
     rateLimitPerMinute: 100_000,
+    streamsPerOwnerMax: 8,
     webDistDir: undefined,
     uploads: { uploads: metadata.uploads, storage, probe: probeOf(storage), log },
     uploadBytesMax: 1024 * 1024,
