@@ -28,7 +28,7 @@ export function* encodeFlacFrames(
   const emit = function* (samples: Int32Array): Generator<FlacFrame> {
     const frames = samples.length / settings.channels;
     lengths.push(frames);
-    for (const bytes of encoder.encode(alignForFlac(samples, settings.bits), frames)) {
+    for (const { bytes } of encoder.encode(alignForFlac(samples, settings.bits), frames)) {
       yield { bytes, frames: lengths.shift() ?? 0 };
     }
   };
@@ -41,7 +41,7 @@ export function* encodeFlacFrames(
     held = joined.slice(at);
   }
   if (held.length > 0) yield* emit(held);
-  for (const bytes of encoder.flush()) yield { bytes, frames: lengths.shift() ?? 0 };
+  for (const { bytes } of encoder.flush()) yield { bytes, frames: lengths.shift() ?? 0 };
 }
 
 const blockFramesUsual = 4096;

@@ -6,6 +6,8 @@ export interface Mp3Settings {
   bitRateKbps: number;
 }
 
+const framesPerRead = 64;
+
 /**
  * Encodes PCM to bare MP3 frames without bit reservoir. `read(start, count)` returns interleaved samples and may be asked
  * beyond the material's end, where it must answer silence. Frame i codes the samples around i*1152, one encoder delay
@@ -18,26 +20,16 @@ export function* encodeMp3Frames(
   frameCount: number,
 ): Generator<Buffer> {
   using encoder = new PacketEncoder({ codec: 'libmp3lame', ...settings });
-  const blockFrames = encoder.frameSize * 64;
+  const { frameSize } = encoder;
+  const perFrame = frameSize * settings.channels;
   let produced = 0;
-  for (let at = startFrame; produced < frameCount; at += blockFrames) {
-    const block = read(at, blockFrames);
-    for (let part = 0; part < 64; part += 1) {
-      for (const packet of encoder.encode(planar(block, settings.channels, part * 1152, 1152), 1152)) {
-        if (produced < frameCount) yield packet;
+  for (let at = startFrame; produced < frameCount; at += frameSize * framesPerRead) {
+    const block = read(at, frameSize * framesPerRead);
+    for (let from = 0; from < block.length; from += perFrame) {
+      for (const { bytes } of encoder.encodeFloats(block.subarray(from, from + perFrame))) {
+        if (produced < frameCount) yield bytes;
         produced += 1;
       }
     }
   }
-}
-
-/** Planar Float32 bytes of `count` frames of an interleaved block. */
-function planar(block: Float32Array, channels: number, from: number, count: number): Uint8Array {
-  const planes = new Float32Array(count * channels);
-  for (let channel = 0; channel < channels; channel += 1) {
-    for (let frame = 0; frame < count; frame += 1) {
-      planes[channel * count + frame] = block[(from + frame) * channels + channel];
-    }
-  }
-  return new Uint8Array(planes.buffer);
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc16, crc16Join, crc16ShiftFactor } from '@everloop/virtual-file/flac/flac-crc';
+import { codedNumberLength } from '@everloop/virtual-file/flac/flac-frame';
 import { FLACDecoder } from '@wasm-audio-decoders/flac';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -7,8 +9,6 @@ import { testScratch } from '../fixtures/scratch.ts';
 import { makeTrack } from '../fixtures/tracks.ts';
 import { Quantizer } from '../pcm/quantize.ts';
 import { encodeFlacFrames, flacBlockFramesFor } from './encode-flac-frames.ts';
-import { crc16, crc16Join, crc16ShiftFactor } from '@everloop/virtual-file/flac/flac-crc';
-import { codedNumberLength } from '@everloop/virtual-file/flac/flac-frame';
 import { FlacRun, writeFlacRun } from './flac-run.ts';
 import { buildFlacHead } from './flac-stream-info.ts';
 

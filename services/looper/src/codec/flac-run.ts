@@ -1,6 +1,4 @@
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { readFully, writeFully } from '../pcm/pcm-file.ts';
-import type { FlacFrame } from './encode-flac-frames.ts';
 import {
   codedNumberLength,
   type FlacFrameParts,
@@ -8,6 +6,8 @@ import {
   splitFlacFrame,
   writeFlacHeader,
 } from '@everloop/virtual-file/flac/flac-frame';
+import { readFully, writeFully } from '../pcm/pcm-file.ts';
+import type { FlacFrame } from './encode-flac-frames.ts';
 
 /** Encoded FLAC frames without their numbers: the bodies in one file, what a header needs in an index beside it. */
 export interface FlacRunFiles {

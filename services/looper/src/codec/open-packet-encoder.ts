@@ -2,23 +2,24 @@ import {
   AV_CHANNEL_LAYOUT_MONO,
   AV_CHANNEL_LAYOUT_STEREO,
   AV_LOG_QUIET,
+  AV_SAMPLE_FMT_FLT,
   AV_SAMPLE_FMT_FLTP,
-  AV_SAMPLE_FMT_S16,
-  AV_SAMPLE_FMT_S32,
   type AVSampleFormat,
-  FF_ENCODER_FLAC,
-  FF_ENCODER_LIBMP3LAME,
 } from 'node-av/constants';
 import { Codec, CodecContext, Frame, Log, Packet, Rational } from 'node-av/lib';
+import { applySettings, type EncoderSettings, encoderNames, sampleFormatOf } from './encoder-settings.ts';
 
-/** What to encode with; sample format follows from the codec. */
-export type EncoderSettings =
-  | { codec: 'libmp3lame'; sampleRate: number; channels: number; bitRateKbps: number }
-  | { codec: 'flac'; sampleRate: number; channels: number; bits: 16 | 24; blockFrames: number };
+export interface EncodedPacket {
+  bytes: Buffer;
+  /** Samples per channel the packet adds, as the encoder tells. */
+  samples: number;
+}
+
+const vorbisInputFrames = 128;
 
 /**
  * Encodes one stream frame by frame and hands out the bare packets, which are what long files are made of.
- * Input blocks must be `frameSize` frames long, except the last.
+ * Input blocks must be `frameSize` frames long, except the last; 0 means any length.
  */
 export class PacketEncoder {
   readonly frameSize: number;
@@ -29,19 +30,12 @@ export class PacketEncoder {
   #position = 0;
 
   constructor(settings: EncoderSettings) {
-    const codec = Codec.findEncoderByName(
-      settings.codec === 'flac' ? FF_ENCODER_FLAC : FF_ENCODER_LIBMP3LAME,
-    );
+    const codec = Codec.findEncoderByName(encoderNames[settings.codec]);
     if (!codec) throw new Error(`the codec library has no ${settings.codec}`);
     // Encoders stopped early, as repeating does on purpose, would complain on stderr.
     Log.setLevel(AV_LOG_QUIET);
     this.#settings = settings;
-    this.#format =
-      settings.codec === 'libmp3lame'
-        ? AV_SAMPLE_FMT_FLTP
-        : settings.bits === 16
-          ? AV_SAMPLE_FMT_S16
-          : AV_SAMPLE_FMT_S32;
+    this.#format = sampleFormatOf(settings);
     const context = new CodecContext();
     context.allocContext3(codec);
     context.sampleRate = settings.sampleRate;
@@ -49,18 +43,12 @@ export class PacketEncoder {
     context.sampleFormat = this.#format;
     context.timeBase = new Rational(1, settings.sampleRate);
     context.threadCount = 1;
-    if (settings.codec === 'libmp3lame') {
-      context.bitRate = BigInt(settings.bitRateKbps * 1000);
-      // Without the bit reservoir every frame carries its own data, so frames can be cut and repeated.
-      context.setOption('reservoir', '0');
-    } else {
-      context.frameSize = settings.blockFrames;
-      if (settings.bits === 24) context.bitsPerRawSample = 24;
-      context.setOption('compression_level', '5');
-    }
+    applySettings(context, settings);
     // open2Sync with a dictionary double-frees in node-av 6.1; options are set one by one instead.
     const opened = context.open2Sync(codec, null);
     if (opened < 0) throw new Error(`${settings.codec} refused its settings: ${opened}`);
+    // It cuts blocks itself and hands out one packet per call, the shortest of which lasts this long.
+    if (settings.codec === 'libvorbis') context.frameSize = vorbisInputFrames;
     this.#context = context;
     this.frameSize = context.frameSize;
     this.#packet.alloc();
@@ -70,8 +58,24 @@ export class PacketEncoder {
     return this.#context.extraData;
   }
 
-  /** Bytes in the encoder's own layout: planar Float32 for MP3, interleaved Int16 or left-aligned Int32 for FLAC. */
-  encode(samples: Uint8Array, frames: number): Buffer[] {
+  /** Interleaved Float32 samples of `count` frames, laid out as a lossy encoder wants them. */
+  encodeFloats(interleaved: Float32Array): EncodedPacket[] {
+    const { channels } = this.#settings;
+    const count = interleaved.length / channels;
+    if (this.#format === AV_SAMPLE_FMT_FLT) return this.encode(bytesOf(interleaved), count);
+    if (this.#format !== AV_SAMPLE_FMT_FLTP) throw new Error(`${this.#settings.codec} takes integers`);
+    const planes = new Float32Array(interleaved.length);
+    for (let channel = 0; channel < channels; channel += 1) {
+      const from = channel * count;
+      for (let frame = 0; frame < count; frame += 1) {
+        planes[from + frame] = interleaved[frame * channels + channel];
+      }
+    }
+    return this.encode(bytesOf(planes), count);
+  }
+
+  /** Bytes in the encoder's own layout: Float32, or interleaved Int16 or left-aligned Int32 for FLAC. */
+  encode(samples: Uint8Array, frames: number): EncodedPacket[] {
     const frame = Frame.fromAudioBuffer(Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength), {
       nbSamples: frames,
       format: this.#format,
@@ -87,7 +91,7 @@ export class PacketEncoder {
     return this.#receive();
   }
 
-  flush(): Buffer[] {
+  flush(): EncodedPacket[] {
     this.#context.sendFrameSync(null);
     return this.#receive();
   }
@@ -96,12 +100,12 @@ export class PacketEncoder {
     return this.#settings.channels === 1 ? AV_CHANNEL_LAYOUT_MONO : AV_CHANNEL_LAYOUT_STEREO;
   }
 
-  #receive(): Buffer[] {
-    const packets: Buffer[] = [];
+  #receive(): EncodedPacket[] {
+    const packets: EncodedPacket[] = [];
     while (this.#context.receivePacketSync(this.#packet) >= 0) {
       // The FLAC encoder ends with a packet without data that only carries its final header.
-      const { data } = this.#packet;
-      if (data && data.length > 0) packets.push(Buffer.from(data));
+      const { data, duration } = this.#packet;
+      if (data && data.length > 0) packets.push({ bytes: Buffer.from(data), samples: Number(duration) });
       this.#packet.unref();
     }
     return packets;
@@ -111,4 +115,8 @@ export class PacketEncoder {
     this.#packet.free();
     this.#context.freeContext();
   }
+}
+
+function bytesOf(samples: Float32Array): Uint8Array {
+  return new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
 }

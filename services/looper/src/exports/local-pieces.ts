@@ -13,7 +13,9 @@ export function localPieces(pieces: readonly LocalPiece[]): PieceReader {
       const piece = byKey.get(key);
       if (!piece) throw new Error('no such piece');
       if ('bytes' in piece.from) return Readable.from([piece.from.bytes.subarray(start, end + 1)]);
-      return createReadStream(piece.from.path, { start, end, signal, highWaterMark: readBytes });
+      const { path, offset } = piece.from;
+      const range = { start: offset + start, end: offset + end };
+      return createReadStream(path, { ...range, signal, highWaterMark: readBytes });
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { ExportSource, LooperActivities, RenderedExport } from '@everloop/contracts/activities';
 import { AppError } from '@everloop/contracts/errors';
+import { bitrateKbpsOf } from '@everloop/contracts/export-formats';
 import { loudnessPresets } from '@everloop/contracts/loops';
 import type { Attempt, LooperDeps } from '../activities/looper-deps.ts';
 import { progressReporter } from '../activities/report-progress.ts';
@@ -77,7 +78,7 @@ export async function renderExport(
       durationSeconds: stream.totalFrames / parts.sampleRate,
       proof: {
         sampleCount: proof.sampleCount,
-        askedSampleCount: stream.totalFrames,
+        askedSampleCount: parts.askedFrames,
         sampleRateHertz: parts.sampleRate,
         loudnessLufs: proof.loudnessLufs,
         truePeakDbtp: proof.truePeakDbtp,
@@ -125,8 +126,10 @@ async function levelOf(input: Input, pcm: PcmFile, cut: LoopCut, signal: AbortSi
 
 /** Loops and WAV are 16-bit, dithered; a plain FLAC keeps the resolution of its master. */
 function encodingOf(input: Input, masterBits: number): Encoding {
-  if (input.format === 'mp3')
-    return { format: 'mp3', bitRateKbps: input.mp3BitrateKbps ?? mp3BitRateKbpsDefault };
-  const bits = input.format === 'flac' && input.source.kind === 'track' && masterBits > 16 ? 24 : 16;
-  return { format: input.format, bits };
+  const { format } = input;
+  if (format !== 'wav' && format !== 'flac') {
+    return { format, bitRateKbps: bitrateKbpsOf(format, input) ?? mp3BitRateKbpsDefault };
+  }
+  const bits = format === 'flac' && input.source.kind === 'track' && masterBits > 16 ? 24 : 16;
+  return { format, bits };
 }

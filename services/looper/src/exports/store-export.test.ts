@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createLogger } from '@everloop/service-kit/log';
 import { createStorage, type Storage } from '@everloop/service-kit/storage';
 import { describeWith, isolatedBucket, minioClient } from '@everloop/testkit';
+import { oggPacketPages } from '@everloop/virtual-file/ogg/ogg-page';
 import { openVirtualFile } from '@everloop/virtual-file/read-virtual-file';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testScratch } from '../fixtures/scratch.ts';
@@ -56,6 +57,9 @@ await describeWith(['minio'], 'a file kept as pieces, in a real object store', (
     { encoding: { format: 'wav', bits: 16 }, seconds: 901.3, method: 'composed' },
     { encoding: { format: 'mp3', bitRateKbps: 192 }, seconds: 1234.5, method: 'composed' },
     { encoding: { format: 'flac', bits: 16 }, seconds: 901.3, method: 'streamed' },
+    { encoding: { format: 'opus', bitRateKbps: 96 }, seconds: 1234.5, method: 'streamed' },
+    { encoding: { format: 'aac', bitRateKbps: 128 }, seconds: 1234.5, method: 'composed' },
+    { encoding: { format: 'm4a', bitRateKbps: 128 }, seconds: 1234.5, method: 'composed' },
   ];
   it.each(cases)(
     '$encoding.format is the rendered file byte for byte, and stays so as one object',
@@ -123,10 +127,18 @@ await describeWith(['minio'], 'a file kept as pieces, in a real object store', (
   });
 });
 
-/** A tag prefix that is valid before FLAC frames and, as leading bytes, before MP3 ones. */
-function flacPadding(bytes: number): Buffer {
-  const block = Buffer.alloc(bytes);
-  block[0] = 0x81;
-  block.writeUIntBE(bytes - 4, 1, 3);
-  return block;
+/** Bytes that stand where the tags of a format stand, and are well formed there. */
+function tagPrefix(format: Encoding['format']): Buffer {
+  if (format === 'wav') return Buffer.alloc(0);
+  const block = Buffer.alloc(30_000);
+  if (format === 'flac') {
+    block[0] = 0x81;
+    block.writeUIntBE(block.length - 4, 1, 3);
+  }
+  if (format === 'm4a') {
+    block.writeUInt32BE(block.length);
+    block.write('udta', 4, 'latin1');
+  }
+  if (format !== 'opus') return block;
+  return Buffer.from(oggPacketPages(block, { serial: 99, firstSequence: 1, granule: 0 }));
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import type { StoredObject, VirtualParts } from '@everloop/contracts/activities';
 import { AppError } from '@everloop/contracts/errors';
 import type { Storage } from '@everloop/service-kit/storage';
 import { openVirtualFile } from '@everloop/virtual-file/read-virtual-file';
-import { hashFile } from '../scratch/hash-file.ts';
 import { localPieces } from './local-pieces.ts';
 import type { LocalPiece, VirtualLayout } from './virtual-layout.ts';
 
@@ -68,8 +68,16 @@ async function storePiece(storage: Storage, piece: LocalPiece, signal: AbortSign
     const sha256 = createHash('sha256').update(from.bytes).digest('hex');
     return { objectKey, sizeBytes, sha256, contentType };
   }
-  await storage.putFile(objectKey, from.path, { contentType, signal });
-  return { objectKey, contentType, ...(await hashFile(from.path)) };
+  const { path, offset } = from;
+  const hash = createHash('sha256');
+  const bytes = createReadStream(path, {
+    start: offset,
+    end: offset + sizeBytes - 1,
+    highWaterMark: 1024 ** 2,
+  });
+  bytes.on('data', (chunk) => hash.update(chunk));
+  await storage.put(objectKey, bytes, { contentType, sizeBytes, signal });
+  return { objectKey, sizeBytes, sha256: hash.digest('hex'), contentType };
 }
 
 async function digestOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {

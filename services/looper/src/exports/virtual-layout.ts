@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { VirtualFile, VirtualSegment } from '@everloop/contracts/virtual-files';
 import { openTable, virtualSizeBytes } from '@everloop/virtual-file/segment-layout';
 import type { FlacRunFiles } from '../codec/flac-run.ts';
+import { opusRuns, type PlacedRun } from '../render/assemble-ogg.ts';
 import type { AssembledStream } from '../render/assemble-stream.ts';
 import type { PartFile, RenderedParts } from '../render/rendered-parts.ts';
 
@@ -9,7 +10,8 @@ import type { PartFile, RenderedParts } from '../render/rendered-parts.ts';
 export interface LocalPiece {
   objectKey: string;
   sizeBytes: number;
-  from: { path: string } | { bytes: Buffer };
+  /** `offset`: where the piece begins in the local file. */
+  from: { path: string; offset: number } | { bytes: Buffer };
 }
 
 export interface VirtualLayout {
@@ -36,6 +38,8 @@ export function virtualLayout(
   switch (parts.format) {
     case 'wav':
     case 'mp3':
+    case 'aac':
+    case 'm4a':
       layout.addFile('head', parts.head, 1);
       layout.addFile('unit', parts.unit, parts.repeats);
       layout.addFile('tail', parts.tail, 1);
@@ -45,7 +49,10 @@ export function virtualLayout(
       layout.addFlac('unit', parts.unit, parts.repeats);
       layout.addFlac('tail', parts.tail, 1);
       break;
-    default:
+    case 'opus':
+      for (const run of opusRuns(parts, parts.repeats, stream.lead)) layout.addOgg(run);
+      break;
+    case 'ogg':
       return null;
   }
   layout.addBytes('trail', stream.trail);
@@ -78,8 +85,8 @@ class LayoutBuilder {
 
   addFile(part: string, file: PartFile | null, repeat: number): void {
     if (!file || file.sizeBytes === 0) return;
-    const { sizeBytes, path } = file;
-    const objectKey = this.#addPiece(part, sizeBytes, { path });
+    const { sizeBytes, path, offset = 0 } = file;
+    const objectKey = this.#addPiece(part, sizeBytes, { path, offset });
     this.segments.push({ kind: 'bytes', objectKey, sizeBytes, repeat });
   }
 
@@ -89,9 +96,9 @@ class LayoutBuilder {
     const index = readFileSync(run.indexPath);
     const place = {
       kind: 'flac' as const,
-      bodyKey: this.#addPiece(`${part}.flac-bodies`, bodyBytes, { path: run.bodyPath }),
+      bodyKey: this.#addPiece(`${part}.flac-bodies`, bodyBytes, { path: run.bodyPath, offset: 0 }),
       bodyBytes,
-      indexKey: this.#addPiece(`${part}.flac-index`, index.length, { path: run.indexPath }),
+      indexKey: this.#addPiece(`${part}.flac-index`, index.length, { path: run.indexPath, offset: 0 }),
       indexBytes: index.length,
       repeat,
       numbering: 'sample' as const,
@@ -100,6 +107,23 @@ class LayoutBuilder {
     const table = openTable(place, index);
     this.segments.push({ ...place, sizeBytes: table.offsetOf(table.totalFrames) });
     this.#flacSamples += run.frames * repeat;
+  }
+
+  addOgg({ files, repeat, ...place }: PlacedRun): void {
+    const part = `pages-${place.firstSequence}`;
+    const bodyBytes = statSync(files.bodyPath).size;
+    const index = readFileSync(files.indexPath);
+    const segment = {
+      kind: 'ogg' as const,
+      bodyKey: this.#addPiece(`${part}.ogg-rests`, bodyBytes, { path: files.bodyPath, offset: 0 }),
+      bodyBytes,
+      indexKey: this.#addPiece(`${part}.ogg-index`, index.length, { path: files.indexPath, offset: 0 }),
+      indexBytes: index.length,
+      repeat,
+      ...place,
+    };
+    const table = openTable(segment, index);
+    this.segments.push({ ...segment, sizeBytes: table.offsetOf(table.totalFrames) });
   }
 
   #addPiece(part: string, sizeBytes: number, from: LocalPiece['from']): string {

@@ -7,7 +7,7 @@ import type { LooperDeps } from '../activities/looper-deps.ts';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
-import { mp3InfoFrame } from '../render/assemble-stream.ts';
+import { mp3InfoFrame } from '../render/assemble-plain.ts';
 import { concatenateFiles } from '../render/concatenate-files.ts';
 import type { LevelChange } from '../render/level-signal.ts';
 import type { LoopCut } from '../render/loop-signal.ts';

@@ -16,7 +16,7 @@ export function loopPeaks(timeline: Timeline): Peaks {
   const bucketFrames = Math.max(1, Math.ceil(totalFrames / peaksBucketsMax));
   const builder = new PeaksBuilder(signal.sampleRate, totalFrames);
   const repeatFrom = signal.introFrames + signal.leadPasses * signal.unitFrames;
-  const fadeFrom = totalFrames - timeline.fadeOutFrames;
+  const fadeFrom = Math.min(totalFrames - timeline.fadeOutFrames, signal.endingAt ?? totalFrames);
   const isShort = bucketFrames < 4 * binFrames || totalFrames < repeatFrom + 2 * signal.unitFrames;
   const unit = isShort ? null : new UnitExtremes(timeline, repeatFrom);
   for (let at = 0; at < totalFrames; at += bucketFrames) {

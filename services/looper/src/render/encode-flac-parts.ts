@@ -63,6 +63,7 @@ export function encodeFlacParts(
     sampleRate,
     channels,
     totalFrames: timeline.totalFrames,
+    askedFrames: timeline.totalFrames,
     introFrames: timeline.signal.introFrames,
     unitFrames: parts.unitFrames,
     passes: 1,

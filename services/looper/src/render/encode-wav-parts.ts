@@ -43,6 +43,7 @@ export function encodeWavParts(
     sampleRate: timeline.signal.sampleRate,
     channels: timeline.signal.channels,
     totalFrames: timeline.totalFrames,
+    askedFrames: timeline.totalFrames,
     introFrames: timeline.signal.introFrames,
     unitFrames: parts.unitFrames,
     passes: 1,

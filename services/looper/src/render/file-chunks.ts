@@ -16,7 +16,7 @@ export function* fileChunks(part: PartFile, times: number): Generator<Buffer> {
       while (filled < chunk.length) {
         const offset = (at + filled) % part.sizeBytes;
         const count = Math.min(chunk.length - filled, part.sizeBytes - offset);
-        readFully(fd, chunk.subarray(filled, filled + count), offset);
+        readFully(fd, chunk.subarray(filled, filled + count), (part.offset ?? 0) + offset);
         filled += count;
       }
       at += filled;

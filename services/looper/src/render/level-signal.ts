@@ -25,6 +25,8 @@ interface LimiterCurves {
   intro: Float64Array;
   firstPass: Float64Array;
   laterPass: Float64Array;
+  /** The last pass and the outro, from the ending on; null where the loop never ends. */
+  ending: Float64Array | null;
 }
 
 /** Null when nothing passes the ceiling. Intro hops are counted back from the intro's end, unit hops from its start. */
@@ -42,7 +44,9 @@ function limiterCurves(signal: LoopSignal, gain: number, ceiling: number): Limit
   // The second pass, so that the unit's first samples are judged after its own end and not after the intro.
   const base = introFrames + unitFrames;
   const unit = neededGains((at, count) => signal.read(at + base, count), unitFrames, channels, gain, ceiling);
-  if (intro.every((value) => value === 1) && unit.every((value) => value === 1)) return null;
+  const last = endingGains(signal, gain, ceiling);
+  const isQuiet = (gains: Float64Array): boolean => gains.every((value) => value === 1);
+  if (isQuiet(intro) && isQuiet(unit) && (last === null || isQuiet(last))) return null;
   const hops = unit.length;
   const cyclic = (hop: number): number => unit[((hop % hops) + hops) % hops];
   const onwards = (hop: number): number => (hop < 0 ? (intro[introHops + hop] ?? 1) : cyclic(hop));
@@ -50,7 +54,14 @@ function limiterCurves(signal: LoopSignal, gain: number, ceiling: number): Limit
     intro: smoothGains((hop) => onwards(hop - introHops), introHops),
     firstPass: introFrames > 0 ? smoothGains(onwards, hops) : smoothGains(cyclic, hops),
     laterPass: smoothGains(cyclic, hops),
+    ending: last && smoothGains((hop) => (hop < 0 ? cyclic(hop) : (last[hop] ?? 1)), last.length),
   };
+}
+
+function endingGains(signal: LoopSignal, gain: number, ceiling: number): Float64Array | null {
+  const { endingAt = Number.POSITIVE_INFINITY, endingFrames, channels } = signal;
+  if (endingAt === Number.POSITIVE_INFINITY || !endingFrames) return null;
+  return neededGains((at, count) => signal.read(at + endingAt, count), endingFrames, channels, gain, ceiling);
 }
 
 class GainSignal implements LoopSignal {
@@ -59,6 +70,8 @@ class GainSignal implements LoopSignal {
   readonly introFrames: number;
   readonly unitFrames: number;
   readonly leadPasses: number;
+  readonly endingAt: number | undefined;
+  readonly endingFrames: number | undefined;
   readonly #signal: LoopSignal;
   readonly #gain: number;
   readonly #curves: LimiterCurves | null;
@@ -69,6 +82,8 @@ class GainSignal implements LoopSignal {
     this.introFrames = signal.introFrames;
     this.unitFrames = signal.unitFrames;
     this.leadPasses = curves && signal.introFrames > 0 ? 1 : signal.leadPasses;
+    this.endingAt = signal.endingAt;
+    this.endingFrames = signal.endingFrames;
     this.#signal = signal;
     this.#gain = gain;
     this.#curves = curves;
@@ -86,6 +101,11 @@ class GainSignal implements LoopSignal {
 
   /** Linear between the centres of neighbouring hops; across the ends of a curve the value is held. */
   #limitAt(curves: LimiterCurves, at: number): number {
+    const { endingAt = Number.POSITIVE_INFINITY } = this;
+    if (curves.ending && at >= endingAt) {
+      const before = curves.laterPass[curves.laterPass.length - 1];
+      return interpolate(curves.ending, (at - endingAt) / hopFrames, before, 1);
+    }
     const afterIntro = at - this.introFrames;
     if (afterIntro < 0) {
       const introHops = curves.intro.length;

@@ -1,7 +1,7 @@
 import type { PcmReader } from '../pcm/pcm-file.ts';
 import { correlation, crossfadeGains } from '../seam/crossfade-law.ts';
 
-/** An intro played once, then a unit for ever. Position 0 is the intro's first sample. */
+/** An intro played once, then a unit for ever or until an ending. Position 0 is the intro's first sample. */
 export interface LoopSignal {
   sampleRate: number;
   channels: number;
@@ -9,6 +9,10 @@ export interface LoopSignal {
   unitFrames: number;
   /** Passes after the intro that may differ from all later ones (a limiter settling in): 0 or 1. */
   leadPasses: number;
+  /** From here on the signal no longer repeats: its last pass goes on into the outro. Absent: it repeats for ever. */
+  endingAt?: number;
+  /** How much there is from the ending on: one pass and the outro. */
+  endingFrames?: number;
   /** Interleaved frames from `startFrame` ≥ −∞ on; silence before 0. */
   read(startFrame: number, frames: number): Float32Array;
 }
@@ -20,6 +24,8 @@ export interface LoopCut {
   crossfadeSamples: number;
   /** Samples before the start that are played once. */
   introSamples: number;
+  /** Present: after this many passes the recording goes on past `endSample` for `outroSamples`. */
+  ending?: { passes: number; outroSamples: number };
 }
 
 /** The loop as cut from the source, unprocessed: bit for bit the source outside the crossfade. */
@@ -29,6 +35,8 @@ export class CutSignal implements LoopSignal {
   readonly introFrames: number;
   readonly unitFrames: number;
   readonly leadPasses = 0;
+  readonly endingAt: number;
+  readonly endingFrames: number;
   readonly #source: PcmReader;
   readonly #cut: LoopCut;
   /** The blended end of the unit. */
@@ -39,6 +47,10 @@ export class CutSignal implements LoopSignal {
     this.channels = source.file.channels;
     this.introFrames = cut.introSamples;
     this.unitFrames = cut.endSample - cut.startSample;
+    this.endingAt = cut.ending
+      ? cut.introSamples + (cut.ending.passes - 1) * this.unitFrames
+      : Number.POSITIVE_INFINITY;
+    this.endingFrames = cut.ending ? this.unitFrames + cut.ending.outroSamples : 0;
     this.#source = source;
     this.#cut = cut;
     this.#blend = blendEnds(source, cut);
@@ -65,11 +77,13 @@ export class CutSignal implements LoopSignal {
         Math.min(framesMax, this.introFrames - at),
       );
     }
+    if (at >= this.endingAt) return this.#source.read(startSample + at - this.endingAt, framesMax);
     const phase = (at - this.introFrames) % this.unitFrames;
     const plain = this.unitFrames - crossfadeSamples;
-    if (phase < plain) return this.#source.read(startSample + phase, Math.min(framesMax, plain - phase));
+    const most = Math.min(framesMax, this.endingAt - at);
+    if (phase < plain) return this.#source.read(startSample + phase, Math.min(most, plain - phase));
     const from = (phase - plain) * this.channels;
-    return this.#blend.subarray(from, from + framesMax * this.channels);
+    return this.#blend.subarray(from, from + most * this.channels);
   }
 }
 

@@ -1,19 +1,22 @@
 import type { ReportProgress } from '../bounded-process/tasks.ts';
 import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
+import { encodeAdtsParts, encodeM4aParts } from './encode-aac-parts.ts';
 import { encodeFlacParts } from './encode-flac-parts.ts';
 import { encodeMp3Parts } from './encode-mp3-parts.ts';
+import { encodeOpusParts } from './encode-opus-parts.ts';
+import { encodeVorbisParts } from './encode-vorbis-parts.ts';
 import { encodeWavParts } from './encode-wav-parts.ts';
-import { fitToGrid, GridSignal } from './grid-signal.ts';
 import { type LevelChange, levelSignal } from './level-signal.ts';
-import { CutSignal, type LoopCut, type LoopSignal } from './loop-signal.ts';
-import { mp3SampleRateFor } from './mp3-sample-rate.ts';
+import { CutSignal, type LoopCut } from './loop-signal.ts';
+import { lossySampleRateFor } from './lossy-sample-rate.ts';
+import { opusSampleRate } from './packet-codec.ts';
 import type { RenderedParts } from './rendered-parts.ts';
+import { resampledTimeline } from './resampled-timeline.ts';
 import { Timeline, type TimelineShape } from './timeline.ts';
 
 export type Encoding =
-  | { format: 'wav'; bits: 16 | 24 }
-  | { format: 'flac'; bits: 16 | 24 }
-  | { format: 'mp3'; bitRateKbps: number };
+  | { format: 'wav' | 'flac'; bits: 16 | 24 }
+  | { format: 'mp3' | 'opus' | 'm4a' | 'aac' | 'ogg'; bitRateKbps: number };
 
 export interface RenderPartsInput {
   pcm: PcmFile;
@@ -29,27 +32,31 @@ export interface RenderPartsInput {
 /** Renders the pieces of a loop (or of a plain track: one unit, no repeat) in one format. */
 export async function renderParts(input: RenderPartsInput, report: ReportProgress): Promise<RenderedParts> {
   using source = new PcmReader(input.pcm);
-  const cut: LoopSignal = new CutSignal(source, input.cut);
-  const levelled = levelSignal(cut, input.level);
-  const { encoding, dir } = input;
-  if (encoding.format === 'wav')
-    return encodeWavParts(new Timeline(levelled, input.shape), encoding.bits, dir, report);
-  if (encoding.format === 'flac') {
-    return encodeFlacParts(new Timeline(levelled, input.shape), encoding.bits, dir, report);
+  const signal = levelSignal(new CutSignal(source, input.cut), input.level);
+  const { encoding, shape, dir } = input;
+  const { sampleRate } = input.pcm;
+  switch (encoding.format) {
+    case 'wav':
+      return encodeWavParts(new Timeline(signal, shape), encoding.bits, dir, report);
+    case 'flac':
+      return encodeFlacParts(new Timeline(signal, shape), encoding.bits, dir, report);
+    case 'mp3': {
+      const { timeline, passes } = resampledTimeline(signal, shape, lossySampleRateFor(sampleRate), 1152);
+      return { ...encodeMp3Parts(timeline, encoding.bitRateKbps, dir, report), passes };
+    }
+    case 'opus': {
+      const { timeline, passes } = resampledTimeline(signal, shape, opusSampleRate, 960);
+      return { ...encodeOpusParts(timeline, encoding.bitRateKbps, sampleRate, dir, report), passes };
+    }
+    case 'm4a':
+    case 'aac': {
+      const { timeline, passes } = resampledTimeline(signal, shape, lossySampleRateFor(sampleRate), 1024);
+      const encode = encoding.format === 'm4a' ? encodeM4aParts : encodeAdtsParts;
+      return { ...encode(timeline, encoding.bitRateKbps, dir, report), passes };
+    }
+    case 'ogg': {
+      const { timeline } = resampledTimeline(signal, shape, lossySampleRateFor(sampleRate), null);
+      return encodeVorbisParts(timeline, encoding.bitRateKbps, dir, report);
+    }
   }
-  const sampleRate = mp3SampleRateFor(input.pcm.sampleRate);
-  const ratio = sampleRate / input.pcm.sampleRate;
-  const shape = {
-    totalFrames: Math.round(input.shape.totalFrames * ratio),
-    fadeInFrames: Math.round(input.shape.fadeInFrames * ratio),
-    fadeOutFrames: Math.round(input.shape.fadeOutFrames * ratio),
-  };
-  const isOnePass = input.shape.totalFrames <= levelled.introFrames + levelled.unitFrames;
-  const fit = isOnePass
-    ? { passes: 1, unitFrames: Math.round(levelled.unitFrames * ratio), step: 1 / ratio }
-    : fitToGrid(levelled, 1152, sampleRate);
-  const exact = fit.step === 1 && fit.passes === 1;
-  const signal = exact ? levelled : new GridSignal(levelled, fit, sampleRate);
-  const parts = encodeMp3Parts(new Timeline(signal, shape), encoding.bitRateKbps, dir, report);
-  return { ...parts, passes: fit.passes };
 }

@@ -5,6 +5,8 @@ export interface TimelineShape {
   totalFrames: number;
   fadeInFrames: number;
   fadeOutFrames: number;
+  /** The end is that of a whole pass, so that the file itself can be looped: it gets no fade that was not asked for. */
+  endsWhole?: boolean;
 }
 
 /** Ends that do not fall on a unit's end fade over this long at least, so that the file never stops with a click. */
@@ -12,20 +14,31 @@ const declickSeconds = 0.005;
 
 export class Timeline {
   readonly signal: LoopSignal;
+  readonly shape: TimelineShape;
+  readonly endsWhole: boolean;
   readonly totalFrames: number;
   readonly fadeInFrames: number;
   readonly fadeOutFrames: number;
 
   constructor(signal: LoopSignal, shape: TimelineShape) {
     this.signal = signal;
+    this.shape = shape;
     this.totalFrames = shape.totalFrames;
     this.fadeInFrames = Math.min(shape.fadeInFrames, shape.totalFrames);
-    const wholePasses = (shape.totalFrames - signal.introFrames) % signal.unitFrames === 0;
-    const least = wholePasses ? 0 : Math.round(declickSeconds * signal.sampleRate);
+    this.endsWhole =
+      shape.endsWhole ??
+      (shape.totalFrames <= (signal.endingAt ?? shape.totalFrames) &&
+        (shape.totalFrames - signal.introFrames) % signal.unitFrames === 0);
+    const least = this.endsWhole ? 0 : Math.round(declickSeconds * signal.sampleRate);
     this.fadeOutFrames = Math.min(
       Math.max(shape.fadeOutFrames, least),
       shape.totalFrames - this.fadeInFrames,
     );
+  }
+
+  /** Where what repeats ends: at the fade-out, or where the last pass goes on into the outro. */
+  get steadyTo(): number {
+    return Math.min(this.totalFrames - this.fadeOutFrames, this.signal.endingAt ?? this.totalFrames);
   }
 
   /** Interleaved frames; silence outside 0…totalFrames. */
@@ -67,7 +80,7 @@ export interface TimelineParts {
 export function splitTimeline(timeline: Timeline): TimelineParts {
   const { introFrames, unitFrames, leadPasses } = timeline.signal;
   const first = Math.max(leadPasses, Math.ceil((timeline.fadeInFrames - introFrames) / unitFrames));
-  const last = Math.floor((timeline.totalFrames - timeline.fadeOutFrames - introFrames) / unitFrames);
+  const last = Math.floor((timeline.steadyTo - introFrames) / unitFrames);
   if (last - first < 2) {
     return { headFrames: timeline.totalFrames, unitFrames, repeats: 0, tailFrames: 0 };
   }

@@ -1,0 +1,8 @@
+/** Sample rates that every lossy encoder here takes at every bit rate offered: those of MPEG-1. */
+const usualRates = [32_000, 44_100, 48_000];
+
+/** The rate for a source: its own where it is a usual one, else the nearest of its family, never below the source's band. */
+export function lossySampleRateFor(sampleRate: number): number {
+  if (usualRates.includes(sampleRate)) return sampleRate;
+  return sampleRate % 11_025 === 0 ? 44_100 : 48_000;
+}
