@@ -12,6 +12,7 @@ export const seamMetricSchema = z.object({
     'level_step_400ms_db',
     'level_step_3s_db',
     'harmony_cosine',
+    'fade_level_error_db',
     'silence_gap_ms',
     'stereo_width_step_db',
     'stereo_balance_step_db',

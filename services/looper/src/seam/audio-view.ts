@@ -1,4 +1,4 @@
-import { toMono } from '../pcm/to-mono.ts';
+import { analysisMix } from '../analysis/analysis-mix.ts';
 
 /** Random access to interleaved audio; silence outside of it. */
 export interface AudioView {
@@ -10,7 +10,7 @@ export interface AudioView {
 
 /** Mono samples from `from` to `to`, in frames relative to `at`. */
 export function monoAround(view: AudioView, at: number, from: number, to: number): Float32Array {
-  return toMono(view.read(at + from, to - from), view.channels);
+  return analysisMix(view.read(at + from, to - from), view.channels);
 }
 
 /** Frames for a duration at the view's rate. */

@@ -3,6 +3,7 @@ import type { SeamMetric, SeamReport } from '@everloop/contracts/seam';
 /** What a listener would notice at once; anything else that fails is audible only to those who know the piece. */
 const decisive = new Set<SeamMetric['name']>([
   'click',
+  'silence_gap_ms',
   'level_step_50ms_db',
   'periodicity_difference',
   'beat_phase_ms',
@@ -15,6 +16,7 @@ const words: Record<SeamMetric['name'], string> = {
   level_step_50ms_db: 'a jump in level',
   level_step_400ms_db: 'a step in loudness',
   level_step_3s_db: 'a change of loudness',
+  fade_level_error_db: 'a swell or dip while both ends sound',
   harmony_cosine: 'a change of harmony',
   silence_gap_ms: 'a gap of silence',
   stereo_width_step_db: 'a change of stereo width',

@@ -1,8 +1,8 @@
 import { computeFeatures, type Features } from '../analysis/features.ts';
 import { type AudioView, framesOf, monoAround } from './audio-view.ts';
 
-const fluxReachSeconds = 0.3;
-const harmonySeconds = 2;
+/** 30 ms to each side, and the window and the column before it that a rise is measured from. */
+const fluxReachSeconds = 0.1;
 
 /** Largest onset rise within 30 ms of `at`. */
 export function fluxAt(view: AudioView, at: number): number {
@@ -35,23 +35,33 @@ export function medianOf(values: Float32Array): number {
   return values.slice().sort()[Math.floor(values.length / 2)];
 }
 
-/** Cosine between the mean chroma of two stretches, `from` the given places on. */
-export function harmonyCosine(
+/**
+ * Cosines between the mean chroma of two stretches that begin or end at the given places, one per length in `seconds`.
+ * The longest is read once.
+ */
+export function harmonyCosines(
   left: { view: AudioView; at: number },
   right: { view: AudioView; at: number },
+  seconds: readonly number[],
   direction: 'after' | 'before',
-): number {
-  const mean = ({ view, at }: { view: AudioView; at: number }): Float64Array => {
-    const span = framesOf(view, harmonySeconds);
+): number[] {
+  const longest = Math.max(...seconds);
+  const [a, b] = [left, right].map(({ view, at }) => {
+    const span = framesOf(view, longest);
     const mono = direction === 'after' ? monoAround(view, at, 0, span) : monoAround(view, at, -span, 0);
-    return meanChroma(computeFeatures(mono, view.sampleRate));
-  };
-  return cosine(mean(left), mean(right));
+    const features = computeFeatures(mono, view.sampleRate);
+    return seconds.map((length) => meanChroma(features, length / longest, direction));
+  });
+  return seconds.map((_, index) => cosine(a[index], b[index]));
 }
 
-function meanChroma(features: Features): Float64Array {
+/** Of the share of the columns that lies next to the place. */
+function meanChroma(features: Features, share: number, direction: 'after' | 'before'): Float64Array {
+  const columns = Math.max(1, Math.round(features.count * share));
+  const first = direction === 'after' ? 0 : features.count - columns;
   const mean = new Float64Array(12);
-  for (let index = 0; index < features.chroma.length; index += 1) mean[index % 12] += features.chroma[index];
+  for (let index = first * 12; index < (first + columns) * 12; index += 1)
+    mean[index % 12] += features.chroma[index];
   return mean;
 }
 
