@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from ..sampling.request import SampleRequest
-from ..sampling.sample import sample, trajectory
+from ..sampling.sample import sample
+from ..songs.edit_frames import edit_mask
 from . import inputs
 from .folder import Case, Folder
 from .network_cases import dit_of
@@ -25,11 +27,12 @@ def replay_sample(folder: Folder, case: Case, settings: Settings) -> Compared:
     noise = case.arrays["noise"].float()
     request = _request(case.facts, noise)
     points = [int(point) for point in case.facts["trajectory_points"]]
-    states = [request_state.cpu() for request_state in (noise, *trajectory(dit, request, noise=noise))]
+    states = [noise]
+    latents = sample(dit, request, noise=noise, on_state=lambda state: states.append(state.cpu()))
     found = torch.stack([states[point] for point in points])
     differences = {
         "trajectory": largest_difference(found, case.arrays["trajectory"].reshape(found.shape)),
-        "latents": largest_difference(sample(dit, request, noise=noise), case.arrays["latents"]),
+        "latents": largest_difference(latents, case.arrays["latents"]),
     }
     difference, where = worst(differences)
     return Compared(difference, _TOLERANCE, where)
@@ -37,11 +40,12 @@ def replay_sample(folder: Folder, case: Case, settings: Settings) -> Compared:
 
 def _request(facts: Any, noise: Tensor) -> SampleRequest:
     seed, songs, frames = facts["input_seed"], int(facts["songs"]), int(facts["frames"])
-    segments = facts["segments_frames"]
-    edited = facts["segments_seconds"] is not None
-    mask = torch.zeros((songs, frames), dtype=torch.bool)
-    for start, stop in segments:
-        mask[:, start:stop] = True
+    mask = torch.zeros(frames, dtype=torch.bool)
+    for start, stop in facts["segments_frames"]:
+        mask[start:stop] = True
+    seconds = facts["segments_seconds"]
+    if seconds is not None and not np.array_equal(edit_mask(seconds, frames, frames), mask.numpy()):
+        raise ValueError("the segments in seconds give other frames than recorded")
     reference = inputs.latents(f"{seed}:ref", 1, frames).expand(songs, -1, -1)
     return SampleRequest(
         text_ids=inputs.text_ids(seed, frames).expand(songs, -1),
@@ -51,6 +55,6 @@ def _request(facts: Any, noise: Tensor) -> SampleRequest:
         steps=int(facts["steps"]),
         guidance=float(facts["guidance"]),
         sway=facts["sway"],
-        reference=reference if edited else None,
-        mask=mask if edited else None,
+        reference=None if seconds is None else reference,
+        mask=None if seconds is None else mask.expand(songs, -1),
     )

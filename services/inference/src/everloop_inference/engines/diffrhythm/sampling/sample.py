@@ -21,6 +21,7 @@ from .request import SampleRequest
 from .time_grid import time_grid
 
 OnStep = Callable[[int, int], None]
+OnState = Callable[[Tensor], None]
 # `graph` needs CUDA; `compile` adds torch.compile, whose first song of a size takes a minute longer.
 Acceleration = Literal["auto", "plain", "graph", "compile"]
 _log = logging.getLogger(__name__)
@@ -32,17 +33,19 @@ def sample(
     on_step: OnStep | None = None,
     noise: Tensor | None = None,
     acceleration: Acceleration = "auto",
+    on_state: OnState | None = None,
 ) -> Tensor:
     """Latents float32 [B, N, 64] on the CPU, kept frames of an edit pasted back.
 
-    `on_step` (done, all) is called after each update and may raise to cancel. `noise` replaces what the seeds give.
+    `on_step` (done, all) is called after each update and may raise to cancel; `on_state` sees every state on the way.
+    `noise` replaces what the seeds give.
     Raises OUT_OF_MEMORY before starting when the songs will not fit even one by one, or when memory runs out twice.
     """
     alone = sampling_memory_bytes(dit.shape, request.frames, 1, 1, dit.dtype.itemsize)
     require_memory(alone, dit.device)
     with speaking_of_memory():
         try:
-            return _last(trajectory(dit, request, on_step, noise, acceleration), request)
+            return _last(trajectory(dit, request, on_step, noise, acceleration), request, on_state)
         except Exception as error:
             if not is_out_of_memory(error):
                 raise
@@ -51,7 +54,7 @@ def sample(
         forget_graphs(dit)
         forget_null_texts(dit)
         release_cached_memory(dit.device)
-        return _last(trajectory(dit, request, on_step, noise, "plain", alone=True), request)
+        return _last(trajectory(dit, request, on_step, noise, "plain", alone=True), request, on_state)
 
 
 @torch.inference_mode()
@@ -87,9 +90,10 @@ def trajectory(
         yield x
 
 
-def _last(states: Iterator[Tensor], request: SampleRequest) -> Tensor:
-    for state in states:
-        x = state
+def _last(states: Iterator[Tensor], request: SampleRequest, on_state: OnState | None) -> Tensor:
+    for x in states:
+        if on_state is not None:
+            on_state(x)
     result = x.float().cpu()
     if request.reference is not None and request.mask is not None:
         result = torch.where(request.mask.unsqueeze(-1), result, request.reference.float())
