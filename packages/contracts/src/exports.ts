@@ -27,7 +27,14 @@ export const exportDeliverySchema = z.enum(['virtual', 'materialized']);
 export type ExportDelivery = z.infer<typeof exportDeliverySchema>;
 
 /** Formats whose long files can be kept as pieces: headers of any part can be made without the parts before it. */
-export const virtualFormats: ReadonlySet<ExportFormat> = new Set(['mp3', 'flac', 'wav', 'opus', 'aac']);
+export const virtualFormats: ReadonlySet<ExportFormat> = new Set([
+  'mp3',
+  'flac',
+  'wav',
+  'opus',
+  'aac',
+  'm4a',
+]);
 
 /** How a file is kept when nothing was said: loops as pieces where the format allows it. */
 export const usualDelivery = (subjectKind: 'track' | 'loop', format: ExportFormat): ExportDelivery =>

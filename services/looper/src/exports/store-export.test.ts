@@ -52,14 +52,25 @@ await describeWith(['minio'], 'a file kept as pieces, in a real object store', (
   });
   afterAll(() => bucket.stop());
 
+  it('a composition that fails leaves neither object nor unfinished upload', async () => {
+    const parts = [{ bytes: Buffer.alloc(6 * 1024 ** 2) }, { copyFrom: 'missing', start: 0, end: 6_000_000 }];
+    const composing = storage.compose('exports/broken.wav', parts, { contentType: 'audio/wav' });
+    await expect(composing).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await storage.stat('exports/broken.wav')).toBeNull();
+    const unfinished = [];
+    const uploads = minioClient(bucket).listIncompleteUploads(bucket.bucket, 'exports/broken.wav', true);
+    for await (const upload of uploads) unfinished.push(upload);
+    expect(unfinished).toEqual([]);
+  });
+
   const cases: { encoding: Encoding; seconds: number; method: 'composed' | 'streamed' }[] = [
     // Units of half a megabyte: passes are put together before they are copied.
     { encoding: { format: 'wav', bits: 16 }, seconds: 901.3, method: 'composed' },
-    { encoding: { format: 'mp3', bitRateKbps: 192 }, seconds: 1234.5, method: 'composed' },
+    { encoding: { format: 'mp3', bitRateKbps: 192 }, seconds: 500.5, method: 'composed' },
     { encoding: { format: 'flac', bits: 16 }, seconds: 901.3, method: 'streamed' },
-    { encoding: { format: 'opus', bitRateKbps: 96 }, seconds: 1234.5, method: 'streamed' },
-    { encoding: { format: 'aac', bitRateKbps: 128 }, seconds: 1234.5, method: 'composed' },
-    { encoding: { format: 'm4a', bitRateKbps: 128 }, seconds: 1234.5, method: 'composed' },
+    { encoding: { format: 'opus', bitRateKbps: 96 }, seconds: 500.5, method: 'streamed' },
+    { encoding: { format: 'aac', bitRateKbps: 128 }, seconds: 500.5, method: 'composed' },
+    { encoding: { format: 'm4a', bitRateKbps: 128 }, seconds: 500.5, method: 'composed' },
   ];
   it.each(cases)(
     '$encoding.format is the rendered file byte for byte, and stays so as one object',
@@ -75,10 +86,7 @@ await describeWith(['minio'], 'a file kept as pieces, in a real object store', (
       };
       const level = { gainDb: 0, ceilingDbtp: null };
       const parts = await renderParts({ pcm, cut, shape, level, encoding, dir: partsDir }, () => undefined);
-      const tags =
-        format === 'wav'
-          ? { prefix: Buffer.alloc(0), suffix: Buffer.alloc(30_000, 7) }
-          : { prefix: flacPadding(30_000), suffix: Buffer.alloc(0) };
+      const tags = { prefix: tagPrefix(format), suffix: Buffer.alloc(format === 'wav' ? 30_000 : 0, 7) };
       const stream = assembleStream(parts, { tags });
       const whole = await collect(stream.chunks());
       const exportId = `export-${format}`;
@@ -114,17 +122,6 @@ await describeWith(['minio'], 'a file kept as pieces, in a real object store', (
       expect(left).toEqual([]);
     },
   );
-
-  it('a composition that fails leaves neither object nor unfinished upload', async () => {
-    const parts = [{ bytes: Buffer.alloc(6 * 1024 ** 2) }, { copyFrom: 'missing', start: 0, end: 6_000_000 }];
-    const composing = storage.compose('exports/broken.wav', parts, { contentType: 'audio/wav' });
-    await expect(composing).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(await storage.stat('exports/broken.wav')).toBeNull();
-    const unfinished = [];
-    const uploads = minioClient(bucket).listIncompleteUploads(bucket.bucket, 'exports/broken.wav', true);
-    for await (const upload of uploads) unfinished.push(upload);
-    expect(unfinished).toEqual([]);
-  });
 });
 
 /** Bytes that stand where the tags of a format stand, and are well formed there. */
