@@ -60,11 +60,14 @@ export interface AudioInput extends Disposable {
   blocks(): Generator<Float32Array>;
 }
 
-/** Opens `path` with the forced demuxer of `format`. Throws UNSUPPORTED_AUDIO or AUDIO_DAMAGED. */
-export function openAudioInput(path: string, format: AudioFormat): AudioInput {
+/**
+ * Opens `path` with the forced demuxer of `format`, from where its audio begins: tags in front are skipped unread, since a
+ * demuxer would take a picture of 256 MB into memory. Throws UNSUPPORTED_AUDIO or AUDIO_DAMAGED.
+ */
+export function openAudioInput(path: string, format: AudioFormat, audioOffsetBytes = 0): AudioInput {
   Log.setLevel(AV_LOG_QUIET);
   const demuxer = new FormatContext();
-  const stream = openStream(demuxer, path, format);
+  const stream = openStream(demuxer, path, format, audioOffsetBytes);
   const parameters = stream.codecpar;
   const decoder = Codec.findDecoder(parameters.codecId);
   const codecName = decoder?.name ?? 'unknown';
@@ -96,12 +99,13 @@ export function openAudioInput(path: string, format: AudioFormat): AudioInput {
   });
 }
 
-function openStream(demuxer: FormatContext, path: string, format: AudioFormat) {
+function openStream(demuxer: FormatContext, path: string, format: AudioFormat, audioOffsetBytes: number) {
   const options = Dictionary.fromObject({
     protocol_whitelist: 'file',
     format_whitelist: 'mp3,wav,w64,flac,ogg,mov,mov,mp4,m4a,3gp,3g2,mj2,aac',
     codec_whitelist: decoderNames.join(','),
     max_streams: 16,
+    skip_initial_bytes: audioOffsetBytes,
     probesize: 2_000_000,
     analyzeduration: 5_000_000,
   });

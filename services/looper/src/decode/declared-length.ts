@@ -68,7 +68,11 @@ function wavIsCutOff(fd: number, offset: number, fileSize: number): boolean {
     if (head.length < 8) return true;
     const id = head.toString('latin1', 0, 4);
     const size = head.readUInt32LE(4);
-    if (id === 'ds64') longSize = Number(read(fd, at + 16, 8).readBigUInt64LE(0));
+    if (id === 'ds64') {
+      const sizes = read(fd, at + 16, 8);
+      if (sizes.length < 8) return true;
+      longSize = Number(sizes.readBigUInt64LE(0));
+    }
     if (id === 'data') {
       if (size === 0xffffffff && longSize !== null) return at + 8 + longSize > fileSize;
       return size !== 0 && size !== 0xffffffff && at + 8 + size > fileSize;

@@ -32,7 +32,7 @@ export interface DecodeFacts {
 
 /** A file may end this much before what its header promises before it counts as cut off. */
 const missingSecondsMax = 0.1;
-/** Share of undecodable packets above which a file counts as damaged rather than scratched. */
+/** Share of undecodable packets above which a file counts as damaged rather than scratched; one is always a scratch. */
 const badPacketShareMax = 0.02;
 const yieldEveryMs = 50;
 
@@ -64,7 +64,7 @@ export async function decodeBlocks(
 ): Promise<DecodeFacts> {
   const sniffed = sniff(input.sourcePath);
   const declared = declaredFrames(input.sourcePath, sniffed);
-  using source = openAudioInput(input.sourcePath, sniffed.format);
+  using source = openAudioInput(input.sourcePath, sniffed.format, sniffed.audioOffsetBytes);
   if (declared.frames !== null && declared.frames > input.durationSecondsMax * source.sampleRate) {
     throw tooLong(input.durationSecondsMax);
   }
@@ -110,7 +110,7 @@ async function pump(
     }
   }
   const { badPackets, packets } = source;
-  if (badPackets > 0 && (frames === 0 || badPackets / packets > badPacketShareMax)) {
+  if (badPackets > 0 && (frames === 0 || badPackets > Math.max(1, packets * badPacketShareMax))) {
     throw new AppError('AUDIO_DAMAGED', { detail: `${badPackets} of ${packets} packets undecodable` });
   }
   return frames;
