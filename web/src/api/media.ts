@@ -4,6 +4,8 @@ export const artifactUrl = (artifactId: string): string => `/media/artifacts/${a
 export const loopStreamUrl = (loopId: string): string => `/media/loops/${loopId}.mp3`;
 export const exportDownloadUrl = (exportId: string): string => `/api/v1/exports/${exportId}/download`;
 export const trackDownloadUrl = (trackId: string): string => `/api/v1/tracks/${trackId}/download`;
+export const loopCertificateUrl = (loopId: string): string => `/api/v1/loops/${loopId}/certificate`;
+export const exportCertificateUrl = (exportId: string): string => `/api/v1/exports/${exportId}/certificate`;
 export const uploadsUrl = '/api/v1/uploads';
 export const apiPageUrl = '/api/docs';
 
@@ -15,11 +17,4 @@ export const fetchMediaJson = async <Value>(artifactId: string, signal: AbortSig
   const response = await fetch(artifactUrl(artifactId), { signal });
   if (!response.ok) throw new Error(`The media of ${artifactId} answered ${response.status}.`);
   return (await response.json()) as Value;
-};
-
-/** A media artifact as bytes. */
-export const fetchMediaBytes = async (artifactId: string, signal: AbortSignal): Promise<ArrayBuffer> => {
-  const response = await fetch(artifactUrl(artifactId), { signal });
-  if (!response.ok) throw new Error(`The media of ${artifactId} answered ${response.status}.`);
-  return await response.arrayBuffer();
 };

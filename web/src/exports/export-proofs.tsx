@@ -1,5 +1,7 @@
 import type { ExportView } from '@everloop/contracts/exports';
 import { Check, Copy, X } from 'lucide-react';
+import { exportCertificateUrl } from '../api/media.ts';
+import { CertificatePanel } from '../certificate/certificate-panel.tsx';
 import { useFormats } from '../i18n/format-values.ts';
 import { useT } from '../i18n/language.ts';
 import { asApiError, CopyDetails, useErrorWords } from '../ui/error-display.tsx';
@@ -94,6 +96,7 @@ const TagReadBack = ({ item }: { item: ExportView }) => {
 
 /** What was measured on the stored file, or why there is none. */
 export const ExportProofs = ({ item }: { item: ExportView }) => {
+  const t = useT();
   const words = useErrorWords();
   const error = item.error && asApiError(item.error);
   return (
@@ -107,6 +110,16 @@ export const ExportProofs = ({ item }: { item: ExportView }) => {
         </>
       )}
       <Figures item={item} />
+      {item.certificate && (
+        <section className="stack">
+          <h3>{t('certificate.title')}</h3>
+          <CertificatePanel
+            certificate={item.certificate}
+            url={exportCertificateUrl(item.id)}
+            fileName={`${item.fileName} certificate.json`}
+          />
+        </section>
+      )}
       <TagReadBack item={item} />
     </div>
   );

@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import type { LibrarySearch } from '../app/route-search.ts';
 import { useT } from '../i18n/language.ts';
 import { QueryView, Skeleton } from '../ui/states.tsx';
@@ -13,17 +12,7 @@ import { SelectionBar } from './selection-bar.tsx';
 import { TrackGrid } from './track-grid.tsx';
 import { TrackTable } from './track-table.tsx';
 import { tracksQuery } from './tracks-query.ts';
-
-/** Which rows are chosen. Filters change what is seen, so they also clear the choice. */
-const useSelection = (search: LibrarySearch) => {
-  const view = JSON.stringify(search);
-  const [selection, setSelection] = useState<{ view: string; ids: ReadonlySet<string> }>({
-    view,
-    ids: new Set(),
-  });
-  const selected = selection.view === view ? selection.ids : new Set<string>();
-  return { selected, setSelected: (ids: ReadonlySet<string>) => setSelection({ view, ids }) };
-};
+import { useSelection } from './use-selection.ts';
 
 const Tracks = ({ search }: { search: LibrarySearch }) => {
   const t = useT();

@@ -1,16 +1,14 @@
+import type { LoopView } from '@everloop/contracts/loops';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { RotateCcw, Trash2 } from 'lucide-react';
 import { api } from '../api/client.ts';
 import type { LibrarySearch } from '../app/route-search.ts';
-import { useFormats } from '../i18n/format-values.ts';
 import { useT } from '../i18n/language.ts';
-import { SeamVerdict } from '../loop/seam-verdict.tsx';
-import { PlayButton } from '../player/play-button.tsx';
-import { playerItemOfLoop } from '../player/player-item.ts';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { EmptyState, QueryView, Skeleton } from '../ui/states.tsx';
-import { moveToTrash, restoreFromTrash } from './track-commands.ts';
+import { LoopRow } from './loop-row.tsx';
+import { LoopSelectionBar } from './loop-selection-bar.tsx';
+import { type Selection, useSelection } from './use-selection.ts';
 
 const useLoops = ({ q, trash }: LibrarySearch) => {
   const filter = { search: q ?? '', trashed: trash ?? false, limit: 100 };
@@ -22,11 +20,44 @@ const useLoops = ({ q, trash }: LibrarySearch) => {
   });
 };
 
-/** The loops, each with its seam verdict. */
+const LoopHead = ({ loops, selection }: { loops: readonly LoopView[]; selection: Selection }) => {
+  const t = useT();
+  const { selected, setSelected } = selection;
+  const all = loops.every((loop) => selected.has(loop.id));
+  return (
+    <thead>
+      <tr>
+        <th className="column-check">
+          <input
+            type="checkbox"
+            aria-label={t('library.selectAll')}
+            checked={all}
+            onChange={() => setSelected(all ? new Set() : new Set(loops.map((loop) => loop.id)))}
+          />
+        </th>
+        <th>
+          <span className="visually-hidden">{t('player.play')}</span>
+        </th>
+        <th>{t('field.title')}</th>
+        <th className="numeric">{t('field.length')}</th>
+        <th className="column-secondary numeric">{t('loop.unit')}</th>
+        <th className="column-secondary numeric">{t('loop.repeats')}</th>
+        <th>{t('loop.seam')}</th>
+        <th className="column-secondary numeric">{t('field.date')}</th>
+        <th className="column-secondary">
+          <span className="visually-hidden">{t('library.actions')}</span>
+        </th>
+      </tr>
+    </thead>
+  );
+};
+
+/** The loops, each with its seam verdict; several can be chosen, exported and deleted at once. */
 export const LoopTable = ({ search }: { search: LibrarySearch }) => {
   const t = useT();
-  const { clock, length, date } = useFormats();
   const query = useLoops(search);
+  const selection = useSelection(search);
+  const inTrash = search.trash ?? false;
   return (
     <QueryView query={query} skeleton={<Skeleton lines={6} />}>
       {({ pages }) => {
@@ -41,65 +72,33 @@ export const LoopTable = ({ search }: { search: LibrarySearch }) => {
           );
         }
         return (
-          <div className="table-scroll">
-            <table className="table">
-              <thead>
-                <tr>
-                  <th>
-                    <span className="visually-hidden">{t('player.play')}</span>
-                  </th>
-                  <th>{t('field.title')}</th>
-                  <th className="numeric">{t('field.length')}</th>
-                  <th className="column-secondary numeric">{t('loop.unit')}</th>
-                  <th className="column-secondary numeric">{t('loop.repeats')}</th>
-                  <th>{t('loop.seam')}</th>
-                  <th className="column-secondary numeric">{t('field.date')}</th>
-                  <th className="column-secondary">
-                    <span className="visually-hidden">{t('library.actions')}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {loops.map((loop) => (
-                  <tr key={loop.id}>
-                    <td>
-                      <PlayButton item={playerItemOfLoop(loop, undefined)} />
-                    </td>
-                    <td>
-                      <Link to="/loops/$loopId" params={{ loopId: loop.id }} className="strong-link">
-                        {loop.title}
-                      </Link>
-                    </td>
-                    <td className="numeric">{length(loop.targetSeconds)}</td>
-                    <td className="column-secondary numeric">{clock(loop.unitSeconds)}</td>
-                    <td className="column-secondary numeric">{loop.repeats}</td>
-                    <td>
-                      <SeamVerdict verdict={loop.seam.verdict} />
-                    </td>
-                    <td className="column-secondary numeric muted">{date(loop.createdAt)}</td>
-                    <td className="column-secondary numeric">
-                      {search.trash ? (
-                        <IconButton
-                          icon={RotateCcw}
-                          label={t('library.restore')}
-                          onClick={() => void restoreFromTrash('loop', [loop.id])}
-                        />
-                      ) : (
-                        <IconButton
-                          icon={Trash2}
-                          label={t('library.trashItem', { title: loop.title })}
-                          onClick={() => void moveToTrash('loop', [loop.id])}
-                        />
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-            {query.hasNextPage && (
-              <Button onClick={() => void query.fetchNextPage()}>{t('action.more')}</Button>
-            )}
-          </div>
+          <>
+            <LoopSelectionBar
+              loops={loops.filter((loop) => selection.selected.has(loop.id))}
+              inTrash={inTrash}
+              summary={t('library.loopCount', { count: loops.length })}
+              onClear={() => selection.setSelected(new Set())}
+            />
+            <div className="table-scroll">
+              <table className="table loops" aria-label={t('library.kind.loop')}>
+                <LoopHead loops={loops} selection={selection} />
+                <tbody>
+                  {loops.map((loop) => (
+                    <LoopRow
+                      key={loop.id}
+                      loop={loop}
+                      inTrash={inTrash}
+                      selected={selection.selected.has(loop.id)}
+                      onToggle={() => selection.toggle(loop.id)}
+                    />
+                  ))}
+                </tbody>
+              </table>
+              {query.hasNextPage && (
+                <Button onClick={() => void query.fetchNextPage()}>{t('action.more')}</Button>
+              )}
+            </div>
+          </>
         );
       }}
     </QueryView>

@@ -39,6 +39,12 @@ export const useLoopAnalysis = (trackId: string): AnalysisState => {
   useEffect(() => {
     if (missing && status === 'idle') mutate(`find-loops-${trackId}`);
   }, [missing, status, mutate, trackId]);
+  // The key may belong to a search that ended long ago and left nothing: then a new one is due.
+  const answeredBy = create.variables;
+  const isOver = create.data ? isEnded(create.data) : false;
+  useEffect(() => {
+    if (missing && isOver && answeredBy === `find-loops-${trackId}`) mutate(crypto.randomUUID());
+  }, [missing, isOver, answeredBy, mutate, trackId]);
   const ended = job !== null && isEnded(job);
   useEffect(() => {
     if (ended) void queryClient.invalidateQueries({ queryKey: ['analysis', trackId] });

@@ -5,6 +5,8 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Download, Infinity as LoopIcon, Tags, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
+import { loopCertificateUrl } from '../api/media.ts';
+import { CertificatePanel } from '../certificate/certificate-panel.tsx';
 import { ExportDialog } from '../exports/export-dialog.tsx';
 import { useFormats } from '../i18n/format-values.ts';
 import { useT } from '../i18n/language.ts';
@@ -130,7 +132,15 @@ export const LoopScreen = () => {
             <div className="detail-columns">
               <section className="stack" aria-labelledby="loop-seam">
                 <h2 id="loop-seam">{t('loop.seam')}</h2>
-                <SeamMeter seam={loop.seam} />
+                {loop.certificate ? (
+                  <CertificatePanel
+                    certificate={loop.certificate}
+                    url={loopCertificateUrl(loop.id)}
+                    fileName={`${loop.title} certificate.json`}
+                  />
+                ) : (
+                  <SeamMeter seam={loop.seam} />
+                )}
               </section>
               <div className="stack detail-side">
                 <section className="stack" aria-labelledby="loop-figures">

@@ -1,3 +1,4 @@
+import { certificate } from './certificate.ts';
 import { create } from './create.ts';
 import { errors } from './errors.ts';
 import { exports } from './exports.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...library,
   ...track,
   ...loop,
+  ...certificate,
   ...metadata,
   ...exports,
   ...models,

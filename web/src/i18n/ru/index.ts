@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { certificate } from './certificate.ts';
 import { create } from './create.ts';
 import { errors } from './errors.ts';
 import { exports } from './exports.ts';
@@ -18,6 +19,7 @@ export const ru: Catalogue = {
   ...library,
   ...track,
   ...loop,
+  ...certificate,
   ...metadata,
   ...exports,
   ...models,

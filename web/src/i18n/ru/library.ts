@@ -23,6 +23,7 @@ export const library: Record<keyof typeof english, string> = {
   'library.source': 'Источник',
   'library.actions': 'Действия',
   'library.actionsOf': 'Действия: {title}',
+  'library.loopCount': '{count, plural, one {# луп} few {# лупа} other {# лупов}}',
   'library.select': 'Выбрать: {title}',
   'library.selectAll': 'Выбрать все',
   'library.selection': 'Выбранные треки',

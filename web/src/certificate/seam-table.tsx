@@ -1,0 +1,57 @@
+import type { CertifiedSeam } from '@everloop/contracts/seam-certificate';
+import { useFormats } from '../i18n/format-values.ts';
+import { useT } from '../i18n/language.ts';
+import { useServerWords } from '../i18n/server-words.ts';
+
+const digitsFor = (value: number): number =>
+  Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 0.01 || value === 0 ? 3 : 6;
+
+/** Every figure of one seam: what it is, its limit, and what the comparison shows at a place nobody touched. */
+export const SeamTable = ({ seam }: { seam: CertifiedSeam }) => {
+  const t = useT();
+  const { number } = useFormats();
+  const inWords = useServerWords();
+  const shown = (value: number | null, unit: string) =>
+    value === null ? '–' : `${number(value, digitsFor(value))} ${unit}`.trim();
+  return (
+    <div className="table-scroll">
+      <table className="table certificate-table">
+        <caption className="visually-hidden">
+          {t('certificate.seamAt', { number: seam.number, place: t(`certificate.place.${seam.place}`) })}
+        </caption>
+        <thead>
+          <tr>
+            <th>{t('certificate.figure')}</th>
+            <th className="numeric">{t('certificate.here')}</th>
+            <th className="numeric">{t('certificate.limit')}</th>
+            <th className="numeric">{t('certificate.untouched')}</th>
+            <th>{t('certificate.result')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {seam.metrics.map((metric) => (
+            <tr key={metric.name}>
+              <td>
+                {t(`seam.metric.${metric.name}`)}
+                {metric.natural !== null && metric.comparedWith !== '' && (
+                  <span className="muted certificate-note">{inWords(metric.comparedWith)}</span>
+                )}
+              </td>
+              <td className="numeric">{shown(metric.value, metric.unit)}</td>
+              <td className="numeric">
+                {metric.limit !== null && (metric.passesWhen === 'below' ? '≤ ' : '≥ ')}
+                {shown(metric.limit, metric.unit)}
+              </td>
+              <td className="numeric muted">{shown(metric.natural, metric.unit)}</td>
+              <td className={metric.passed ? 'muted' : 'tone-bad-text'}>
+                {metric.limit === null
+                  ? t('seam.reportedOnly')
+                  : t(metric.passed ? 'seam.within' : 'seam.beyond')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};

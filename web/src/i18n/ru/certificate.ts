@@ -1,0 +1,26 @@
+import type { certificate as english } from '../en/certificate.ts';
+
+export const certificate: Record<keyof typeof english, string> = {
+  'certificate.title': 'Сертификат',
+  'certificate.download': 'Скачать JSON',
+  'certificate.measuredAt': 'Где измерено',
+  'certificate.place.beginning': 'начало',
+  'certificate.place.middle': 'середина',
+  'certificate.place.end': 'конец',
+  'certificate.seamAt': 'Стык {number}, место в файле: {place}',
+  'certificate.figure': 'Показатель',
+  'certificate.here': 'На стыке',
+  'certificate.limit': 'Предел',
+  'certificate.untouched': 'Для сравнения',
+  'certificate.result': 'Итог',
+  'certificate.file': 'Файл',
+  'certificate.length': 'Длина',
+  'certificate.counted': 'отсчётов: {counted}, запрошено: {asked}',
+  'certificate.seams': 'Стыки',
+  'certificate.seamCount': 'измерено {measured} из {total}',
+  'certificate.passes': 'Проходы, {place}',
+  'certificate.largestDifference': 'наибольшее различие {difference} на {samples} отсчётах',
+  'certificate.issued': 'Измерено',
+  'certificate.reference.recording': 'Сравнение с самой записью там, где её никто не резал.',
+  'certificate.reference.file': 'Сравнение с музыкой файла вдали от стыков.',
+};
