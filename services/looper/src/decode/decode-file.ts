@@ -18,12 +18,13 @@ const cpuSecondsPerMebibyte = 0.1;
  */
 export function decodeOptions(
   sourcePath: string,
-  options: { durationSecondsMax: number; workFactor: number },
+  options: { durationSecondsMax: number; workFactor: number; cpuSecondsMin?: number },
   signal?: AbortSignal,
   onProgress?: (fraction: number) => void,
 ): RunTaskOptions {
   const mebibytes = statSync(sourcePath).size / 1024 ** 2;
-  const cpuSeconds = Math.ceil((cpuSecondsBase + mebibytes * cpuSecondsPerMebibyte) * options.workFactor);
+  const bySize = (cpuSecondsBase + mebibytes * cpuSecondsPerMebibyte) * options.workFactor;
+  const cpuSeconds = Math.ceil(Math.max(bySize, options.cpuSecondsMin ?? 0));
   return {
     limits: {
       cpuSeconds,
@@ -46,6 +47,10 @@ export interface DecodeFileOptions {
   signal?: AbortSignal;
   onProgress?: (fraction: number) => void;
   durationSecondsMax?: number;
+  /** Frames of PCM that are kept; the rest is decoded and counted only. Default: all. */
+  keptFramesMax?: number;
+  /** Processor time that is allowed at least: a small file of ours may hold many hours. */
+  cpuSecondsMin?: number;
 }
 
 /**
@@ -53,11 +58,13 @@ export interface DecodeFileOptions {
  * duration. Throws UNSUPPORTED_AUDIO, AUDIO_DAMAGED, AUDIO_EMPTY, AUDIO_TOO_LONG or DECODE_TIMEOUT.
  */
 export async function decodeFile(sourcePath: string, options: DecodeFileOptions): Promise<DecodeFacts> {
+  const { pcmPath, keptFramesMax, cpuSecondsMin } = options;
   const durationSecondsMax = options.durationSecondsMax ?? sourceSecondsMax;
+  const limits = { durationSecondsMax, workFactor: 1, cpuSecondsMin };
   return await runTask(
     'decode',
-    { sourcePath, pcmPath: options.pcmPath, durationSecondsMax },
-    decodeOptions(sourcePath, { durationSecondsMax, workFactor: 1 }, options.signal, options.onProgress),
+    { sourcePath, pcmPath, durationSecondsMax, keptFramesMax },
+    decodeOptions(sourcePath, limits, options.signal, options.onProgress),
   );
 }
 

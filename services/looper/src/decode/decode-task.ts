@@ -12,6 +12,8 @@ export interface DecodeInput {
   /** Where the interleaved Float32 goes; null decodes without keeping anything (validation). */
   pcmPath: string | null;
   durationSecondsMax: number;
+  /** Frames that are kept; the rest is decoded and counted only. Default: all. */
+  keptFramesMax?: number;
 }
 
 /** Takes decoded audio in order: interleaved, of the rate and the one or two channels it was made for. */
@@ -48,7 +50,12 @@ export async function decodeToPcm(input: DecodeInput, report: ReportProgress): P
     const toWriter = (sampleRate: number, channels: number): BlockSink => {
       const opened = new PcmWriter(pcmPath, sampleRate, channels);
       writer = opened;
-      return (block) => opened.write(block);
+      let room = (input.keptFramesMax ?? Number.POSITIVE_INFINITY) * channels;
+      return (block) => {
+        if (room <= 0) return;
+        opened.write(block.length > room ? block.subarray(0, room) : block);
+        room -= block.length;
+      };
     };
     return await decodeBlocks(input, toWriter, report);
   } finally {
@@ -58,7 +65,7 @@ export async function decodeToPcm(input: DecodeInput, report: ReportProgress): P
 
 /** Decodes one untrusted file block by block into the sink made for its rate and channels. Throws as {@link decodeToPcm}. */
 export async function decodeBlocks(
-  input: Omit<DecodeInput, 'pcmPath'>,
+  input: Pick<DecodeInput, 'sourcePath' | 'durationSecondsMax'>,
   openSink: (sampleRate: number, channels: number) => BlockSink,
   report: ReportProgress,
 ): Promise<DecodeFacts> {
