@@ -9,8 +9,16 @@ export const tagReaderName = `music-metadata ${packageJson.dependencies['music-m
 /** Values by native id, as the file holds them, e.g. TIT2, TXXX:SEED, INAM, TITLE. */
 export type ReadTags = { values: Map<string, string[]>; frontCoverSha256: string | null };
 
-const mimeTypes: Record<ExportFormat, string> = { mp3: 'audio/mpeg', flac: 'audio/flac', wav: 'audio/wav' };
-const nativeTypes = new Set(['ID3v2.4', 'vorbis', 'exif']);
+const mimeTypes: Record<ExportFormat, string> = {
+  mp3: 'audio/mpeg',
+  flac: 'audio/flac',
+  wav: 'audio/wav',
+  opus: 'audio/ogg',
+  ogg: 'audio/ogg',
+  m4a: 'audio/mp4',
+  aac: 'audio/aac',
+};
+const nativeTypes = new Set(['ID3v2.4', 'vorbis', 'exif', 'iTunes']);
 
 export const readTagsOf = async (format: ExportFormat, bytes: Buffer): Promise<ReadTags> => {
   const file = { mimeType: mimeTypes[format], size: bytes.length };
@@ -23,7 +31,9 @@ export const readTagsOf = async (format: ExportFormat, bytes: Buffer): Promise<R
     const text = textOf(tag);
     if (text !== null) values.set(tag.id, [...(values.get(tag.id) ?? []), text]);
   }
-  const cover = parsed.common.picture?.find((picture) => picture.type === 'Cover (front)');
+  // M4A knows no kinds of pictures.
+  const isFront = (type: string | undefined) => type === 'Cover (front)' || format === 'm4a';
+  const cover = parsed.common.picture?.find((picture) => isFront(picture.type));
   return {
     values,
     frontCoverSha256: cover ? createHash('sha256').update(cover.data).digest('hex') : null,

@@ -2,9 +2,12 @@ import type { ExportFormat } from '@everloop/contracts/exports';
 import type { TagProof } from '@everloop/contracts/tags';
 import type { ReadTags } from '../../adapters/music-metadata/read-tags.ts';
 import { id3Fields, id3Frames, infoChunks } from '../embed/id3-fields.ts';
+import { m4aAtoms, m4aFields, m4aFreeformMean } from '../embed/m4a-prefix.ts';
 import type { TagField } from '../embed/tag-fields.ts';
 
 type ProofField = TagProof['fields'][number];
+
+const vorbisComments: ReadonlySet<ExportFormat> = new Set(['flac', 'opus', 'ogg']);
 
 /** Lyrics and recipes are compared in full; the proof shows their beginning. */
 const shownCharactersMax = 300;
@@ -16,7 +19,7 @@ export const compareTags = (
   coverSha256: string | null,
   read: ReadTags,
 ): ProofField[] => {
-  const written = format === 'flac' ? fields : id3Fields(fields);
+  const written = fieldsAsWritten(format, fields);
   const compared = written.map((field) =>
     compare(field.name.toLowerCase(), field.values, read.values.get(nativeId(format, field.name))),
   );
@@ -32,8 +35,17 @@ export const compareTags = (
   return compared;
 };
 
-const nativeId = (format: ExportFormat, name: string): string =>
-  format === 'flac' ? name : (id3Frames[name] ?? `TXXX:${name}`);
+const fieldsAsWritten = (format: ExportFormat, fields: readonly TagField[]): readonly TagField[] => {
+  if (vorbisComments.has(format)) return fields;
+  return format === 'm4a' ? m4aFields(fields) : id3Fields(fields);
+};
+
+/** Under which id the reader tells a field of this format. */
+export const nativeId = (format: ExportFormat, name: string): string => {
+  if (vorbisComments.has(format)) return name;
+  if (format === 'm4a') return m4aAtoms[name] ?? `----:${m4aFreeformMean}:${name}`;
+  return id3Frames[name] ?? `TXXX:${name}`;
+};
 
 const compare = (field: string, expected: readonly string[], found: readonly string[] = []): ProofField => ({
   field,

@@ -2,6 +2,8 @@ import type { ExportFormat } from '@everloop/contracts/exports';
 import { id3TagBytes } from '../embed/mp3-prefix.ts';
 import { riffChunk, splitRiffChunks } from '../embed/riff-chunks.ts';
 import { type RangedObject, TagStructureError } from './ranged-object.ts';
+import { readM4aExcerpt } from './tag-excerpt-m4a.ts';
+import { readOggExcerpt } from './tag-excerpt-ogg.ts';
 
 const firstReadBytes = 256 * 1024;
 /** Enough audio behind the tag for a reader to recognise the format. */
@@ -14,7 +16,14 @@ const audioBytes = 16 * 1024;
 export const readTagExcerpt = async (format: ExportFormat, object: RangedObject): Promise<Buffer> => {
   switch (format) {
     case 'mp3':
-      return readMp3Excerpt(object);
+    case 'aac':
+      return readId3Excerpt(object);
+    case 'opus':
+      return readOggExcerpt(object, 2);
+    case 'ogg':
+      return readOggExcerpt(object, 3);
+    case 'm4a':
+      return readM4aExcerpt(object);
     case 'flac':
       return readFlacExcerpt(object);
     case 'wav':
@@ -22,7 +31,8 @@ export const readTagExcerpt = async (format: ExportFormat, object: RangedObject)
   }
 };
 
-const readMp3Excerpt = async (object: RangedObject): Promise<Buffer> => {
+/** MPEG audio and ADTS frames begin with the same eleven bits. */
+const readId3Excerpt = async (object: RangedObject): Promise<Buffer> => {
   const head = await object.read(0, 10);
   const tagBytes = id3TagBytes(head);
   if (tagBytes === 0) throw new TagStructureError('the file does not begin with an ID3 tag');

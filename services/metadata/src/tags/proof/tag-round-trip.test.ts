@@ -9,7 +9,7 @@ import { assembleFile, longWav, rangedBuffer } from '../../testing/assembled-fil
 import { exportTagBlocks } from '../embed/export-tag-blocks.ts';
 import { splitRiffChunks } from '../embed/riff-chunks.ts';
 import { tagFields } from '../embed/tag-fields.ts';
-import { compareTags } from './compare-tags.ts';
+import { compareTags, nativeId } from './compare-tags.ts';
 import { readTagExcerpt } from './tag-excerpt.ts';
 
 const snapshotOf = (tags: Partial<TagSet>): TagSnapshot => ({
@@ -85,7 +85,7 @@ describe.each(exportFormats)('tags of a %s file', (format) => {
 
   it('name the procedural engine and its seed', async () => {
     const { read } = await roundTrip(format, {});
-    const id = (name: string) => (format === 'flac' ? name : `TXXX:${name}`);
+    const id = (name: string) => nativeId(format, name);
     expect(read.values.get(id('ENGINE'))).toEqual(['Procedural engine']);
     expect(read.values.get(id('SEED'))).toEqual(['7']);
     expect(read.values.get(id('GENERATOR'))).toEqual(['Everloop 0.0.0-test']);
@@ -106,6 +106,10 @@ describe.each(exportFormats)('tags of a %s file', (format) => {
     const file = assembleFile(format, blocks);
     const at = file.indexOf('Procedural engine 1.0.0');
     file[at] = 'p'.charCodeAt(0);
+    if (format === 'opus' || format === 'ogg') {
+      await expect(readTagExcerpt(format, rangedBuffer(file))).rejects.toThrow('the CRC');
+      return;
+    }
     const read = await readTagsOf(format, await readTagExcerpt(format, rangedBuffer(file)));
     const different = compareTags(format, fields, null, read).filter((field) => !field.matches);
     expect(different.map((field) => field.field).some((name) => /comment|ICMT/.test(name))).toBe(true);
