@@ -6,6 +6,7 @@ import type { Attempt, LooperDeps } from '../activities/looper-deps.ts';
 import { progressReporter } from '../activities/report-progress.ts';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
+import { passesOf, planOfRecipe } from '../loops/plan-loop.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import { assembleStream } from '../render/assemble-stream.ts';
 import type { LevelChange } from '../render/level-signal.ts';
@@ -84,9 +85,7 @@ export async function renderExport(
         truePeakDbtp: proof.truePeakDbtp,
         renderSeconds: renderSeconds + took.assembleSeconds,
         uploadSeconds: took.uploadSeconds,
-        repeats: isLoop
-          ? Math.ceil((shape.totalFrames - cut.introSamples) / (cut.endSample - cut.startSample))
-          : null,
+        repeats: isLoop ? passesOf({ cut, shape }) : null,
         method: parts.method,
       },
     };
@@ -101,22 +100,15 @@ function planOf(source: ExportSource, frames: number): { cut: LoopCut; shape: Ti
       shape: { totalFrames: frames, fadeInFrames: 0, fadeOutFrames: 0 },
     };
   }
-  const { startSample, endSample, crossfadeSamples, introSamples } = source.recipe;
-  return {
-    cut: { startSample, endSample, crossfadeSamples, introSamples },
-    shape: {
-      totalFrames: source.recipe.targetSamples,
-      fadeInFrames: source.recipe.fadeInSamples,
-      fadeOutFrames: source.recipe.fadeOutSamples,
-    },
-  };
+  return planOfRecipe(source.recipe);
 }
 
 /** A preset asked for with the export wins over the loop's own level. */
 async function levelOf(input: Input, pcm: PcmFile, cut: LoopCut, signal: AbortSignal): Promise<LevelChange> {
   const target = loudnessPresets[input.loudness];
   if (target) {
-    const measured = await runTask('measureLevel', { pcm, cut, target }, workOptions(work, signal));
+    const endless = { ...cut, ending: undefined };
+    const measured = await runTask('measureLevel', { pcm, cut: endless, target }, workOptions(work, signal));
     return measured.level;
   }
   if (input.source.kind === 'track') return { gainDb: 0, ceilingDbtp: null };

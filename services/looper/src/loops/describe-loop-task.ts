@@ -1,17 +1,16 @@
 import { writeFileSync } from 'node:fs';
-import type { LoopRecipe } from '@everloop/contracts/loops';
 import type { ReportProgress } from '../bounded-process/tasks.ts';
 import { writeMp3File } from '../codec/write-mp3-file.ts';
 import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
 import { loopPeaks } from '../peaks/loop-peaks.ts';
 import { type LevelChange, levelSignal } from '../render/level-signal.ts';
-import { CutSignal, type LoopCut } from '../render/loop-signal.ts';
+import { CutSignal } from '../render/loop-signal.ts';
 import { Timeline } from '../render/timeline.ts';
+import type { LoopPlan } from './plan-loop.ts';
 
 export interface DescribeLoopInput {
   pcm: PcmFile;
-  cut: LoopCut;
-  recipe: Pick<LoopRecipe, 'targetSamples' | 'fadeInSamples' | 'fadeOutSamples'>;
+  plan: LoopPlan;
   level: LevelChange;
   /** MP3 of ten seconds with the seam in their middle. */
   previewPath: string;
@@ -24,7 +23,8 @@ const previewBitRateKbps = 192;
 /** What the loop's page shows and plays besides the loop: the seam by itself and the waveform of the whole. */
 export async function describeLoop(input: DescribeLoopInput, report: ReportProgress): Promise<null> {
   using source = new PcmReader(input.pcm);
-  const signal = levelSignal(new CutSignal(source, input.cut), input.level);
+  const { cut, shape } = input.plan;
+  const signal = levelSignal(new CutSignal(source, { ...cut, ending: undefined }), input.level);
   const { sampleRate, channels } = signal;
   const around = Math.round(aroundSeamSeconds * sampleRate);
   // The end of the third pass: also the shortest unit has five seconds before it.
@@ -36,11 +36,8 @@ export async function describeLoop(input: DescribeLoopInput, report: ReportProgr
   };
   writeMp3File(window, input.previewPath, previewBitRateKbps, () => undefined);
   report(0.5);
-  const timeline = new Timeline(signal, {
-    totalFrames: input.recipe.targetSamples,
-    fadeInFrames: input.recipe.fadeInSamples,
-    fadeOutFrames: input.recipe.fadeOutSamples,
-  });
+  const whole = cut.ending ? levelSignal(new CutSignal(source, cut), input.level) : signal;
+  const timeline = new Timeline(whole, shape);
   writeFileSync(input.peaksPath, JSON.stringify(loopPeaks(timeline)));
   return null;
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RenderedLoop, StoredObject } from '@everloop/contracts/activities';
-import type { LoopRecipe, VirtualStream } from '@everloop/contracts/loops';
+import type { VirtualStream } from '@everloop/contracts/loops';
 import { storageKeys } from '@everloop/contracts/storage-keys';
 import type { LooperDeps } from '../activities/looper-deps.ts';
 import { runTask } from '../bounded-process/run-task.ts';
@@ -10,15 +10,14 @@ import type { PcmFile } from '../pcm/pcm-file.ts';
 import { mp3InfoFrame } from '../render/assemble-plain.ts';
 import { concatenateFiles } from '../render/concatenate-files.ts';
 import type { LevelChange } from '../render/level-signal.ts';
-import type { LoopCut } from '../render/loop-signal.ts';
 import type { RenderedParts } from '../render/rendered-parts.ts';
 import { describeFile } from '../scratch/hash-file.ts';
+import type { LoopPlan } from './plan-loop.ts';
 
 export interface LoopPartsInput {
   parts: Extract<RenderedParts, { format: 'mp3' }>;
   pcm: PcmFile;
-  cut: LoopCut;
-  recipe: LoopRecipe;
+  plan: LoopPlan;
   level: LevelChange;
   dir: string;
   loopId: string;
@@ -56,10 +55,10 @@ export async function publishLoopParts(
   if (parts.tail && parts.tail.sizeBytes > 0) await addSegment('tail', parts.tail.path, 1);
   const previewPath = join(dir, 'seam.mp3');
   const peaksPath = join(dir, 'loop-peaks.json');
-  const { pcm, cut, recipe, level } = input;
+  const { pcm, plan, level } = input;
   await runTask(
     'describeLoop',
-    { pcm, cut, recipe, level, previewPath, peaksPath },
+    { pcm, plan, level, previewPath, peaksPath },
     workOptions({ wallSeconds: 1200, rssMebibytes: 500 }, signal),
   );
   await store('loop_preview', 'seam', 'mp3', previewPath, 'audio/mpeg');

@@ -12,6 +12,7 @@ import { renderProved } from '../render/render-proved.ts';
 import { withScratchDir } from '../scratch/scratch-dir.ts';
 import { openMaster } from '../tracks/open-master.ts';
 import { checkPoints } from './check-points.ts';
+import { type LoopPlan, passesOf, planLoop } from './plan-loop.ts';
 import { publishLoopParts } from './publish-loop-parts.ts';
 
 type Input = Parameters<LooperActivities['renderLoop']>[0];
@@ -32,15 +33,16 @@ export async function renderLoop(
   return await withScratchDir(deps.scratchRoot, async (dir) => {
     const pcm = await openMaster(deps, input.master, dir, { signal, onProgress: report('decoding', 0, 0.1) });
     const candidate = await candidateOf(input, pcm, signal);
-    const introSamples = input.shape.intro === 'keep' ? candidate.startSample : 0;
-    const cut: LoopCut = { ...pointsOf(candidate), introSamples };
-    const level = await levelOf(input, pcm, cut, signal, report('analyzing', 0.1, 0.25));
-    const recipe = recipeOf(input, pcm, cut, level);
-    const shape = {
-      totalFrames: recipe.targetSamples,
-      fadeInFrames: recipe.fadeInSamples,
-      fadeOutFrames: recipe.fadeOutSamples,
+    // A request that was queued before these fields existed has none of them.
+    const wanted = {
+      ...input.shape,
+      outro: input.shape.outro ?? 'fade',
+      loopCount: input.shape.loopCount ?? null,
     };
+    const plan = planLoop(wanted, candidate, pcm);
+    const { cut, shape } = plan;
+    const level = await levelOf(input, pcm, cut, signal, report('analyzing', 0.1, 0.25));
+    const recipe = recipeOf(input, pcm, plan, level);
     const { parts, proof } = await renderProved(
       { pcm, cut, shape, level, encoding: { format: 'mp3', bitRateKbps: streamBitRateKbps } },
       {
@@ -54,13 +56,12 @@ export async function renderLoop(
     if (parts.format !== 'mp3') throw new Error('the loop stream is MP3');
     report('publishing', 0.85, 1)(0);
     const keyed = { loopId: input.loopId, attempt: `${input.context.run}-${attempt}`, signal };
-    const published = await publishLoopParts(deps, { parts, pcm, cut, recipe, level, dir, ...keyed });
-    const unitFrames = cut.endSample - cut.startSample;
+    const published = await publishLoopParts(deps, { parts, pcm, plan, level, dir, ...keyed });
     return {
       candidate,
       recipe,
-      repeats: Math.ceil((recipe.targetSamples - introSamples) / unitFrames),
-      unitSeconds: unitFrames / pcm.sampleRate,
+      repeats: passesOf(plan),
+      unitSeconds: (cut.endSample - cut.startSample) / pcm.sampleRate,
       ...published,
       seam: proof.seam ?? candidate.seam,
       loudnessLufs: proof.loudnessLufs,
@@ -84,14 +85,6 @@ async function candidateOf(input: Input, pcm: PcmFile, signal: AbortSignal): Pro
   return candidate as LoopCandidate;
 }
 
-function pointsOf({
-  startSample,
-  endSample,
-  crossfadeSamples,
-}: LoopCandidate): Omit<LoopCut, 'introSamples'> {
-  return { startSample, endSample, crossfadeSamples };
-}
-
 async function levelOf(
   input: Input,
   pcm: PcmFile,
@@ -101,21 +94,24 @@ async function levelOf(
 ): Promise<LevelChange> {
   const target = loudnessPresets[input.shape.loudness];
   if (!target) return { gainDb: 0, ceilingDbtp: null };
-  const measured = await runTask('measureLevel', { pcm, cut, target }, workOptions(work, signal, onProgress));
+  const endless = { ...cut, ending: undefined };
+  const options = workOptions(work, signal, onProgress);
+  const measured = await runTask('measureLevel', { pcm, cut: endless, target }, options);
   return measured.level;
 }
 
-function recipeOf(input: Input, pcm: PcmFile, cut: LoopCut, level: LevelChange): LoopRecipe {
-  const frames = (seconds: number): number => Math.round(seconds * pcm.sampleRate);
+function recipeOf(input: Input, pcm: PcmFile, { cut, shape }: LoopPlan, level: LevelChange): LoopRecipe {
+  const { ending, ...points } = cut;
   return {
     version: 1,
     masterSha256: input.master.sha256,
     sampleRateHertz: pcm.sampleRate,
     channels: pcm.channels,
-    ...cut,
-    targetSamples: frames(input.shape.targetSeconds),
-    fadeInSamples: frames(input.shape.fadeInSeconds),
-    fadeOutSamples: frames(input.shape.fadeOutSeconds),
+    ...points,
+    ...(ending ? { outroSamples: ending.outroSamples } : {}),
+    targetSamples: shape.totalFrames,
+    fadeInSamples: shape.fadeInFrames,
+    fadeOutSamples: shape.fadeOutFrames,
     gainDb: level.gainDb,
     loudness: input.shape.loudness,
   } satisfies LoopRecipe;

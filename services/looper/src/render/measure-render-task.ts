@@ -77,7 +77,7 @@ function seamOf(input: MeasureRenderInput, decoded: PcmReader, source: PcmReader
 
 /** The seam as cut from the source, before any encoding. */
 export function sourceSeam(source: PcmReader, cut: LoopCut, spread?: FluxSpread): SeamReport {
-  const signal = new CutSignal(source, { ...cut, introSamples: 0 });
+  const signal = new CutSignal(source, { ...cut, introSamples: 0, ending: undefined });
   return measureSeam({
     source: viewOf(source, 1),
     cut,

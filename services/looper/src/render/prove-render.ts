@@ -18,7 +18,11 @@ export interface RenderProof extends MeasureRenderResult {
 
 /** Repeats in the file that is decoded for the proof: enough to compare one with the next. */
 const provedRepeats = 2;
-const provedSecondsMax = 4 * 3600;
+/** Seconds of audio that a second of processor time decodes at least, on the slowest machine imagined. */
+const decodingSpeedMin = 60;
+const provedSecondsMax = 25 * 3600;
+/** How much of the decoded file is measured; its length is always counted to the end. */
+const measuredSecondsMax = 1800;
 
 /**
  * Decodes what was rendered and measures it. A long file is proved by the same head, unit and tail with two repeats: every
@@ -30,7 +34,8 @@ export async function proveRender(
     source: PcmFile;
     cut: LoopCut;
     gainDb: number;
-    fadeOutFrames: number;
+    /** Frames of fade or outro at the end, in which no seam is measured. */
+    closingFrames: number;
     withSeam: boolean;
     tags?: TagBytes;
     dir: string;
@@ -43,7 +48,14 @@ export async function proveRender(
   const path = join(input.dir, `proof.${parts.format}`);
   const pcmPath = join(input.dir, 'proof.pcm');
   await writeStreamFile(stream, path, { signal });
-  const facts = await decodeFile(path, { pcmPath, signal, durationSecondsMax: provedSecondsMax });
+  const measuredFrames = Math.min(stream.totalFrames, measuredSecondsMax * parts.sampleRate);
+  const facts = await decodeFile(path, {
+    pcmPath,
+    signal,
+    durationSecondsMax: provedSecondsMax,
+    keptFramesMax: measuredFrames,
+    cpuSecondsMin: stream.totalFrames / parts.sampleRate / decodingSpeedMin,
+  });
   if (facts.frames !== stream.totalFrames) {
     throw new AppError('INTERNAL', {
       detail: `${parts.format} proof decodes to ${facts.frames} samples instead of ${stream.totalFrames}`,
@@ -52,7 +64,7 @@ export async function proveRender(
   const measured = await runTask(
     'measureRender',
     {
-      decoded: pcmOf(pcmPath, facts),
+      decoded: { ...pcmOf(pcmPath, facts), frames: measuredFrames },
       source: input.source,
       cut: input.cut,
       gainDb: input.gainDb,
@@ -61,7 +73,7 @@ export async function proveRender(
       unitFrames: parts.unitFrames,
       passes: parts.passes,
       repeats,
-      fadeOutAt: stream.totalFrames - input.fadeOutFrames,
+      fadeOutAt: Math.min(measuredFrames, stream.totalFrames - input.closingFrames),
       withSeam: input.withSeam,
     },
     workOptions({ wallSeconds: 1200, rssMebibytes: 500 }, signal, onProgress),

@@ -62,7 +62,9 @@ async function attempt(
       source: input.pcm,
       cut: input.cut,
       gainDb: input.level.gainDb,
-      fadeOutFrames: Math.round(input.shape.fadeOutFrames * ratio),
+      closingFrames: Math.ceil(
+        Math.max(input.shape.fadeOutFrames, input.cut.ending?.outroSamples ?? 0) * ratio,
+      ),
       withSeam,
       tags,
       dir,

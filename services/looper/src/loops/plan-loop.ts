@@ -1,0 +1,75 @@
+import { AppError } from '@everloop/contracts/errors';
+import { type LoopRecipe, type LoopShape, loopSecondsMax } from '@everloop/contracts/loops';
+import type { LoopCut } from '../render/loop-signal.ts';
+import type { TimelineShape } from '../render/timeline.ts';
+
+/** What a rendered loop plays and for how long, in samples of its source. */
+export interface LoopPlan {
+  cut: LoopCut;
+  shape: TimelineShape;
+}
+
+type Points = Pick<LoopCut, 'startSample' | 'endSample' | 'crossfadeSamples'>;
+type WantedShape = Omit<LoopShape, 'loudness'>;
+
+/**
+ * Turns wishes into samples. By seconds the length is exact. By count it is intro, that many passes and outro. With the outro
+ * kept it is the fewest whole passes with which the file lasts at least as long as asked, and the last pass goes on into what
+ * follows in the recording. INVALID_INPUT when a count makes more than ten hours.
+ */
+export function planLoop(
+  wanted: WantedShape,
+  points: Points,
+  source: { sampleRate: number; frames: number },
+): LoopPlan {
+  const samples = (seconds: number): number => Math.round(seconds * source.sampleRate);
+  const { startSample, endSample, crossfadeSamples } = points;
+  const unit = endSample - startSample;
+  const introSamples = wanted.intro === 'keep' ? startSample : 0;
+  const keepsOutro = wanted.outro === 'keep';
+  const outroSamples = keepsOutro ? source.frames - endSample : 0;
+  const asked = samples(wanted.targetSeconds);
+  const passes = wanted.loopCount ?? Math.max(1, Math.ceil((asked - introSamples - outroSamples) / unit));
+  const isWhole = wanted.loopCount !== null || keepsOutro;
+  const totalFrames = isWhole ? introSamples + passes * unit + outroSamples : asked;
+  if (wanted.loopCount !== null && totalFrames > samples(loopSecondsMax)) {
+    throw new AppError('INVALID_INPUT', {
+      field: 'loopCount',
+      sentence: 'So many passes last longer than 10 hours.',
+    });
+  }
+  return {
+    cut: {
+      startSample,
+      endSample,
+      crossfadeSamples,
+      introSamples,
+      ...(keepsOutro ? { ending: { passes, outroSamples } } : {}),
+    },
+    shape: {
+      totalFrames,
+      fadeInFrames: samples(wanted.fadeInSeconds),
+      fadeOutFrames: wanted.outro === 'fade' ? samples(wanted.fadeOutSeconds) : 0,
+    },
+  };
+}
+
+/** The plan that a stored recipe was made from. */
+export function planOfRecipe(recipe: LoopRecipe): LoopPlan {
+  const { startSample, endSample, crossfadeSamples, introSamples, outroSamples, targetSamples } = recipe;
+  const cut = { startSample, endSample, crossfadeSamples, introSamples };
+  const shape = {
+    totalFrames: targetSamples,
+    fadeInFrames: recipe.fadeInSamples,
+    fadeOutFrames: recipe.fadeOutSamples,
+  };
+  if (outroSamples === undefined) return { cut, shape };
+  const passes = (targetSamples - introSamples - outroSamples) / (endSample - startSample);
+  return { cut: { ...cut, ending: { passes, outroSamples } }, shape };
+}
+
+/** Passes of the unit, counting a last partial one. */
+export function passesOf({ cut, shape }: LoopPlan): number {
+  if (cut.ending) return cut.ending.passes;
+  return Math.ceil((shape.totalFrames - cut.introSamples) / (cut.endSample - cut.startSample));
+}
