@@ -34,8 +34,10 @@ export interface DecodeFacts {
 
 /** A file may end this much before what its header promises before it counts as cut off. */
 const missingSecondsMax = 0.1;
-/** Share of undecodable packets above which a file counts as damaged rather than scratched; one is always a scratch. */
+/** Share of undecodable packets above which a file counts as damaged rather than scratched. */
 const badPacketShareMax = 0.02;
+/** Data of an odd size ends within a sample: that packet is no loss. */
+const badPcmPacketsMax = 1;
 const yieldEveryMs = 50;
 
 /**
@@ -117,7 +119,8 @@ async function pump(
     }
   }
   const { badPackets, packets } = source;
-  if (badPackets > 0 && (frames === 0 || badPackets > Math.max(1, packets * badPacketShareMax))) {
+  const scratches = source.codec.startsWith('pcm_') ? badPcmPacketsMax : 0;
+  if (badPackets > 0 && (frames === 0 || badPackets > Math.max(scratches, packets * badPacketShareMax))) {
     throw new AppError('AUDIO_DAMAGED', { detail: `${badPackets} of ${packets} packets undecodable` });
   }
   return frames;

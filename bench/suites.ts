@@ -1,0 +1,10 @@
+import type { BenchSuite } from './suite.ts';
+
+/** Every suite. `npm run bench -- looper` runs all whose name is that word or begins with it and a hyphen. */
+export const suites: readonly BenchSuite[] = [
+  {
+    name: 'looper-hostile',
+    summary: 'hostile files: crashes, hangs, untyped errors, memory of decoding',
+    load: async () => (await import('./looper/hostile.ts')).hostileFiles,
+  },
+];
