@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
+import shutil
 import sys
+import tempfile
 import time
-from dataclasses import asdict
+from contextlib import aclosing
+from dataclasses import asdict, replace
 from pathlib import Path
 
-from ..engines.contract import Overrides, Progress, Recipe
-from ..engines.procedural.check_recipe import check_recipe
-from ..engines.procedural.render import render
+from ..engines.contract import (
+    Edit,
+    EditSegment,
+    Engine,
+    Master,
+    Overrides,
+    Progress,
+    Recipe,
+    SamplingChoice,
+    StyleChoice,
+)
+from ..engines.diffrhythm.lyrics.parse_lrc import decode_lyrics
+from ..engines.diffrhythm.style.vectors import read_vector_file
+from ..engines.registry import ENGINE_IDS, create_engine
 from ..errors import EngineError, ErrorCode
+from .engine_arguments import add_engine_arguments, engine_settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `generate`."""
-    parser.add_argument("--engine", default="procedural")
-    parser.add_argument("--prompt", required=True)
+    parser.add_argument("--engine", default="procedural", choices=ENGINE_IDS)
+    parser.add_argument("--prompt", default="")
     parser.add_argument("--seconds", type=float, default=180.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--loopable", action="store_true")
@@ -27,44 +43,106 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tempo", type=float, default=None, help="bpm")
     parser.add_argument("--key", default="", help='for example "D minor"')
     parser.add_argument("--loudness", type=float, default=-14.0, help="LUFS")
+    parser.add_argument("--lyrics", type=Path, default=None, help="text or LRC file, UTF-8")
+    parser.add_argument("--style-audio", type=Path, default=None, help="recording whose style is taken")
+    parser.add_argument("--style-vector", type=Path, default=None, help=".npy of 512 numbers")
+    parser.add_argument("--negative-prompt", default="", help="style to keep away from")
+    parser.add_argument("--model", default="", help='for example "v1.2-full"')
+    parser.add_argument("--steps", type=int, default=None)
+    parser.add_argument("--guidance", type=float, default=None)
+    parser.add_argument("--sway", type=float, default=None)
+    parser.add_argument("--edit", type=Path, default=None, help="track to edit or to continue")
+    parser.add_argument(
+        "--segment",
+        action="append",
+        default=[],
+        metavar="FROM:TO",
+        help="seconds to make anew; -1 is start or end",
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    add_engine_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Writes the FLAC file. 0 on success, 1 for a typed failure, which is one line on stderr."""
-    recipe = Recipe(
-        prompt=options.prompt,
-        duration_seconds=options.seconds,
-        seed=options.seed,
-        loopable=options.loopable,
-        overrides=Overrides(options.genre, options.mood, options.tempo, options.key),
-        loudness_lufs=options.loudness,
-    )
     started = time.perf_counter()
     try:
-        if options.engine != "procedural":
-            raise EngineError(
-                ErrorCode.MODEL_NOT_LOADED, f"{options.engine} is not installed; use --engine procedural."
-            )
-        check_recipe(recipe)
-        master = render(recipe, options.out, _show)
+        recipe = _recipe(options)
+        engine = create_engine(options.engine, engine_settings(options, 1))
+        try:
+            master = asyncio.run(_generate(engine, recipe, options.out))
+        finally:
+            engine.close()
     except EngineError as error:
         print(error, file=sys.stderr)
         return 1
     seconds = time.perf_counter() - started
     if options.json:
-        print(
-            json.dumps(
-                asdict(master) | {"path": str(master.path), "render_seconds": seconds}, ensure_ascii=False
-            )
-        )
+        facts = asdict(master) | {"path": str(master.path), "render_seconds": seconds}
+        print(json.dumps(facts, ensure_ascii=False))
         return 0
+    tempo = f"{master.tempo_bpm:.2f} bpm, {master.musical_key}, " if master.tempo_bpm else ""
     print(
-        f"{options.out}: {master.sample_count / master.sample_rate_hertz:.3f} s, {master.tempo_bpm:.2f} bpm, "
-        f"{master.musical_key}, {master.loudness_lufs:.2f} LUFS, {master.true_peak_dbtp:.2f} dBTP, in {seconds:.1f} s"
+        f"{options.out}: {master.sample_count / master.sample_rate_hertz:.3f} s, {tempo}"
+        f"{master.loudness_lufs:.2f} LUFS, {master.true_peak_dbtp:.2f} dBTP, in {seconds:.1f} s"
     )
+    for remark in master.lyrics.remarks:
+        print(remark.sentence)
     return 0
+
+
+async def _generate(engine: Engine, recipe: Recipe, out: Path) -> Master:
+    with tempfile.TemporaryDirectory(prefix="everloop-generate-") as folder:
+        async with aclosing(engine.generate(recipe, Path(folder))) as reports:
+            async for report in reports:
+                if isinstance(report, Master):
+                    await asyncio.to_thread(shutil.copyfile, report.path, out)
+                    return replace(report, path=out)
+                _show(report)
+    raise EngineError(ErrorCode.ENGINE_CRASHED, "The engine ended without a result; try again.")
+
+
+def _recipe(options: argparse.Namespace) -> Recipe:
+    return Recipe(
+        prompt=options.prompt,
+        duration_seconds=options.seconds,
+        seed=options.seed,
+        lyrics=decode_lyrics(_content(options.lyrics, "lyrics")) if options.lyrics else "",
+        loopable=options.loopable,
+        overrides=Overrides(options.genre, options.mood, options.tempo, options.key),
+        loudness_lufs=options.loudness,
+        style=StyleChoice(
+            audio=options.style_audio,
+            vector=_vector(options.style_vector) if options.style_vector else (),
+            negative_prompt=options.negative_prompt,
+        ),
+        sampling=SamplingChoice(options.model, options.steps, options.guidance, options.sway),
+        edit=Edit(options.edit, tuple(_segment(text) for text in options.segment)) if options.edit else None,
+    )
+
+
+def _content(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise EngineError(
+            ErrorCode.INVALID_INPUT, f"{name}: the file cannot be read ({error.strerror})."
+        ) from None
+
+
+def _vector(path: Path) -> tuple[float, ...]:
+    return tuple(read_vector_file(path).tolist())
+
+
+def _segment(text: str) -> EditSegment:
+    start, separator, end = text.partition(":")
+    try:
+        if separator:
+            return EditSegment(float(start), float(end))
+    except ValueError:
+        pass
+    raise EngineError(ErrorCode.INVALID_INPUT, "--segment is written as FROM:TO in seconds, such as 12.5:20.")
 
 
 def _show(progress: Progress) -> None:

@@ -13,8 +13,9 @@ import time
 from pathlib import Path
 from types import FrameType
 
-from ..engines.procedural.engine import SLOTS_DEFAULT
 from ..engines.registry import ENGINE_IDS
+from ..engines.settings import SLOTS_DEFAULT
+from .engine_arguments import add_engine_arguments, engine_settings
 
 _WATCH_SECONDS = 1.0
 _HEAD_WITHIN_SECONDS = 60.0
@@ -28,7 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, required=True, help="port of the HTTP proxy")
     parser.add_argument("--ray-address", required=True, help="host:port of a running Ray head")
     parser.add_argument("--engines", default=",".join(ENGINE_IDS), help="engine ids, separated by commas")
-    parser.add_argument("--slots", type=int, default=SLOTS_DEFAULT, help="generations at once")
+    parser.add_argument("--slots", type=int, default=SLOTS_DEFAULT, help="generations at once per engine")
+    add_engine_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -85,7 +87,11 @@ def _deploy(options: argparse.Namespace, engines: list[str]) -> None:
     serve.start(http_options={"host": options.host, "port": options.port})
     serve.run_many(
         [
-            serve.RunTarget(build_application(engine, options.slots), name=engine, route_prefix=f"/{engine}")
+            serve.RunTarget(
+                build_application(engine, engine_settings(options, options.slots)),
+                name=engine,
+                route_prefix=f"/{engine}",
+            )
             for engine in engines
         ]
     )

@@ -1,4 +1,7 @@
-"""What every engine offers. Plain data without Ray, Connect or protobuf, so an engine runs in a notebook too."""
+"""What every engine offers. Plain data without Ray, Connect or protobuf, so an engine runs in a notebook too.
+
+`tests/engine_contract.py` holds what any engine behind it must pass.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
+
+# Rises by a minor step when something is added that older callers may leave out, by a major one when they must change.
+CONTRACT_VERSION = "1.1"
 
 
 class Stage(Enum):
@@ -49,6 +55,14 @@ class Capabilities:
     moods: tuple[str, ...] = ()
     sample_rates_hertz: tuple[int, ...] = (44_100,)
     prompt_languages: tuple[str, ...] = ("en",)
+    # Lyrics may carry times (LRC); without them the engine sets times itself.
+    timed_lyrics: bool = False
+    # A style may be given as a vector, and one to keep away from.
+    style_vectors: bool = False
+    # Steps, guidance and their like may be chosen.
+    sampling: bool = False
+    # Stretches of an existing track may be made anew, or a track continued.
+    editing: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +96,7 @@ class Description:
     capabilities: Capabilities
     licences: tuple[Licence, ...]
     needs: Needs
+    contract_version: str = CONTRACT_VERSION
 
 
 @dataclass(frozen=True)
@@ -125,6 +140,47 @@ class Interpretation:
 
 
 @dataclass(frozen=True)
+class StyleChoice:
+    """A style given otherwise than by the prompt; at most one of `audio` and `vector`. Audio is a local file.
+
+    `negative_prompt` and `negative_vector` (at most one) name what to keep away from.
+    """
+
+    audio: Path | None = None
+    vector: tuple[float, ...] = ()
+    negative_prompt: str = ""
+    negative_vector: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class SamplingChoice:
+    """How a neural engine samples. None or empty leaves the choice to the engine."""
+
+    model: str = ""
+    steps: int | None = None
+    guidance: float | None = None
+    sway: float | None = None
+    # The share of the way from noise (0) to song (1) on which guidance is applied.
+    guidance_interval: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class EditSegment:
+    """A stretch to make anew, seconds. Start -1 is the track's start, end -1 its end."""
+
+    start_seconds: float
+    end_seconds: float
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Make stretches of an existing track anew and keep the rest. A tail beyond its end continues the track."""
+
+    source: Path
+    segments: tuple[EditSegment, ...]
+
+
+@dataclass(frozen=True)
 class Recipe:
     """Everything that decides how a track sounds. Equal recipes give equal bytes where the engine is deterministic."""
 
@@ -137,6 +193,9 @@ class Recipe:
     sample_rate_hertz: int = 44_100
     loudness_lufs: float = -14.0
     true_peak_dbtp_max: float = -1.0
+    style: StyleChoice = field(default_factory=StyleChoice)
+    sampling: SamplingChoice = field(default_factory=SamplingChoice)
+    edit: Edit | None = None
 
 
 @dataclass(frozen=True)
@@ -154,6 +213,33 @@ class Section:
     name: str
     start_seconds: float
     end_seconds: float
+
+
+@dataclass(frozen=True)
+class LyricTime:
+    """A sung line and where it begins. `section` is the tag it stands under, `text` empty for the tag itself."""
+
+    line_number: int
+    text: str
+    start_seconds: float
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something the user should know about a result, such as a line that is not sung. `kind` is a word for programs."""
+
+    kind: str
+    sentence: str
+    line_number: int = 0
+
+
+@dataclass(frozen=True)
+class LyricsReading:
+    """How an engine reads lyrics: the times of its lines, and what is not sung or may go wrong."""
+
+    lines: tuple[LyricTime, ...]
+    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True)
@@ -176,6 +262,9 @@ class Master:
     interpretation: Interpretation
     loopable: bool
     model_revision: str = ""
+    # Everything that decides how the track sounds and where it comes from, as text by name.
+    provenance: dict[str, str] = field(default_factory=dict)
+    lyrics: LyricsReading = LyricsReading((), ())
 
 
 class Engine(Protocol):
@@ -191,6 +280,10 @@ class Engine(Protocol):
 
     def interpret(self, prompt: str, overrides: Overrides) -> Interpretation:
         """How the engine understands a prompt, without generating."""
+        ...
+
+    async def read_lyrics(self, lyrics: str, duration_seconds: float) -> LyricsReading:
+        """Where the lines of lyrics would be sung, without generating. Raises INVALID_INPUT where there is no voice."""
         ...
 
     def generate(self, recipe: Recipe, scratch: Path) -> AsyncGenerator[Progress | Master, None]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from .contract import Engine
 from .diffrhythm.engine import DiffRhythmEngine
-from .procedural.engine import SLOTS_DEFAULT, ProceduralEngine
+from .procedural.engine import ProceduralEngine
+from .settings import EngineSettings
 
 ENGINE_IDS = ("procedural", "diffrhythm")
 
 
-def create_engine(engine_id: str, slots: int = SLOTS_DEFAULT) -> Engine:
+def create_engine(engine_id: str, settings: EngineSettings | None = None) -> Engine:
     """Makes an engine; raises ValueError for an unknown id."""
+    settings = settings or EngineSettings()
     if engine_id == "procedural":
-        return ProceduralEngine(slots)
+        return ProceduralEngine(settings.slots)
     if engine_id == "diffrhythm":
-        return DiffRhythmEngine()
+        return DiffRhythmEngine(settings)
     raise ValueError(f"There is no engine {engine_id!r}; known are {', '.join(ENGINE_IDS)}.")

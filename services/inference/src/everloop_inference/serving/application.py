@@ -7,6 +7,7 @@ from typing import Any
 from ray import serve
 
 from ..engines.registry import create_engine
+from ..engines.settings import EngineSettings
 from ..gen.everloop.inference.v1.inference_connect import InferenceServiceASGIApplication
 from .json_logs import log_json_lines
 from .service import EngineService
@@ -18,12 +19,12 @@ _ONGOING_REQUESTS_MAX = 100
 _QUEUED_REQUESTS_MAX = 50
 
 
-def build_application(engine_id: str, slots: int) -> serve.Application:
+def build_application(engine_id: str, settings: EngineSettings) -> serve.Application:
     """The application of one engine. Everything unpicklable is made in the replica, from the two arguments."""
 
     def build_asgi() -> Any:
         log_json_lines()
-        return InferenceServiceASGIApplication(EngineService(create_engine(engine_id, slots)))
+        return InferenceServiceASGIApplication(EngineService(create_engine(engine_id, settings)))
 
     @serve.deployment(
         name=engine_id,

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 
 from ..engines.contract import (
     Description,
+    Edit,
+    EditSegment,
     Interpretation,
+    LyricsReading,
     Master,
     Overrides,
     Progress,
     Readiness,
     Recipe,
+    SamplingChoice,
     Stage,
     State,
+    StyleChoice,
 )
 from ..gen.everloop.inference.v1 import inference_pb2 as pb
 
@@ -47,6 +53,7 @@ def description_message(description: Description) -> pb.DescribeResponse:
         capabilities=pb.Capabilities(**asdict(description.capabilities)),
         licences=[pb.Licence(**asdict(licence)) for licence in description.licences],
         needs=pb.Needs(**asdict(description.needs)),
+        contract_version=description.contract_version,
     )
 
 
@@ -64,6 +71,14 @@ def interpretation_message(interpretation: Interpretation) -> pb.InterpretRespon
     )
 
 
+def lyrics_message(reading: LyricsReading) -> pb.ReadLyricsResponse:
+    """Lines with their times, and remarks."""
+    return pb.ReadLyricsResponse(
+        lines=[pb.LyricTime(**asdict(line)) for line in reading.lines],
+        remarks=[pb.Remark(**asdict(remark)) for remark in reading.remarks],
+    )
+
+
 def progress_message(progress: Progress) -> pb.GenerateResponse:
     """One step."""
     return pb.GenerateResponse(progress=pb.Progress(stage=_STAGES[progress.stage], percent=progress.percent))
@@ -72,6 +87,7 @@ def progress_message(progress: Progress) -> pb.GenerateResponse:
 def result_message(master: Master, description: Description) -> pb.GenerateResponse:
     """The last message."""
     understood = interpretation_message(master.interpretation)
+    lyrics = lyrics_message(master.lyrics)
     return pb.GenerateResponse(
         result=pb.Result(
             sha256=master.sha256,
@@ -92,6 +108,9 @@ def result_message(master: Master, description: Description) -> pb.GenerateRespo
             engine_version=description.version,
             model_revision=master.model_revision,
             loopable=master.loopable,
+            provenance=master.provenance,
+            lyrics=lyrics.lines,
+            remarks=lyrics.remarks,
         )
     )
 
@@ -106,8 +125,9 @@ def overrides_of(parameters: pb.Parameters) -> Overrides:
     )
 
 
-def recipe_of(request: pb.GenerateRequest) -> Recipe:
-    """The recipe in a request; zero means the default for rate, loudness and peak."""
+def recipe_of(request: pb.GenerateRequest, style_audio: Path | None, edit_source: Path | None) -> Recipe:
+    """The recipe in a request; zero means the default for rate, loudness and peak. The files are fetched already."""
+    style = request.style
     return Recipe(
         prompt=request.prompt,
         duration_seconds=request.duration_seconds,
@@ -118,4 +138,29 @@ def recipe_of(request: pb.GenerateRequest) -> Recipe:
         sample_rate_hertz=request.sample_rate_hertz or _SAMPLE_RATE_DEFAULT_HERTZ,
         loudness_lufs=request.loudness_lufs or _LOUDNESS_DEFAULT_LUFS,
         true_peak_dbtp_max=request.true_peak_dbtp_max or _TRUE_PEAK_DEFAULT_DBTP,
+        style=StyleChoice(
+            audio=style_audio,
+            vector=tuple(style.vector),
+            negative_prompt=style.negative_prompt.strip(),
+            negative_vector=tuple(style.negative_vector),
+        ),
+        sampling=_sampling_of(request.sampling),
+        edit=None
+        if edit_source is None
+        else Edit(
+            edit_source,
+            tuple(EditSegment(part.start_seconds, part.end_seconds) for part in request.edit.segments),
+        ),
+    )
+
+
+def _sampling_of(choice: pb.SamplingChoice) -> SamplingChoice:
+    has_interval = choice.HasField("guidance_from") or choice.HasField("guidance_to")
+    upper = choice.guidance_to if choice.HasField("guidance_to") else 1.0
+    return SamplingChoice(
+        model=choice.model,
+        steps=choice.steps if choice.HasField("steps") else None,
+        guidance=choice.guidance if choice.HasField("guidance") else None,
+        sway=choice.sway if choice.HasField("sway") else None,
+        guidance_interval=(choice.guidance_from, upper) if has_interval else None,
     )

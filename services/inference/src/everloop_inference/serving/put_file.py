@@ -19,13 +19,17 @@ _STALL_SECONDS = 60
 
 def check_upload_url(url: str) -> None:
     """Raises INVALID_INPUT unless the address is http(s) with a host. The address itself is never repeated."""
+    if not is_web_address(url):
+        raise EngineError(ErrorCode.INVALID_INPUT, "upload.put_url must be an http or https address.")
+
+
+def is_web_address(url: str) -> bool:
+    """Whether it is http(s) with a host."""
     try:
         parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
-        usable = False
-    if not usable:
-        raise EngineError(ErrorCode.INVALID_INPUT, "upload.put_url must be an http or https address.")
+        return False
 
 
 async def put_file(path: Path, url: str, content_type: str, report: Callable[[float], None]) -> None:

@@ -15,13 +15,15 @@ from typing import Any
 
 from connectrpc.request import RequestContext
 
-from ..engines.contract import Engine, Master, Progress, Stage
+from ..engines.contract import Engine, Master, Progress, Recipe, Stage
 from ..errors import EngineError, ErrorCode
 from ..gen.everloop.inference.v1 import inference_pb2 as pb
 from .connect_errors import connect_error
+from .fetch_file import check_fetch_url, fetch_file
 from .messages import (
     description_message,
     interpretation_message,
+    lyrics_message,
     overrides_of,
     progress_message,
     recipe_of,
@@ -68,6 +70,15 @@ class EngineService:
         except EngineError as error:
             raise connect_error(error) from None
 
+    async def read_lyrics(
+        self, request: pb.ReadLyricsRequest, ctx: RequestContext[Any, Any]
+    ) -> pb.ReadLyricsResponse:
+        """Where the lines of lyrics would be sung."""
+        try:
+            return lyrics_message(await self._engine.read_lyrics(request.lyrics, request.duration_seconds))
+        except EngineError as error:
+            raise connect_error(error) from None
+
     async def generate(
         self, request: pb.GenerateRequest, ctx: RequestContext[Any, Any]
     ) -> AsyncGenerator[pb.GenerateResponse, None]:
@@ -95,10 +106,10 @@ class EngineService:
             log.info("generation_ended", extra={"facts": facts | {"outcome": outcome, "seconds": seconds}})
 
     async def _generate(self, request: pb.GenerateRequest) -> AsyncGenerator[pb.GenerateResponse, None]:
-        recipe = recipe_of(request)
         percent = 0.0
         master: Master | None = None
         with tempfile.TemporaryDirectory(prefix="everloop-generation-", ignore_cleanup_errors=True) as folder:
+            recipe = await _recipe(request, Path(folder))
             async with aclosing(self._engine.generate(recipe, Path(folder))) as reports:
                 async for report in reports:
                     if isinstance(report, Master):
@@ -137,3 +148,19 @@ def _check_job(request: pb.GenerateRequest) -> None:
             ErrorCode.INVALID_INPUT, f"job_id must have 1 to {_JOB_ID_CHARACTERS_MAX} characters."
         )
     check_upload_url(request.upload.put_url)
+    for name, url in (
+        ("style.audio_url", request.style.audio_url),
+        ("edit.source_url", request.edit.source_url),
+    ):
+        if url or (name == "edit.source_url" and request.HasField("edit")):
+            check_fetch_url(name, url)
+
+
+async def _recipe(request: pb.GenerateRequest, folder: Path) -> Recipe:
+    """The recipe, its audio files fetched into the folder."""
+    style_audio = edit_source = None
+    if request.style.audio_url:
+        style_audio = await fetch_file("style.audio_url", request.style.audio_url, folder / "style-audio")
+    if request.HasField("edit"):
+        edit_source = await fetch_file("edit.source_url", request.edit.source_url, folder / "edit-source")
+    return recipe_of(request, style_audio, edit_source)

@@ -7,14 +7,23 @@ from contextlib import aclosing
 from pathlib import Path
 
 from ...errors import EngineError, ErrorCode
-from ..contract import Description, Interpretation, Master, Overrides, Progress, Readiness, Recipe, State
+from ..check_capabilities import check_capabilities
+from ..contract import (
+    Description,
+    Interpretation,
+    LyricsReading,
+    Master,
+    Overrides,
+    Progress,
+    Readiness,
+    Recipe,
+    State,
+)
+from ..settings import SLOTS_DEFAULT
 from .check_recipe import check_overrides, check_prompt, check_recipe
 from .description import describe
 from .prompt.interpret import interpret
 from .render_processes import RenderProcesses
-
-# Three generations at once progress together even on two cores.
-SLOTS_DEFAULT = 3
 
 
 class ProceduralEngine:
@@ -45,8 +54,13 @@ class ProceduralEngine:
         check_overrides(overrides)
         return interpret(prompt, overrides).interpretation
 
+    async def read_lyrics(self, lyrics: str, duration_seconds: float) -> LyricsReading:
+        """Always raises INVALID_INPUT: there is no voice."""
+        raise EngineError(ErrorCode.INVALID_INPUT, "lyrics: this engine has no voice; leave it empty.")
+
     async def generate(self, recipe: Recipe, scratch: Path) -> AsyncGenerator[Progress | Master, None]:
         """See `contract.Engine`. Raises ENGINE_BUSY when every slot is taken."""
+        check_capabilities(recipe, self.describe().capabilities)
         check_recipe(recipe)
         if self._running >= self._slots:
             raise EngineError(

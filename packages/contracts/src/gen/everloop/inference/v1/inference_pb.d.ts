@@ -65,6 +65,13 @@ export declare type DescribeResponse = Message<"everloop.inference.v1.DescribeRe
    * @generated from field: everloop.inference.v1.Needs needs = 7;
    */
   needs?: Needs | undefined;
+
+  /**
+   * Of this contract, "1.1".
+   *
+   * @generated from field: string contract_version = 8;
+   */
+  contractVersion: string;
 };
 
 /**
@@ -151,6 +158,34 @@ export declare type Capabilities = Message<"everloop.inference.v1.Capabilities">
    * @generated from field: repeated string prompt_languages = 15;
    */
   promptLanguages: string[];
+
+  /**
+   * Lyrics may carry times (LRC).
+   *
+   * @generated from field: bool timed_lyrics = 16;
+   */
+  timedLyrics: boolean;
+
+  /**
+   * A style may be given as a vector, and one to keep away from.
+   *
+   * @generated from field: bool style_vectors = 17;
+   */
+  styleVectors: boolean;
+
+  /**
+   * Steps, guidance and their like may be chosen.
+   *
+   * @generated from field: bool sampling = 18;
+   */
+  sampling: boolean;
+
+  /**
+   * Stretches of a track may be made anew, or a track continued.
+   *
+   * @generated from field: bool editing = 19;
+   */
+  editing: boolean;
 };
 
 /**
@@ -389,6 +424,247 @@ export declare type InterpretResponse = Message<"everloop.inference.v1.Interpret
 export declare const InterpretResponseSchema: GenMessage<InterpretResponse>;
 
 /**
+ * @generated from message everloop.inference.v1.ReadLyricsRequest
+ */
+export declare type ReadLyricsRequest = Message<"everloop.inference.v1.ReadLyricsRequest"> & {
+  /**
+   * @generated from field: string lyrics = 1;
+   */
+  lyrics: string;
+
+  /**
+   * @generated from field: double duration_seconds = 2;
+   */
+  durationSeconds: number;
+};
+
+/**
+ * Describes the message everloop.inference.v1.ReadLyricsRequest.
+ * Use `create(ReadLyricsRequestSchema)` to create a new message.
+ */
+export declare const ReadLyricsRequestSchema: GenMessage<ReadLyricsRequest>;
+
+/**
+ * @generated from message everloop.inference.v1.ReadLyricsResponse
+ */
+export declare type ReadLyricsResponse = Message<"everloop.inference.v1.ReadLyricsResponse"> & {
+  /**
+   * @generated from field: repeated everloop.inference.v1.LyricTime lines = 1;
+   */
+  lines: LyricTime[];
+
+  /**
+   * @generated from field: repeated everloop.inference.v1.Remark remarks = 2;
+   */
+  remarks: Remark[];
+};
+
+/**
+ * Describes the message everloop.inference.v1.ReadLyricsResponse.
+ * Use `create(ReadLyricsResponseSchema)` to create a new message.
+ */
+export declare const ReadLyricsResponseSchema: GenMessage<ReadLyricsResponse>;
+
+/**
+ * A sung line and where it begins; for a section tag `section` is set and `text` empty.
+ *
+ * @generated from message everloop.inference.v1.LyricTime
+ */
+export declare type LyricTime = Message<"everloop.inference.v1.LyricTime"> & {
+  /**
+   * In the lyrics as they were sent, from 1; 0 for a tag.
+   *
+   * @generated from field: uint32 line_number = 1;
+   */
+  lineNumber: number;
+
+  /**
+   * @generated from field: string text = 2;
+   */
+  text: string;
+
+  /**
+   * @generated from field: double start_seconds = 3;
+   */
+  startSeconds: number;
+
+  /**
+   * @generated from field: string section = 4;
+   */
+  section: string;
+};
+
+/**
+ * Describes the message everloop.inference.v1.LyricTime.
+ * Use `create(LyricTimeSchema)` to create a new message.
+ */
+export declare const LyricTimeSchema: GenMessage<LyricTime>;
+
+/**
+ * Something the user should know, such as a line that is not sung.
+ *
+ * @generated from message everloop.inference.v1.Remark
+ */
+export declare type Remark = Message<"everloop.inference.v1.Remark"> & {
+  /**
+   * dropped, too_fast, long_wait, cut_off, no_language, unknown_sounds
+   *
+   * @generated from field: string kind = 1;
+   */
+  kind: string;
+
+  /**
+   * @generated from field: string sentence = 2;
+   */
+  sentence: string;
+
+  /**
+   * @generated from field: uint32 line_number = 3;
+   */
+  lineNumber: number;
+};
+
+/**
+ * Describes the message everloop.inference.v1.Remark.
+ * Use `create(RemarkSchema)` to create a new message.
+ */
+export declare const RemarkSchema: GenMessage<Remark>;
+
+/**
+ * A style given otherwise than by the prompt: at most one of `audio` and `vector`.
+ *
+ * @generated from message everloop.inference.v1.StyleChoice
+ */
+export declare type StyleChoice = Message<"everloop.inference.v1.StyleChoice"> & {
+  /**
+   * Presigned GET URL of a FLAC or WAV file. Never logged.
+   *
+   * @generated from field: string audio_url = 1;
+   */
+  audioUrl: string;
+
+  /**
+   * 512 numbers of length 1.
+   *
+   * @generated from field: repeated float vector = 2;
+   */
+  vector: number[];
+
+  /**
+   * What to keep away from; at most one of these two.
+   *
+   * @generated from field: string negative_prompt = 3;
+   */
+  negativePrompt: string;
+
+  /**
+   * @generated from field: repeated float negative_vector = 4;
+   */
+  negativeVector: number[];
+};
+
+/**
+ * Describes the message everloop.inference.v1.StyleChoice.
+ * Use `create(StyleChoiceSchema)` to create a new message.
+ */
+export declare const StyleChoiceSchema: GenMessage<StyleChoice>;
+
+/**
+ * @generated from message everloop.inference.v1.SamplingChoice
+ */
+export declare type SamplingChoice = Message<"everloop.inference.v1.SamplingChoice"> & {
+  /**
+   * For example "v1.2-full". Empty: the engine chooses by length.
+   *
+   * @generated from field: string model = 1;
+   */
+  model: string;
+
+  /**
+   * @generated from field: optional uint32 steps = 2;
+   */
+  steps?: number | undefined;
+
+  /**
+   * @generated from field: optional double guidance = 3;
+   */
+  guidance?: number | undefined;
+
+  /**
+   * @generated from field: optional double sway = 4;
+   */
+  sway?: number | undefined;
+
+  /**
+   * Guidance is applied on this part of the way from noise (0) to song (1).
+   *
+   * @generated from field: optional double guidance_from = 5;
+   */
+  guidanceFrom?: number | undefined;
+
+  /**
+   * @generated from field: optional double guidance_to = 6;
+   */
+  guidanceTo?: number | undefined;
+};
+
+/**
+ * Describes the message everloop.inference.v1.SamplingChoice.
+ * Use `create(SamplingChoiceSchema)` to create a new message.
+ */
+export declare const SamplingChoiceSchema: GenMessage<SamplingChoice>;
+
+/**
+ * @generated from message everloop.inference.v1.EditSegment
+ */
+export declare type EditSegment = Message<"everloop.inference.v1.EditSegment"> & {
+  /**
+   * -1 is the track's start.
+   *
+   * @generated from field: double start_seconds = 1;
+   */
+  startSeconds: number;
+
+  /**
+   * -1 is the track's end.
+   *
+   * @generated from field: double end_seconds = 2;
+   */
+  endSeconds: number;
+};
+
+/**
+ * Describes the message everloop.inference.v1.EditSegment.
+ * Use `create(EditSegmentSchema)` to create a new message.
+ */
+export declare const EditSegmentSchema: GenMessage<EditSegment>;
+
+/**
+ * Makes stretches of a track anew and keeps the rest; a length beyond the track's end continues it.
+ *
+ * @generated from message everloop.inference.v1.Edit
+ */
+export declare type Edit = Message<"everloop.inference.v1.Edit"> & {
+  /**
+   * Presigned GET URL of the track's lossless master. Never logged.
+   *
+   * @generated from field: string source_url = 1;
+   */
+  sourceUrl: string;
+
+  /**
+   * @generated from field: repeated everloop.inference.v1.EditSegment segments = 2;
+   */
+  segments: EditSegment[];
+};
+
+/**
+ * Describes the message everloop.inference.v1.Edit.
+ * Use `create(EditSchema)` to create a new message.
+ */
+export declare const EditSchema: GenMessage<Edit>;
+
+/**
  * @generated from message everloop.inference.v1.UploadTarget
  */
 export declare type UploadTarget = Message<"everloop.inference.v1.UploadTarget"> & {
@@ -476,6 +752,21 @@ export declare type GenerateRequest = Message<"everloop.inference.v1.GenerateReq
    * @generated from field: everloop.inference.v1.UploadTarget upload = 12;
    */
   upload?: UploadTarget | undefined;
+
+  /**
+   * @generated from field: everloop.inference.v1.StyleChoice style = 13;
+   */
+  style?: StyleChoice | undefined;
+
+  /**
+   * @generated from field: everloop.inference.v1.SamplingChoice sampling = 14;
+   */
+  sampling?: SamplingChoice | undefined;
+
+  /**
+   * @generated from field: everloop.inference.v1.Edit edit = 15;
+   */
+  edit?: Edit | undefined;
 };
 
 /**
@@ -628,6 +919,23 @@ export declare type Result = Message<"everloop.inference.v1.Result"> & {
    * @generated from field: bool loopable = 18;
    */
   loopable: boolean;
+
+  /**
+   * Everything that decides how the track sounds and where it comes from, by name.
+   *
+   * @generated from field: map<string, string> provenance = 19;
+   */
+  provenance: { [key: string]: string };
+
+  /**
+   * @generated from field: repeated everloop.inference.v1.LyricTime lyrics = 20;
+   */
+  lyrics: LyricTime[];
+
+  /**
+   * @generated from field: repeated everloop.inference.v1.Remark remarks = 21;
+   */
+  remarks: Remark[];
 };
 
 /**
@@ -792,6 +1100,16 @@ export declare const InferenceService: GenService<{
     methodKind: "unary";
     input: typeof InterpretRequestSchema;
     output: typeof InterpretResponseSchema;
+  },
+  /**
+   * Where the lines of lyrics would be sung and what may go wrong with them, without generating and without weights.
+   *
+   * @generated from rpc everloop.inference.v1.InferenceService.ReadLyrics
+   */
+  readLyrics: {
+    methodKind: "unary";
+    input: typeof ReadLyricsRequestSchema;
+    output: typeof ReadLyricsResponseSchema;
   },
   /**
    * Generates one track and uploads it. Idempotent by job_id: a repeated call while one runs ends the earlier run.

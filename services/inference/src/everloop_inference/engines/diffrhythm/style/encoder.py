@@ -1,0 +1,24 @@
+"""What turns text or audio into a style vector, to be handed in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from .vectors import StyleVector
+
+
+class StyleEncoder(Protocol):
+    """One space for words and sound. Large: it is made when needed and closed right after."""
+
+    def text(self, prompt: str) -> StyleVector:
+        """The style of a description."""
+        ...
+
+    def audio(self, path: Path) -> StyleVector:
+        """The style of a recording of any length. Raises INVALID_INPUT for audio it cannot read."""
+        ...
+
+    def close(self) -> None:
+        """Gives its memory back."""
+        ...
