@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { offlineBuild } from './offline-build.ts';
 
 /** Where `npm run dev -w web` finds a running gateway. */
 const gatewayUrl = process.env.EVERLOOP_GATEWAY_URL ?? 'http://127.0.0.1:3000';
 const toGateway = { target: gatewayUrl, changeOrigin: true };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), offlineBuild()],
   server: {
     host: '127.0.0.1',
     port: Number(process.env.EVERLOOP_WEB_PORT ?? 5173),
@@ -17,6 +18,13 @@ export default defineConfig({
     // Data URLs would need a wider content security policy than the gateway sends.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: 'index.html', 'service-worker': 'src/offline/service-worker.ts' },
+      output: {
+        // The worker's address must stay the same over all versions.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   test: {
     // Building a page costs more than most tests: only what draws gets one.

@@ -6,6 +6,7 @@ import { queryClient } from './api/client.ts';
 import { restoreAppearance } from './app/appearance.ts';
 import { router } from './app/router.tsx';
 import { restoreLanguage } from './i18n/language.ts';
+import { keepShell } from './offline/keep-shell.ts';
 import { preparePlayer } from './player/media-element.ts';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -22,6 +23,7 @@ if (!root) throw new Error('index.html has no #root.');
 restoreAppearance();
 await restoreLanguage();
 preparePlayer();
+keepShell();
 
 createRoot(root).render(
   <StrictMode>

@@ -43,10 +43,7 @@ export const CandidateOption = (props: CandidateOptionProps) => {
       onKeyDown={(event) => event.key === 'Enter' && onChoose()}
     >
       <span className="spread">
-        <strong>
-          {candidate.bars === null ? kind : t('loop.bars', { count: candidate.bars })}
-          {candidate.bars !== null && <span className="candidate-kind"> · {kind}</span>}
-        </strong>
+        <strong>{candidate.bars === null ? kind : t('loop.bars', { count: candidate.bars })}</strong>
         <SeamVerdict verdict={candidate.seam.verdict} />
       </span>
       <span className="spread muted">
@@ -54,9 +51,10 @@ export const CandidateOption = (props: CandidateOptionProps) => {
           {clock(candidate.startSample / sampleRateHertz)} – {clock(candidate.endSample / sampleRateHertz)},{' '}
           {number(seconds, 2)} {t('unit.seconds')}
         </span>
-        <span>{t('loop.confidence', { percent: Math.round(candidate.confidence * 100) })}</span>
+        {candidate.bars !== null && <span>{kind}</span>}
       </span>
       <span className="candidate-figures muted">
+        <span>{t('loop.confidence', { percent: Math.round(candidate.confidence * 100) })}</span>
         {figures.map(({ name, passed, text }) => (
           <span key={name} className={passed ? '' : 'tone-bad-text'}>
             {t(`seam.short.${name as 'harmony_cosine' | 'level_step_400ms_db' | 'beat_phase_ms'}`)} {text}

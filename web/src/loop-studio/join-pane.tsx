@@ -1,4 +1,3 @@
-import type { LoopAnalysis } from '@everloop/contracts/loops';
 import type { TrackView } from '@everloop/contracts/tracks';
 import { useCallback, useRef } from 'react';
 import { artifactIdOf } from '../api/media.ts';
@@ -10,33 +9,28 @@ import { useCanvas } from '../waveform/use-canvas.ts';
 import { beatLines } from './beat-lines.ts';
 import { drawJoin } from './draw-join.ts';
 import { type Handle, sampleOf } from './loop-points.ts';
-import { useSamples } from './sample-windows.ts';
+import type { JoinSide } from './use-join-side.ts';
 import type { PointTools } from './use-point-tools.ts';
 import type { PointsEditor } from './use-points.ts';
 
 export type PaneProps = {
   track: TrackView;
-  analysis: LoopAnalysis;
   editor: PointsEditor;
   tools: PointTools;
   handle: Handle;
-  zoomSeconds: number;
+  side: JoinSide;
+  /** Both sides of the join grow alike, so that they read as one wave. */
+  gain: number;
 };
 
-const verticalGain = 1.6;
-
 /** One side of the join. Dragging moves the music under it; the samples come from the master itself. */
-export const JoinPane = ({ track, analysis, editor, tools, handle, zoomSeconds }: PaneProps) => {
+export const JoinPane = ({ track, editor, tools, handle, side, gain }: PaneProps) => {
   const t = useT();
   const peaks = usePeaks(artifactIdOf(track, 'peaks')).data;
   const { points } = editor;
   const at = sampleOf(points, handle);
-  const span = Math.max(8, Math.round(zoomSeconds * analysis.sampleRateHertz));
-  // Left ends where the pass ends, right begins where it begins: side by side they are what is heard.
-  const [from, to] = handle === 'end' ? [at - span, at] : [at, at + span];
-  const peakSamples = peaks?.levels[0]?.samplesPerBucket ?? 0;
-  // A pane is about 400 points wide: where the overview is as fine, it is enough.
-  const read = useSamples(track.id, from, to, span / 400 < peakSamples || !peaks);
+  const { from, to, read } = side;
+  const span = to - from;
   const { origin, beatSamples, beatsPerBar } = tools.grid;
   const fade = Math.min(1, points.crossfadeSamples / span);
   const draw = useCallback(
@@ -45,13 +39,13 @@ export const JoinPane = ({ track, analysis, editor, tools, handle, zoomSeconds }
         colourAt: () => 'loop' as const,
         lines: beatLines({ from, to, origin, beatSamples, beatsPerBar }),
         tints: handle === 'end' && fade > 0 ? [{ from: 1 - fade, to: 1, colour: 'loop-tint' as const }] : [],
-        gain: verticalGain,
+        gain,
       };
       if (read) return drawJoin(canvas, read, { from, to }, style);
       const count = Math.max(1, Math.floor(canvas.clientWidth));
       drawWave(canvas, peaks ? waveColumns(peaks, from, to, count) : new Float32Array(count * 2), style);
     },
-    [read, peaks, from, to, origin, beatSamples, beatsPerBar, handle, fade],
+    [read, peaks, from, to, origin, beatSamples, beatsPerBar, handle, fade, gain],
   );
   const canvas = useCanvas(draw);
   const drag = useRef({ clientX: 0, sample: 0 });

@@ -16,12 +16,14 @@ export const PointFields = (props: PointFieldsProps) => {
   const modes = snapModes.filter((mode) => canSnap(mode, tools.grid));
   return (
     <section className="stack" aria-label={t('loop.points')}>
-      <Segmented
-        label={t('loop.snap')}
-        value={tools.snapMode}
-        options={modes.map((mode) => ({ value: mode, label: t(`loop.snap.${mode}`) }))}
-        onChange={chooseSnapMode}
-      />
+      <div className="join-tools">
+        <Segmented
+          label={t('loop.snap')}
+          value={tools.snapMode}
+          options={modes.map((mode) => ({ value: mode, label: t(`loop.snap.${mode}`) }))}
+          onChange={chooseSnapMode}
+        />
+      </div>
       <div className="point-fields">
         <PointField {...props} handle="end" />
         <PointField {...props} handle="start" />

@@ -3,7 +3,6 @@ import { useT } from '../i18n/language.ts';
 import { useServerWords } from '../i18n/server-words.ts';
 import { SeamMeter } from '../loop/seam-meter.tsx';
 import { ErrorDisplay } from '../ui/error-display.tsx';
-import { LoadingSpinner } from '../ui/loading-spinner.tsx';
 import { Skeleton } from '../ui/states.tsx';
 import type { PointsScore } from './use-points-score.ts';
 
@@ -15,18 +14,7 @@ export const SeamFigures = ({ chosen, byHand }: { chosen: LoopCandidate | null; 
   const shown = chosen ?? score;
   return (
     <section aria-label={t('loop.seam')} aria-busy={isMeasuring} className="studio-seam stack">
-      {!chosen && (
-        <p className="spread dense">
-          <strong>{t('loop.byHand')}</strong>
-          <span className="muted row" role="status">
-            {isMeasuring && (
-              <>
-                <LoadingSpinner /> {t('loop.measuring')}
-              </>
-            )}
-          </span>
-        </p>
-      )}
+      {!chosen && <strong className="dense">{t('loop.byHand')}</strong>}
       {!chosen &&
         score?.reasons.map((reason) => (
           <p key={reason} className="muted dense">

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { api } from '../api/client.ts';
 
 /** Long enough for a held arrow key, short enough that the figures follow within a second. */
-const settleMs = 180;
+const settleMs = 120;
 
 /** A value once it has not changed for a moment. */
 const useSettled = <Value>(value: Value, ms: number): Value => {

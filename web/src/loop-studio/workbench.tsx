@@ -44,6 +44,7 @@ export const Workbench = ({ track, analysis, onSearchAgain }: WorkbenchProps) =>
   const byHand = usePointsScore(track.id, points, chosen === null);
   const audition = useSeamAudition(track.id, points);
   usePointShortcuts({ track, analysis, editor, tools, audition });
+  const verdict = (chosen ?? byHand.score)?.seam.verdict ?? null;
   const view = { track, analysis, editor, tools };
   return (
     <div className="studio">
@@ -62,17 +63,19 @@ export const Workbench = ({ track, analysis, onSearchAgain }: WorkbenchProps) =>
         {candidates.length === 0 && <Button onClick={onSearchAgain}>{t('loop.searchAgain')}</Button>}
       </div>
       <div className="studio-middle stack">
-        <JoinPanes {...view} audition={audition} />
+        <JoinPanes
+          track={track}
+          editor={editor}
+          tools={tools}
+          audition={audition}
+          verdict={verdict}
+          isMeasuring={byHand.isMeasuring}
+        />
         <PointFields analysis={analysis} editor={editor} tools={tools} />
         <SeamFigures chosen={chosen} byHand={byHand} />
       </div>
       <div className="studio-right">
-        <TargetForm
-          track={track}
-          points={points}
-          verdict={(chosen ?? byHand.score)?.seam.verdict ?? null}
-          sampleRateHertz={sampleRateHertz}
-        />
+        <TargetForm track={track} points={points} verdict={verdict} sampleRateHertz={sampleRateHertz} />
       </div>
     </div>
   );

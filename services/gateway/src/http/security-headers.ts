@@ -20,11 +20,15 @@ export const pagePolicy = [
 /** For everything that is no page: nothing in it may run, whatever a browser takes it for. */
 export const dataPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
+/** For the service worker, which fetches the studio's own files and runs nothing else. */
+export const workerPolicy =
+  "default-src 'none'; connect-src 'self'; script-src 'self'; frame-ancestors 'none'";
+
 export const addSecurityHeaders = (server: FastifyInstance): void => {
   server.addHook('onSend', async (_request, reply) => {
     const isPage = String(reply.getHeader('content-type') ?? '').startsWith('text/html');
     // A browser replaces the stored headers by those of a 304, which has no type to tell a page by: the policy it has stands.
-    if (reply.statusCode !== 304) {
+    if (reply.statusCode !== 304 && !reply.hasHeader('content-security-policy')) {
       reply.header('content-security-policy', isPage ? pagePolicy : dataPolicy);
     }
     reply.headers({

@@ -17,6 +17,7 @@ beforeAll(async () => {
   await writeFile(join(webDistDir, 'index.html'), '<!doctype html><title>Studio</title>');
   await writeFile(join(webDistDir, 'assets', 'app-1a2b.js'), 'export {};');
   await writeFile(join(webDistDir, 'favicon.svg'), '<svg/>');
+  await writeFile(join(webDistDir, 'service-worker.js'), 'export {};');
   await writeFile(join(webDistDir, '.hidden'), 'hidden');
   await writeFile(join(root, 'secret.txt'), 'secret');
   studio = await startGateway({ webDistDir });
@@ -67,6 +68,13 @@ test.each([
   const answer = await get(path);
   expect(answer.text).not.toMatch(/secret|^hidden/);
   expect(answer).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+});
+
+test('the service worker is always asked for again, and may fetch from this studio only', async () => {
+  const worker = await get('/service-worker.js');
+  expect(worker.headers.get('cache-control')).toBe('no-cache');
+  expect(worker.headers.get('content-security-policy')).toContain("connect-src 'self'");
+  expect((await get('/assets/app-1a2b.js')).headers.get('content-security-policy')).not.toContain('connect');
 });
 
 test('addresses for programs never answer with the page', async () => {

@@ -4,10 +4,14 @@ import { AppError } from '@everloop/contracts/errors';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { RouteTable } from '../http/route-table.ts';
+import { workerPolicy } from '../http/security-headers.ts';
 import type { SystemPort } from '../ports.ts';
 import { renderPreparingPage } from './preparing-page.ts';
 
 export type PageOptions = { webDistDir: string | undefined; system: SystemPort; routes: RouteTable };
+
+/** A worker is bound by the policy that its own file came with. */
+const serviceWorkerFile = 'service-worker.js';
 
 /** First parts of addresses that are never a page of the studio. */
 const programAddresses = /^\/(api|trpc|media|health|metrics)(\/|$)/;
@@ -57,6 +61,7 @@ const existingFile = async (root: string, path: string): Promise<string | undefi
 const sendBuiltFile = (reply: FastifyReply, file: string): FastifyReply => {
   const isHashed = file.startsWith(`assets${sep}`);
   reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+  if (file === serviceWorkerFile) reply.header('content-security-policy', workerPolicy);
   return reply.sendFile(file);
 };
 

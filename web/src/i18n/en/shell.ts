@@ -129,4 +129,5 @@ export const shell = {
   'upload.sending': 'sending',
   'upload.checking': 'opening the file',
   'upload.resume': 'Resume',
+  'shell.updated': 'Everloop was updated. Reload the page to use the new version.',
 };

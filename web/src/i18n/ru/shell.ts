@@ -131,4 +131,5 @@ export const shell: Record<keyof typeof english, string> = {
   'upload.sending': 'отправляется',
   'upload.checking': 'открываем файл',
   'upload.resume': 'Продолжить',
+  'shell.updated': 'Everloop обновился. Перезагрузите страницу, чтобы работать в новой версии.',
 };
