@@ -9,11 +9,11 @@ import { readSearchWishes, searchCandidates } from './search-candidates.ts';
 /** `looper points`: where a track can loop. */
 export function pointsCommand(options: OptionValues): FileWork {
   const wishes = readSearchWishes(options);
-  const count = options.number('count', { min: 1, max: 100, integer: true }) ?? 100;
+  const count = options.number('count', { min: 1, max: 100, integer: true }) ?? null;
   return async (run) => {
     const pcm = await openSource(run);
-    const analysis = await searchCandidates(run, pcm, wishes);
-    const candidates = analysis.candidates.slice(0, count);
+    const analysis = await searchCandidates(run, pcm, { ...wishes, count });
+    const candidates = analysis.candidates.slice(0, count ?? analysis.candidates.length);
     return {
       document: {
         sampleRate: analysis.sampleRateHertz,

@@ -16,7 +16,7 @@ export function previewCommand(options: OptionValues): FileWork {
   const out = readOut(options);
   const format = readFormat(options, previewFormats, 'mp3');
   const seconds = options.seconds('seconds', { min: 0.5, max: 120 }) ?? secondsDefault;
-  const choice = readLoopChoice(options, 'seam', { secondsMin: null, secondsMax: null });
+  const choice = readLoopChoice(options, 'seam', { secondsMin: null, secondsMax: null, count: null });
   return async (run) => {
     const pcm = await openSource(run);
     const path = outputPath(run, out, `.seam.${format}`);

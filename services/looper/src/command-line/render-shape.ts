@@ -1,4 +1,4 @@
-import type { TimelineShape } from '../render/timeline.ts';
+import type { LoopShape } from '@everloop/contracts/loops';
 import { badInput } from './command-line-error.ts';
 import type { OptionValues } from './options.ts';
 
@@ -32,19 +32,14 @@ export function readRenderShape(options: OptionValues): RenderShape {
   };
 }
 
-/** The shape in samples of the source. */
-export function shapeFor(
-  wanted: RenderShape,
-  loop: { startSample: number; endSample: number },
-  sampleRate: number,
-): { introSamples: number; shape: TimelineShape } {
-  const introSamples = wanted.intro === 'keep' ? loop.startSample : 0;
-  const unit = loop.endSample - loop.startSample;
-  const totalFrames =
-    wanted.seconds === null
-      ? introSamples + unit * (wanted.loops ?? 1)
-      : Math.round(wanted.seconds * sampleRate);
-  if (totalFrames > secondsMax * sampleRate) throw badInput('--loops asks for more than 24 hours.');
-  const fadeOutFrames = Math.round(wanted.fadeSeconds * sampleRate);
-  return { introSamples, shape: { totalFrames, fadeInFrames: 0, fadeOutFrames } };
+/** The same as the studio's loops are asked for; more than ten hours is possible by a length. */
+export function loopShapeOf(wanted: RenderShape): Omit<LoopShape, 'loudness'> {
+  return {
+    targetSeconds: wanted.seconds ?? 0,
+    loopCount: wanted.loops,
+    intro: wanted.intro,
+    outro: wanted.outro,
+    fadeInSeconds: 0,
+    fadeOutSeconds: wanted.fadeSeconds,
+  };
 }

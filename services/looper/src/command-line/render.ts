@@ -1,8 +1,14 @@
 import { formatClock } from '@everloop/contracts/duration-text';
+import {
+  type ExportFormat,
+  exportBitratesKbps,
+  exportFormats,
+} from '@everloop/contracts/export-format-table';
 import { type LoudnessPreset, loudnessPresets } from '@everloop/contracts/loops';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
 
+import { planLoop } from '../loops/plan-loop.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import { assembleStream } from '../render/assemble-stream.ts';
 import type { LevelChange } from '../render/level-signal.ts';
@@ -17,16 +23,15 @@ import { openSource } from './open-source.ts';
 import type { OptionValues } from './options.ts';
 import { outputPath, readFormat, readOut, writeInPlace } from './output-file.ts';
 import { candidateDocument, seamDocument } from './points.ts';
-import { readRenderShape, shapeFor } from './render-shape.ts';
+import { loopShapeOf, readRenderShape } from './render-shape.ts';
 import { readSearchWishes } from './search-candidates.ts';
 
-const formats = ['mp3', 'flac', 'wav'] as const;
 const work = { wallSeconds: 3600, rssMebibytes: 600 };
 
 /** `looper render`: a loop of any length as a file. */
 export function renderCommand(options: OptionValues): FileWork {
   const output = readOut(options);
-  const format = readFormat(options, formats, 'mp3');
+  const format = readFormat(options, exportFormats, 'mp3');
   const encoding = readEncoding(options, format);
   const loudness = options.oneOf('loudness', Object.keys(loudnessPresets) as LoudnessPreset[]) ?? 'keep';
   const wanted = readRenderShape(options);
@@ -36,9 +41,8 @@ export function renderCommand(options: OptionValues): FileWork {
     const pcm = await openSource(run);
     const path = outputPath(run, output, `.loop.${format}`);
     const { candidate, warnings } = await chooseLoop(run, pcm, choice);
-    const { startSample, endSample, crossfadeSamples } = candidate;
-    const { introSamples, shape } = shapeFor(wanted, candidate, pcm.sampleRate);
-    const cut: LoopCut = { startSample, endSample, crossfadeSamples, introSamples };
+    const { startSample, endSample } = candidate;
+    const { cut, shape } = planLoop(loopShapeOf(wanted), candidate, pcm);
     const level = await levelOf(run, pcm, cut, loudness);
     const { parts, proof } = await renderProved(
       { pcm, cut, shape, level, encoding },
@@ -85,11 +89,14 @@ export function renderCommand(options: OptionValues): FileWork {
   };
 }
 
-function readEncoding(options: OptionValues, format: (typeof formats)[number]): Encoding {
-  const bitrate = options.oneOf('bitrate', ['128', '160', '192', '224', '256', '320']);
-  if (format === 'mp3') return { format, bitRateKbps: Number(bitrate ?? 192) };
-  if (bitrate !== undefined) throw badInput(`--bitrate has no meaning for ${format}, which is lossless.`);
-  return { format, bits: 16 };
+function readEncoding(options: OptionValues, format: ExportFormat): Encoding {
+  const offered = exportBitratesKbps[format].map(String);
+  const bitrate = options.text('bitrate');
+  if (format === 'wav' || format === 'flac') {
+    if (bitrate !== undefined) throw badInput(`--bitrate has no meaning for ${format}, which is lossless.`);
+    return { format, bits: 16 };
+  }
+  return { format, bitRateKbps: Number(options.oneOf('bitrate', offered) ?? offered[0]) };
 }
 
 async function levelOf(
@@ -101,6 +108,10 @@ async function levelOf(
   const target = loudnessPresets[loudness];
   if (!target) return { gainDb: 0, ceilingDbtp: null };
   const report = (fraction: number): void => run.onStep('Measuring loudness', fraction);
-  const measured = await runTask('measureLevel', { pcm, cut, target }, workOptions(work, run.signal, report));
+  const measured = await runTask(
+    'measureLevel',
+    { pcm, cut: { ...cut, ending: undefined }, target },
+    workOptions(work, run.signal, report),
+  );
   return measured.level;
 }

@@ -10,6 +10,7 @@ import type { OptionValues } from './options.ts';
 export interface SearchWishes {
   secondsMin: number | null;
   secondsMax: number | null;
+  count: number | null;
 }
 
 const secondsLimits = { min: 0, max: 3600 };
@@ -20,7 +21,7 @@ export function readSearchWishes(options: OptionValues): SearchWishes {
   if (secondsMin !== null && secondsMax !== null && secondsMin > secondsMax) {
     throw badInput('--min-seconds must not be above --max-seconds.');
   }
-  return { secondsMin, secondsMax };
+  return { secondsMin, secondsMax, count: null };
 }
 
 /** Ranked candidates within the wished lengths; silence gives an empty list and says why. */
@@ -29,7 +30,7 @@ export async function searchCandidates(
   pcm: PcmFile,
   wishes: SearchWishes,
 ): Promise<LoopAnalysis> {
-  const analysis = await search(run, pcm);
+  const analysis = await search(run, pcm, wishes);
   const fits = ({ startSample, endSample }: { startSample: number; endSample: number }): boolean => {
     const seconds = (endSample - startSample) / pcm.sampleRate;
     return seconds >= (wishes.secondsMin ?? 0) && seconds <= (wishes.secondsMax ?? Number.POSITIVE_INFINITY);
@@ -42,11 +43,17 @@ export async function searchCandidates(
   return { ...analysis, candidates, warnings };
 }
 
-async function search(run: FileRun, pcm: PcmFile): Promise<LoopAnalysis> {
+async function search(run: FileRun, pcm: PcmFile, wishes: SearchWishes): Promise<LoopAnalysis> {
+  const { secondsMin, secondsMax, count } = wishes;
+  const wanted = {
+    secondsMin: secondsMin ?? undefined,
+    secondsMax: secondsMax ?? undefined,
+    count: count ?? undefined,
+  };
   try {
     return await runTask(
       'findLoops',
-      { pcm, madeLoopable: false, tempoBpm: null },
+      { pcm, madeLoopable: false, tempoBpm: null, ...wanted },
       workOptions({ wallSeconds: 1200, rssMebibytes: 600 }, run.signal, (fraction) =>
         run.onStep('Finding loops', fraction),
       ),

@@ -1,0 +1,129 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { decodeFile } from '../decode/decode-file.ts';
+import { writeWav } from '../fixtures/encode-file.ts';
+import { testScratch } from '../fixtures/scratch.ts';
+import { makeTrack } from '../fixtures/tracks.ts';
+import { runCommandLine } from './run-command-line.ts';
+
+const dir = testScratch();
+const track = join(dir, 'track.wav');
+const { samples, periodSamples } = makeTrack({
+  sampleRate: 44_100,
+  channels: 2,
+  bpm: 117.3,
+  bars: 2,
+  repeats: 6,
+});
+writeWav(track, samples, 44_100, 2);
+
+const run = async (...words: string[]) => {
+  const printed = { out: '', err: '' };
+  const into = (name: 'out' | 'err') => ({
+    write: (text: string) => {
+      printed[name] += text;
+    },
+  });
+  const signal = new AbortController().signal;
+  const exitCode = await runCommandLine({ words, stdout: into('out'), stderr: into('err'), signal });
+  return { exitCode, ...printed };
+};
+
+describe('looper points', () => {
+  it('prints the agreed document, and its best loop is a multiple of the period', async () => {
+    const { exitCode, out, err } = await run('points', track, '--json');
+    expect([exitCode, err]).toEqual([0, '']);
+    const document = JSON.parse(out);
+    expect(document).toMatchObject({ sampleRate: 44_100, channels: 2, frames: samples.length / 2 });
+    expect(document.warnings).toBeInstanceOf(Array);
+    const [best] = document.candidates;
+    expect(best).toMatchObject({ class: 'exact', seam: { verdict: 'pass' } });
+    const periods = best.lagSamples / periodSamples;
+    expect(Math.abs(periods - Math.round(periods)) * periodSamples).toBeLessThanOrEqual(1);
+    expect(Object.keys(best.seam.metrics)).toContain('click');
+  });
+
+  it('keeps to the lengths and the number that were asked for', async () => {
+    const { out } = await run('points', track, '--json', '--max-seconds', '6', '--count', '1');
+    const { candidates } = JSON.parse(out);
+    expect(candidates).toHaveLength(1);
+    expect(candidates[0].endSample - candidates[0].startSample).toBeLessThanOrEqual(6 * 44_100);
+  });
+});
+
+describe('looper render', () => {
+  it('writes exactly the asked length and leaves no partial file', async () => {
+    const out = join(dir, 'long.flac');
+    const { exitCode, out: printed } = await run(
+      'render',
+      track,
+      '--duration',
+      '61.234',
+      '--out',
+      out,
+      '--json',
+    );
+    expect(exitCode).toBe(0);
+    const facts = await decodeFile(out, { pcmPath: null });
+    expect(facts.frames).toBe(Math.round(61.234 * 44_100));
+    expect(JSON.parse(printed)).toMatchObject({ out, frames: facts.frames, seam: { verdict: 'pass' } });
+    expect(readdirSync(dir).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+});
+
+describe('bad input', () => {
+  const text = join(dir, 'text.mp3');
+  writeFileSync(text, 'this is not audio '.repeat(100));
+  it.each([
+    ['a missing file', ['points', join(dir, 'missing.wav')], 'missing.wav'],
+    ['a folder', ['points', dir], 'is not a file'],
+    ['what is not audio', ['loudness', text], 'not an audio file'],
+    ['an unknown option', ['points', track, '--wrong'], '--wrong'],
+    ['an unknown command', ['pints', track], 'pints'],
+    ['no file', ['points'], 'Name a file'],
+    ['a bad number', ['points', track, '--count', 'many'], '--count'],
+    [
+      'bounds that exclude each other',
+      ['points', track, '--min-seconds', '9', '--max-seconds', '3'],
+      '--min-seconds',
+    ],
+    ['no length', ['render', track, '--out', join(dir, 'x.mp3')], '--duration'],
+    ['no output', ['render', track, '--duration', '1h'], '--out'],
+    ['the source as output', ['render', track, '--duration', '60', '--out', track], '--out'],
+    [
+      'a bit rate for FLAC',
+      ['render', track, '--loops', '2', '--out', 'x.flac', '--bitrate', '192'],
+      '--bitrate',
+    ],
+    [
+      'an end without a start',
+      ['render', track, '--loops', '2', '--out', 'x.wav', '--end-sample', '9'],
+      '--end-sample',
+    ],
+  ])('%s ends with 2 and one sentence that names it', async (_name, words, named) => {
+    const { exitCode, out, err } = await run(...words);
+    expect(exitCode).toBe(2);
+    expect(out).toBe('');
+    expect(err).toContain(named);
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(err).not.toMatch(/\bat .*\.ts/);
+  });
+
+  it('one bad file of several does not stop the others', async () => {
+    const { exitCode, out } = await run('peaks', track, text, '--json', '--jobs', '2');
+    expect(exitCode).toBe(2);
+    const [good, bad] = JSON.parse(out);
+    expect(good).toMatchObject({ file: track, version: 1, sampleRateHertz: 44_100 });
+    expect(bad).toMatchObject({ file: text, error: { code: 'UNSUPPORTED_AUDIO' } });
+  });
+});
+
+it('every command explains itself', async () => {
+  for (const name of ['points', 'render', 'preview', 'loudness', 'peaks']) {
+    const { exitCode, out } = await run(name, '--help');
+    expect(exitCode).toBe(0);
+    expect(out).toContain(`looper ${name} FILE`);
+  }
+  expect(existsSync(join(dir, 'x.flac'))).toBe(false);
+});
