@@ -3,14 +3,9 @@ import { join } from 'node:path';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
 import type { TagBytes } from './assemble-stream.ts';
-import { proveRender, type RenderProof } from './prove-render.ts';
+import { proveRender } from './prove-render.ts';
+import { type ProvedRender, readJournal, writeJournal } from './render-journal.ts';
 import type { RenderPartsInput } from './render-parts-task.ts';
-import type { RenderedParts } from './rendered-parts.ts';
-
-export interface ProvedRender {
-  parts: RenderedParts;
-  proof: RenderProof;
-}
 
 export interface RenderProvedOptions {
   dir: string;
@@ -27,7 +22,8 @@ const toleranceDb = 0.05;
 
 /**
  * Renders parts and proves them by decoding. Lossy coding raises peaks: where the decoded peak passes the ceiling, the
- * parts are rendered once more with the ceiling lowered by the excess.
+ * parts are rendered once more with the ceiling lowered by the excess. What an earlier run finished in `dir` is taken as it is;
+ * what it left unfinished is made again, which gives the same bytes.
  */
 export async function renderProved(
   input: Omit<RenderPartsInput, 'dir'>,
@@ -37,9 +33,10 @@ export async function renderProved(
   const { ceilingDbtp } = input.level;
   const excess = ceilingDbtp === null ? 0 : (first.proof.truePeakDbtp ?? -99) - ceilingDbtp;
   if (ceilingDbtp === null || excess <= toleranceDb) return first;
-  await rm(join(options.dir, 'parts'), { recursive: true, force: true });
   const level = { ...input.level, ceilingDbtp: ceilingDbtp - excess - toleranceDb };
-  return await attempt({ ...input, level }, options, 'parts-lower');
+  const lower = await attempt({ ...input, level }, options, 'parts-lower');
+  await rm(join(options.dir, 'parts'), { recursive: true, force: true });
+  return lower;
 }
 
 async function attempt(
@@ -48,7 +45,10 @@ async function attempt(
   name: string,
 ): Promise<ProvedRender> {
   const { dir, signal, withSeam, tags } = options;
+  const finished = readJournal(dir, name);
+  if (finished) return finished;
   const partsDir = join(dir, name);
+  await rm(partsDir, { recursive: true, force: true });
   await mkdir(partsDir);
   const parts = await runTask(
     'renderParts',
@@ -72,5 +72,6 @@ async function attempt(
     signal,
     options.onProve,
   );
+  writeJournal(dir, name, { parts, proof });
   return { parts, proof };
 }
