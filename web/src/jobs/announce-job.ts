@@ -2,6 +2,7 @@ import type { JobView } from '@everloop/contracts/jobs';
 import { translate } from '../i18n/language.ts';
 import { announce } from '../ui/announcer.tsx';
 import { showToast } from '../ui/toasts.ts';
+import { notifyOfEnd } from './job-notifications.ts';
 import { jobResultLink } from './job-result-link.ts';
 import { jobWordKey } from './job-words.ts';
 import { isEnded, shownPercent } from './merge-jobs.ts';
@@ -16,10 +17,12 @@ const announceEnd = (job: JobView): void => {
       showToast({ tone: 'good', text, link: jobResultLink(job), linkText: translate('jobs.open') });
     }
     announce(text, 'polite');
+    notifyOfEnd(job, text);
   } else if (job.state === 'failed') {
     const text = translate('jobs.toast.failed', { title: job.title });
     showToast({ tone: 'bad', text, opensJobs: job.id, linkText: translate('jobs.why') });
     announce(text, 'assertive');
+    notifyOfEnd(job, text);
   } else {
     announce(translate('jobs.toast.cancelled', { title: job.title }), 'polite');
   }

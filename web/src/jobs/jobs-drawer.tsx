@@ -5,8 +5,10 @@ import { type TextKey, useT } from '../i18n/language.ts';
 import { IconButton } from '../ui/button.tsx';
 import { EmptyState, QueryView } from '../ui/states.tsx';
 import { UploadList } from '../uploads/upload-list.tsx';
+import { useNotifications, wantNotifications } from './job-notifications.ts';
 import { JobRow } from './job-row.tsx';
 import { useJobs } from './jobs-query.ts';
+import { isEnded } from './merge-jobs.ts';
 
 type Group = { label: TextKey; jobs: JobView[] };
 
@@ -29,6 +31,24 @@ export const groupJobs = (jobs: readonly JobView[]): Group[] =>
     },
   ].filter((group) => group.jobs.length > 0);
 
+/** While something runs: the way to be told of its end with the page out of sight. */
+const NotifyOffer = () => {
+  const t = useT();
+  const { permission } = useNotifications();
+  const active = useJobs().data?.some((job) => !isEnded(job)) ?? false;
+  if (!active) return null;
+  return (
+    <p className="drawer-note muted dense">
+      {t('jobs.mayClose')}{' '}
+      {permission === 'default' && (
+        <button type="button" className="text-button" onClick={() => void wantNotifications(true)}>
+          {t('jobs.notifyMe')}
+        </button>
+      )}
+    </p>
+  );
+};
+
 /** All jobs of the active view. It pushes the screen aside and never covers it. */
 export const JobsDrawer = ({ openJobId }: { openJobId: string }) => {
   const t = useT();
@@ -44,6 +64,7 @@ export const JobsDrawer = ({ openJobId }: { openJobId: string }) => {
       </header>
       <div className="drawer-body">
         <UploadList />
+        <NotifyOffer />
         <QueryView query={jobs}>
           {(list) =>
             list.length === 0 ? (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { apiPageUrl } from '../api/media.ts';
 import { appearances, chooseAppearance, useAppearanceStore } from '../app/appearance.ts';
 import { chooseLanguage, type LanguageChoice, useLanguageStore, useT } from '../i18n/language.ts';
+import { NotifySwitch } from '../jobs/notify-switch.tsx';
 import { ShortcutSheet } from '../shortcuts/shortcut-sheet.tsx';
 import { setSingleKeys, useShortcutSettings } from '../shortcuts/use-shortcuts.ts';
 import { Button } from '../ui/button.tsx';
@@ -49,6 +50,7 @@ const DeviceSettings = () => {
           checked={singleKeys}
           onChange={setSingleKeys}
         />
+        <NotifySwitch />
         <div className="row">
           <Button onClick={() => setSheet(true)}>{t('settings.showShortcuts')}</Button>
         </div>

@@ -26,6 +26,8 @@ export const commands = [
   'nudge-back',
   'nudge-forward',
   'play-seam',
+  'version-a',
+  'version-b',
   'undo',
   'sheet',
 ] as const;
@@ -102,6 +104,8 @@ export const shortcutTable: readonly Shortcut[] = [
   { command: 'nudge-back', key: ',', code: 'Comma', group: 'loop', label: 'shortcut.nudgeBack' },
   { command: 'nudge-forward', key: '.', code: 'Period', group: 'loop', label: 'shortcut.nudgeForward' },
   { command: 'play-seam', key: 's', code: 'KeyS', group: 'loop', label: 'shortcut.playSeam' },
+  { command: 'version-a', key: 'a', code: 'KeyA', group: 'player', label: 'shortcut.versionA' },
+  { command: 'version-b', key: 'b', code: 'KeyB', group: 'player', label: 'shortcut.versionB' },
 ];
 
 const keyNames: Record<string, string> = {

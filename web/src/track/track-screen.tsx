@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Download, Heart, Infinity as LoopIcon, Music, RotateCcw, Tags } from 'lucide-react';
 import { useState } from 'react';
 import { artifactUrl } from '../api/media.ts';
+import { ComparePanel } from '../compare/compare-panel.tsx';
 import { ExportDialog } from '../exports/export-dialog.tsx';
 import { useT } from '../i18n/language.ts';
 import { useServerWords } from '../i18n/server-words.ts';
@@ -101,7 +102,10 @@ export const TrackScreen = () => {
             <TrackHead track={track} />
             <TrackWaveform track={track} />
             <div className="detail-columns">
-              <FamilyTree track={track} />
+              <div className="stack detail-side">
+                <FamilyTree track={track} />
+                <ComparePanel key={track.id} track={track} />
+              </div>
               <div className="stack detail-side">
                 <RecipePanel track={track} />
                 <QualityFigures track={track} />

@@ -37,4 +37,10 @@ export const jobs = {
   'stage.encoding': 'encoding',
   'stage.tagging': 'writing tags',
   'stage.publishing': 'storing',
+  'jobs.mayClose': 'You can close this tab: jobs go on.',
+  'jobs.notify': 'Tell me when long jobs end',
+  'jobs.notifyMe': 'Tell me when they end',
+  'jobs.notifyHint': 'A notice of this browser while the page is out of sight.',
+  'jobs.notifyRefused': 'This browser refuses notices of this page; allow them in its settings.',
+  'jobs.notifyUnsupported': 'This browser shows no notices here.',
 };

@@ -130,4 +130,6 @@ export const shell = {
   'upload.checking': 'opening the file',
   'upload.resume': 'Resume',
   'shell.updated': 'Everloop was updated. Reload the page to use the new version.',
+  'shortcut.versionA': 'Hear A',
+  'shortcut.versionB': 'Hear B',
 };

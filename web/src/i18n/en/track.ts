@@ -22,4 +22,12 @@ export const track = {
   'recipe.copy': 'Copy the recipe',
   'recipe.fileName': 'File',
   'recipe.model': 'Model',
+  'compare.title': 'Compare',
+  'compare.with': 'B, heard against this track',
+  'compare.choose': 'Choose a track',
+  'compare.play': 'Play the comparison',
+  'compare.heard': 'Heard now',
+  'compare.position': 'Position in both',
+  'compare.matched': 'Equally loud: {title} is turned down by {decibels} dB.',
+  'compare.unmatched': 'Not measured: both play as loud as they are.',
 };

@@ -40,4 +40,11 @@ export const jobs: Record<keyof typeof english, string> = {
   'stage.encoding': 'кодируем',
   'stage.tagging': 'пишем теги',
   'stage.publishing': 'сохраняем',
+  'jobs.mayClose': 'Вкладку можно закрыть: задания продолжатся.',
+  'jobs.notify': 'Сообщать, когда закончатся долгие задания',
+  'jobs.notifyMe': 'Сообщить, когда закончатся',
+  'jobs.notifyHint': 'Уведомление браузера, пока страница не на виду.',
+  'jobs.notifyRefused':
+    'Браузер не даёт этой странице показывать уведомления; разрешите их в его настройках.',
+  'jobs.notifyUnsupported': 'Этот браузер здесь не показывает уведомлений.',
 };

@@ -132,4 +132,6 @@ export const shell: Record<keyof typeof english, string> = {
   'upload.checking': 'открываем файл',
   'upload.resume': 'Продолжить',
   'shell.updated': 'Everloop обновился. Перезагрузите страницу, чтобы работать в новой версии.',
+  'shortcut.versionA': 'Слушать A',
+  'shortcut.versionB': 'Слушать B',
 };

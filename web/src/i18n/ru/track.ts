@@ -25,4 +25,12 @@ export const track: Record<keyof typeof english, string> = {
   'recipe.copy': 'Копировать рецепт',
   'recipe.fileName': 'Файл',
   'recipe.model': 'Модель',
+  'compare.title': 'Сравнить',
+  'compare.with': 'B — с чем сравнивать',
+  'compare.choose': 'Выберите трек',
+  'compare.play': 'Слушать сравнение',
+  'compare.heard': 'Сейчас звучит',
+  'compare.position': 'Место в обоих',
+  'compare.matched': 'Громкость уравнена: {title} тише на {decibels} дБ.',
+  'compare.unmatched': 'Не измерено: оба звучат как есть.',
 };
