@@ -1,6 +1,6 @@
 import { formatClock } from '@everloop/contracts/duration-text';
-import { bitrateKbpsOf } from '@everloop/contracts/export-formats';
 import { AppError } from '@everloop/contracts/errors';
+import { bitrateKbpsOf } from '@everloop/contracts/export-formats';
 import type { JobView } from '@everloop/contracts/jobs';
 import type { LoopRequest } from '@everloop/contracts/loops';
 import { acceptJob } from '../jobs/accept-job.ts';
