@@ -21,7 +21,7 @@ export const stackProcess = (name: string): Promise<StackProcess> =>
   });
 
 /** Waits until every part is ready again. */
-export const stackReady = (timeoutMs = 60_000): Promise<StackStatus> =>
+export const stackReady = (timeoutMs = 180_000): Promise<StackStatus> =>
   waitFor(
     'the stack to be ready',
     async () => {

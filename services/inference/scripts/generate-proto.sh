@@ -13,7 +13,7 @@ rm -rf "$out"
 mkdir -p "$out"
 python -m grpc_tools.protoc -I "$proto" --python_out="$out" --pyi_out="$out" \
   --connectrpc_out="$out" --connectrpc_opt=protobuf=google \
-  everloop/inference/v1/inference.proto
+  everloop/inference/v1/inference.proto everloop/models/v1/models.proto
 # Events are not served here; they are generated so that the golden messages are decoded by both languages.
 python -m grpc_tools.protoc -I "$proto" --python_out="$out" --pyi_out="$out" everloop/events/v1/events.proto
 # protoc writes plain folders; packages are found by setuptools and imported relatively.

@@ -1,16 +1,17 @@
-"""`python -m everloop_inference serve|generate|interpret|quality`."""
+"""`python -m everloop_inference serve|generate|interpret|models|quality`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from .commands import generate, interpret, quality, serve
+from .commands import generate, interpret, models, quality, serve
 
 _COMMANDS = {
     "serve": (serve, "deploy the engines on a running Ray head and watch them"),
     "generate": (generate, "generate one track into a file, without any server"),
     "interpret": (interpret, "show how a prompt is understood"),
+    "models": (models, "download, verify, import and delete model files, for the studio"),
     "quality": (quality, "measure the procedural engine's music, Q1 to Q15"),
 }
 

@@ -22,7 +22,9 @@ class Finding:
         """Whether the figure lies within its limits; a figure that is no number does not."""
         if self.value != self.value:
             return False
-        return (self.low is None or self.value >= self.low) and (self.high is None or self.value <= self.high)
+        low = float("-inf") if self.low is None else self.low
+        high = float("inf") if self.high is None else self.high
+        return bool(low <= self.value <= high)
 
     @property
     def limit(self) -> str:

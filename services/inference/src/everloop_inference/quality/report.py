@@ -54,7 +54,7 @@ def make_report(scope: Scope, folder: Path | None, say: Callable[[str], None]) -
     say("pairs of prompts")
     findings += check_words(pairs=PAIRS[:: max(1, len(PAIRS) // max(1, scope.pairs))])
     if folder is not None:
-        figures = [asdict(finding) | {"passed": finding.passed} for finding in findings]
+        figures = [asdict(item) | {"value": float(item.value), "passed": item.passed} for item in findings]
         (folder / "report.json").write_text(json.dumps(figures, ensure_ascii=False, indent=1))
         (folder / "report.md").write_text(summary(findings))
     return findings
