@@ -24,10 +24,10 @@ await runCommandLine(async () => {
     return 0;
   }
   const startedAt = Date.now();
-  const venv = await provisionForTests(readEnv());
+  const venvs = await provisionForTests(readEnv());
   const isChosen = (name: string): boolean =>
     values.only.length === 0 || values.only.some((part) => name.includes(part));
-  const suites = testSuites({ venv, env: testEnv(), withRecovery: values.recovery }).filter(({ name }) =>
+  const suites = testSuites({ ...venvs, env: testEnv(), withRecovery: values.recovery }).filter(({ name }) =>
     isChosen(name),
   );
   if (suites.length === 0)

@@ -9,8 +9,15 @@ import type { Progress } from './progress.ts';
 import { providePythonTools, pythonEnv } from './python-tools.ts';
 import { runCommand } from './run-command.ts';
 
-/** `dev` adds the test tools. */
-export type PythonEnvKind = 'run' | 'dev';
+/** `dev` adds the test tools, `diffrhythm` the neural engine's packages: gigabytes that the default start never pays for. */
+export type PythonEnvKind = 'run' | 'dev' | 'diffrhythm' | 'diffrhythm-dev';
+
+const REQUIREMENTS: Record<PythonEnvKind, readonly string[]> = {
+  run: ['requirements.txt'],
+  dev: ['requirements.txt', 'requirements-dev.txt'],
+  diffrhythm: ['requirements.txt', 'requirements-diffrhythm.txt'],
+  'diffrhythm-dev': ['requirements.txt', 'requirements-diffrhythm.txt', 'requirements-dev.txt'],
+};
 
 /**
  * The inference service's virtual environment, keyed by the requirements and the Python version. Gives its folder;
@@ -21,8 +28,7 @@ export async function providePythonEnv(
   kind: PythonEnvKind,
   progress: Progress,
 ): Promise<string> {
-  const names = kind === 'dev' ? ['requirements.txt', 'requirements-dev.txt'] : ['requirements.txt'];
-  const files = names.map((name) => inRepository('services', 'inference', name));
+  const files = REQUIREMENTS[kind].map((name) => inRepository('services', 'inference', name));
   const missing = files.find((file) => !existsSync(file));
   if (missing)
     throw new StackError(`${missing} is missing: check out the whole repository, then start again.`);

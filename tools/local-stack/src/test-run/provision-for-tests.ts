@@ -8,17 +8,24 @@ import { provideTemporal } from '../provision/provide-temporal.ts';
 
 const SAY_AGAIN_MS = 15_000;
 
-/** Has everything at hand that the tests start; gives the Python environment with the test tools. */
-export async function provisionForTests(env: StackEnv): Promise<string> {
+export interface PythonTestEnvs {
+  venv: string;
+  /** The same with the neural engine's packages. */
+  diffrhythmVenv: string;
+}
+
+/** Has everything at hand that the tests start; gives the Python environments with the test tools. */
+export async function provisionForTests(env: StackEnv): Promise<PythonTestEnvs> {
   providePostgres();
-  const [, , , , venv] = await Promise.all([
+  const [, , , , venv, diffrhythmVenv] = await Promise.all([
     provideNats(env, spoken('NATS')),
     provideTemporal(env, spoken('Temporal')),
     provideMinio(env, spoken('MinIO')),
     providePythonEnv(env, 'run', spoken('Python environment')),
     providePythonEnv(env, 'dev', spoken('Python test environment')),
+    providePythonEnv(env, 'diffrhythm-dev', spoken('Python environment with torch')),
   ]);
-  return venv;
+  return { venv, diffrhythmVenv };
 }
 
 /** Progress as lines, at most one in 15 s for the same note. */

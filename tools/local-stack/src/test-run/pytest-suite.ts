@@ -5,15 +5,15 @@ import { inRepository } from '../layout/repository.ts';
 import { runVisibly } from './run-visibly.ts';
 import type { Suite, SuiteResult } from './suite.ts';
 
-/** The inference service's tests in its own environment, counted by pytest's JUnit report. */
-export function pytestSuite(venv: string, env: Record<string, string>): Suite {
+/** One folder of the inference service's tests in the environment it needs, counted by pytest's JUnit report. */
+export function pytestSuite(name: string, folder: string, venv: string, env: Record<string, string>): Suite {
   return {
-    name: 'services/inference (pytest)',
+    name,
     run: async () => {
       const dir = mkdtempSync(join(tmpdir(), 'everloop-test-'));
       const report = join(dir, 'report.xml');
       try {
-        const args = ['-m', 'pytest', '-q', `--junitxml=${report}`];
+        const args = ['-m', 'pytest', '-q', `--junitxml=${report}`, folder];
         const cwd = inRepository('services', 'inference');
         const code = await runVisibly({ file: join(venv, 'bin', 'python'), args, cwd, env });
         return count(report, code);

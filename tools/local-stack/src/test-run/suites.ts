@@ -9,13 +9,15 @@ import { testedWorkspaces } from './workspaces.ts';
 export interface TestRun {
   /** Python environment with the test tools. */
   venv: string;
+  /** The same with the neural engine's packages. */
+  diffrhythmVenv: string;
   env: Record<string, string>;
   /** Also kill every part in the middle of every kind of job: many minutes. */
   withRecovery: boolean;
 }
 
 /** Everything that `npm test` runs, in its order: what is quick to fail comes first. */
-export function testSuites({ venv, env, withRecovery }: TestRun): Suite[] {
+export function testSuites({ venv, diffrhythmVenv, env, withRecovery }: TestRun): Suite[] {
   const inference = inRepository('services', 'inference');
   const ruff = join(venv, 'bin', 'ruff');
   const workspaces = testedWorkspaces();
@@ -28,7 +30,8 @@ export function testSuites({ venv, env, withRecovery }: TestRun): Suite[] {
     }),
     commandSuite('ruff', { file: ruff, args: ['check', '.'], cwd: inference, env }),
     ...workspaces.filter((workspace) => workspace !== 'e2e').map((workspace) => vitestSuite(workspace, env)),
-    pytestSuite(venv, env),
+    pytestSuite('services/inference (pytest)', 'tests', venv, env),
+    pytestSuite('diffrhythm (pytest with torch)', 'torch_tests', diffrhythmVenv, env),
     vitestSuite('e2e', env),
     ...(withRecovery ? [vitestSuite('e2e', env, 'test:recovery')] : []),
   ];

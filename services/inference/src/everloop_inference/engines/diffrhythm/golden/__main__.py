@@ -25,13 +25,14 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--only", default="", help="only cases whose id contains this")
     parser.add_argument("--parameters-max", type=int, help="skip cases with larger networks")
+    parser.add_argument("--frames-max", type=int, help="skip transformer cases of more latent frames")
     options = parser.parse_args(arguments)
     try:
         folder = read_folder(options.folder)
     except (OSError, ValueError, KeyError) as error:
         print(f"The folder cannot be read: {error}", file=sys.stderr)
         return 1
-    settings = Settings(options.device, options.precision, options.parameters_max)
+    settings = Settings(options.device, options.precision, options.parameters_max, options.frames_max)
     counts: Counter[str] = Counter()
     started = time.monotonic()
     for result in replay(

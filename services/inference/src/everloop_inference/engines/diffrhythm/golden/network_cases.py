@@ -35,6 +35,8 @@ def dit_of(folder: Folder, facts: Mapping[str, Any], settings: Settings) -> Dit:
         text_blocks=int(facts.get("conv_layers", 4)),
     )
     _require_size(dit_parameters(shape), settings)
+    if settings.frames_max is not None and int(facts["frames"]) > settings.frames_max:
+        raise SkippedError(f"{facts['frames']} frames are more than the {settings.frames_max} asked for")
     causal = bool(facts.get("causal", False))
     rope = facts.get("rope", "exact")
     with torch.device("meta"):

@@ -22,6 +22,8 @@ class Settings:
     precision: Precision = "fp32"
     # Cases with larger networks are skipped.
     parameters_max: int | None = None
+    # So are transformer cases with longer songs.
+    frames_max: int | None = None
 
     @property
     def dtype(self) -> torch.dtype:

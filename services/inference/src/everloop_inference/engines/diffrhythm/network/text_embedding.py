@@ -57,7 +57,8 @@ class TextEmbedding(nn.Module):
     def __init__(self, width: int, blocks: int, frames_max: int) -> None:
         super().__init__()
         self.frames_max = frames_max
-        self.text_embed = nn.Embedding(PHONE_COUNT + 1, width)
+        # Weights are always loaded: initialising them on the meta device would import a compiler first (6 s).
+        self.text_embed = nn.Embedding(PHONE_COUNT + 1, width, _weight=torch.empty(PHONE_COUNT + 1, width))
         self.text_blocks = nn.ModuleList(TextBlock(width) for _ in range(blocks))
 
     def forward(self, ids: Tensor, positions: Tensor) -> Tensor:
