@@ -23,6 +23,7 @@ const schemaOf = (fileName: string): DescMessage => {
     inference.InterpretResponseSchema,
     inference.GenerateRequestSchema,
     inference.GenerateResponseSchema,
+    inference.ReadLyricsResponseSchema,
   ];
   const schema = known.find((candidate) => fileName.startsWith(`${candidate.typeName}.`));
   if (!schema) throw new Error(`no message is known for ${fileName}`);
