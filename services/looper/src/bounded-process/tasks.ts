@@ -1,9 +1,18 @@
 import type { LoopAnalysis, LoopCandidate, LoopPoints } from '@everloop/contracts/loops';
 import type { Peaks } from '@everloop/contracts/peaks';
 import type { AnalyzeInput, AnalyzeResult } from '../analysis/analyze-task.ts';
+import type { SliceFile } from '../certificate/decode-slice.ts';
+import type { MatchRepeatsInput, RepeatMatch } from '../certificate/match-repeats-task.ts';
+import type {
+  MeasureCertificateInput,
+  MeasureCertificateResult,
+} from '../certificate/measure-certificate-task.ts';
+import type { FileTags } from '../certificate/read-file-tags.ts';
+import type { FoundLoop } from '../certificate/search-loop-task.ts';
 import type { EncodeFlacInput } from '../codec/encode-flac-task.ts';
 import type { PreviewSeamInput } from '../command-line/preview-seam-task.ts';
 import type { DecodeFacts, DecodeInput } from '../decode/decode-task.ts';
+import type { AudioFormat } from '../decode/sniff-format.ts';
 import type { FindLoopsInput } from '../loop-points/find-loops-task.ts';
 import type { DescribeLoopInput } from '../loops/describe-loop-task.ts';
 import type { MeasureFileInput, MeasureFileResult } from '../loudness/measure-file-task.ts';
@@ -32,6 +41,10 @@ export interface TaskTable {
   renderParts: Task<RenderPartsInput, RenderedParts>;
   measureLevel: Task<MeasureLevelInput, MeasureLevelResult>;
   measureRender: Task<MeasureRenderInput, MeasureRenderResult>;
+  measureCertificate: Task<MeasureCertificateInput, MeasureCertificateResult>;
+  readFileTags: Task<{ path: string; format: AudioFormat }, FileTags>;
+  matchRepeats: Task<MatchRepeatsInput, RepeatMatch[]>;
+  searchLoop: Task<{ slice: SliceFile }, FoundLoop | null>;
   measureFile: Task<MeasureFileInput, MeasureFileResult>;
   filePeaks: Task<{ sourcePath: string; pcmPath: string; durationSecondsMax: number }, Peaks>;
   previewSeam: Task<PreviewSeamInput, { framesEachSide: number }>;
@@ -44,6 +57,11 @@ export const taskLoaders: { [Name in keyof TaskTable]: () => Promise<TaskTable[N
   encodeFlac: async () => (await import('../codec/encode-flac-task.ts')).encodeFlac,
   measureLevel: async () => (await import('../loudness/measure-level-task.ts')).measureLevel,
   measureRender: async () => (await import('../render/measure-render-task.ts')).measureRender,
+  measureCertificate: async () =>
+    (await import('../certificate/measure-certificate-task.ts')).measureCertificate,
+  readFileTags: async () => (await import('../certificate/read-file-tags.ts')).readFileTags,
+  matchRepeats: async () => (await import('../certificate/match-repeats-task.ts')).matchRepeats,
+  searchLoop: async () => (await import('../certificate/search-loop-task.ts')).searchLoop,
   findLoops: async () => (await import('../loop-points/find-loops-task.ts')).findLoopsTask,
   describePoints: async () => (await import('../loop-points/describe-points-task.ts')).describePoints,
   describeLoop: async () => (await import('../loops/describe-loop-task.ts')).describeLoop,

@@ -1,9 +1,9 @@
 import type { SeamMetric } from '@everloop/contracts/seam';
 import { framesOf } from './audio-view.ts';
+import { chromaBeside, chromaCosine } from './chroma.ts';
 import type { SeamInput } from './measure-seam.ts';
 import { reported } from './paired-metrics.ts';
 import { fadeIn } from './paired-places.ts';
-import { harmonyCosines } from './spectral-step.ts';
 
 const cosineMin = 0.9;
 /** A chord, and a phrase: a wrong chord of one second is lost in the mean of two. */
@@ -20,11 +20,10 @@ export function harmonyMetric(input: SeamInput): SeamMetric {
   const cosines: number[] = [];
   const compare = (at: number, sourceAt: number, seconds: number[], direction: 'after' | 'before'): void => {
     if (seconds.length === 0) return;
-    const [left, right] = [
-      { view: rendered, at },
-      { view: source, at: sourceAt },
-    ];
-    cosines.push(...harmonyCosines(left, right, seconds, direction));
+    const longest = Math.max(...seconds);
+    const left = chromaBeside({ view: rendered, at }, longest, direction);
+    const right = chromaBeside({ view: source, at: sourceAt }, longest, direction);
+    for (const length of seconds) cosines.push(chromaCosine(left, right, direction, length / longest));
   };
   compare(seam, cut.endSample, fitting(source.frames - cut.endSample), 'after');
   compare(seam - fade, before, fitting(before), 'before');

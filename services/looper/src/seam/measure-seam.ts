@@ -2,7 +2,7 @@ import type { SeamMetric, SeamReport } from '@everloop/contracts/seam';
 import { computeFeatures } from '../analysis/features.ts';
 import type { LoopCut } from '../render/loop-signal.ts';
 import { type AudioView, framesOf, monoAround } from './audio-view.ts';
-import { beatOffset } from './beat-offset.ts';
+import { type BeatOffset, beatOffset } from './beat-offset.ts';
 import { clicksAt } from './click.ts';
 import { fadeLevelErrorDb } from './fade-level.ts';
 import { harmonyMetric } from './harmony-metric.ts';
@@ -51,8 +51,19 @@ export function measureSeam(input: SeamInput): SeamReport {
   return judgeSeam(metrics, input.measuredOn);
 }
 
+/** What a seam may do beyond the strongest attacks elsewhere, where it may itself be the strongest one: deviations, LU. */
+export interface DownbeatFreedom {
+  flux: number;
+  /** For 50 ms, 400 ms and 3 s. */
+  riseLu: readonly [number, number, number];
+}
+
 /** What is measured at places alone, the seam's and the natural ones. */
-export function placeMetrics(places: PairedPlace[], spread: FluxSpread): SeamMetric[] {
+export function placeMetrics(
+  places: PairedPlace[],
+  spread: FluxSpread,
+  free: DownbeatFreedom = { flux: 0, riseLu: [0, 0, 0] },
+): SeamMetric[] {
   const isStandIn = places.every(({ standIn }) => standIn);
   const inDeviations = (view: AudioView, at: number): number[] => [
     Math.max(0, fluxAt(view, at) - spread.median) / spread.deviation,
@@ -60,13 +71,17 @@ export function placeMetrics(places: PairedPlace[], spread: FluxSpread): SeamMet
   return [
     excess('click', places, clicksAt, allowances.click),
     excess('silence_gap_ms', places, (view, at) => [silenceGapMsAt(view, at)], allowances.gapMs),
-    fluxExcess(excess('flux_excess', places, inDeviations, (edge) => edge + 2)),
+    fluxExcess(
+      excess('flux_excess', places, inDeviations, (edge) => edge + 2 + free.flux),
+      2 + free.flux,
+    ),
     ...(['level_step_50ms_db', 'level_step_400ms_db', 'level_step_3s_db'] as const).map((name, span) =>
       deviation(
         name,
         places,
         (view, at) => [loudnessStepsAt(view, at)[span]],
         isStandIn ? allowances.standInLevelDb[span] : allowances.levelDb[span],
+        free.riseLu[span],
       ),
     ),
     deviation(
@@ -81,8 +96,8 @@ export function placeMetrics(places: PairedPlace[], spread: FluxSpread): SeamMet
 }
 
 /** Onset at the seam beyond what the recording shows there, in robust standard deviations of its onsets. */
-const fluxExcess = ({ value, natural }: SeamMetric): SeamMetric =>
-  below('flux_excess', value - (natural ?? 0), 2, 0);
+const fluxExcess = ({ value, natural }: SeamMetric, limit: number): SeamMetric =>
+  below('flux_excess', value - (natural ?? 0), limit, 0);
 
 export function spreadOf(input: Pick<SeamInput, 'source' | 'cut'>): FluxSpread {
   const { source, cut } = input;
@@ -96,8 +111,13 @@ function beatMetric({ source, cut }: SeamInput): SeamMetric {
   const middle = Math.round(cut.crossfadeSamples / 2);
   const found = beatOffset(source, cut.startSample - middle, cut.endSample - middle);
   if (!found) return reported('beat_phase_ms', 0, null);
-  const limit = found.by === 'waveform' && found.correlation > 0.9 ? 1 : 5;
-  return below('beat_phase_ms', found.offsetMs, limit, 0);
+  return below('beat_phase_ms', found.offsetMs, beatLimitMs(found), 0);
+}
+
+/** Takes that are nearly the same lie on each other exactly; different ones have the timing of hands. */
+function beatLimitMs({ by, correlation }: BeatOffset): number {
+  if (by !== 'waveform' || correlation <= 0.75) return 5;
+  return correlation > 0.9 ? 1 : 2;
 }
 
 function fadeMetric(input: SeamInput): SeamMetric | null {

@@ -11,7 +11,7 @@ type Measure = (view: AudioView, at: number) => number[];
  */
 export const allowances = {
   click: (natural: number): number => Math.max(6, 1.5 * natural + 2),
-  gapMs: (natural: number): number => 1.5 * natural + 0.15,
+  gapMs: (natural: number): number => 1.5 * natural + 0.1,
   /** For 50 ms, 400 ms and 3 s. */
   levelDb: [1.3, 1, 1],
   /**
@@ -25,6 +25,17 @@ export const allowances = {
   fadeDb: 1,
 } as const;
 
+const known = new WeakMap<PairedPlace['natural'][number], Map<string, number[]>>();
+
+/** Several seams may be compared with the same natural places. */
+function measuredOnce(name: string, natural: PairedPlace['natural'][number], measure: Measure): number[] {
+  const figures = known.get(natural) ?? new Map<string, number[]>();
+  known.set(natural, figures);
+  const found = figures.get(name) ?? measure(natural.view, natural.at);
+  figures.set(name, found);
+  return found;
+}
+
 /** For figures that say how bad a place is: the seam may be as bad as the natural places, and `limitOf` more. */
 export function excess(
   name: SeamMetric['name'],
@@ -33,7 +44,7 @@ export function excess(
   limitOf: (natural: number) => number,
 ): SeamMetric {
   const found = places.flatMap((place) => {
-    const naturals = place.natural.map(({ view, at }) => measure(view, at));
+    const naturals = place.natural.map((natural) => measuredOnce(name, natural, measure));
     return measure(place.view, place.at).map((value, index) => {
       const natural = Math.max(0, ...naturals.map((figures) => figures[index]));
       return { value, natural, limit: limitOf(natural) };
@@ -47,19 +58,20 @@ export function excess(
 
 /**
  * For signed steps across a place: the seam must step as the music does at the loop's end or at its start.
- * With stand-ins it may step as far as they do. The value is the difference from the nearest natural step.
+ * With stand-ins it may step as far as they do, and rise by `freeRise` more. The value is the difference from the nearest natural step.
  */
 export function deviation(
   name: SeamMetric['name'],
   places: PairedPlace[],
   measure: Measure,
   allowance: number,
+  freeRise = 0,
 ): SeamMetric {
   const found = places.flatMap((place) => {
-    const naturals = place.natural.map(({ view, at }) => measure(view, at));
+    const naturals = place.natural.map((natural) => measuredOnce(name, natural, measure));
     return measure(place.view, place.at).map((value, index) => {
       const steps = naturals.map((figures) => figures[index]);
-      return place.standIn ? beyond(value, steps) : nearest(value, steps, allowance);
+      return place.standIn ? beyond(value, steps, freeRise) : nearest(value, steps, allowance);
     });
   });
   const worst = found.reduce((left, right) => (right.off > left.off ? right : left));
@@ -76,9 +88,12 @@ function nearest(value: number, steps: number[], allowance: number): { off: numb
   return all.reduce((left, right) => (right.off < left.off ? right : left));
 }
 
-function beyond(value: number, steps: number[]): { off: number; natural: number } {
-  const natural = Math.max(0, ...steps.map(Math.abs));
-  return { natural, off: Math.max(0, Math.abs(value) - natural) };
+function beyond(value: number, steps: number[], freeRise: number): { off: number; natural: number } {
+  // Music rises at once and falls slowly: a fall is no measure for a rise.
+  const sign = value < 0 ? -1 : 1;
+  const natural = Math.max(0, ...steps.map((step) => sign * step));
+  const free = value > 0 ? freeRise : 0;
+  return { natural: sign * natural, off: Math.max(0, Math.abs(value) - natural - free) };
 }
 
 export function below(

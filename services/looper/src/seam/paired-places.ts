@@ -51,7 +51,10 @@ export function fadeIn(view: AudioView, input: Pick<SeamInput, 'cut' | 'source'>
 }
 
 /** The attacks that change the sound most and those that raise the level most; a downbeat may be either. */
-function strongestOnsets(source: AudioView, cut: SeamInput['cut']): number[] {
+export function strongestOnsets(
+  source: AudioView,
+  cut: Pick<SeamInput['cut'], 'startSample' | 'endSample'>,
+): number[] {
   const span = Math.min(cut.endSample - cut.startSample, framesOf(source, strongSearchSeconds));
   const features = computeFeatures(monoAround(source, cut.startSample, 0, span), source.sampleRate);
   const apart = Math.ceil((0.2 * source.sampleRate) / features.hopFrames);

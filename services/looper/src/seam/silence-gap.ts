@@ -3,6 +3,12 @@ import { type AudioView, framesOf } from './audio-view.ts';
 const reachSeconds = 0.06;
 /** Of the surrounding level: what is this quiet is heard as nothing. */
 const quietShare = 0.03;
+/**
+ * Silence is a gap when sound breaks off into it and sets in after it within this time. A decay that ends before the next
+ * attack is none.
+ */
+const edgeSeconds = 0.0015;
+const loudShare = 0.3;
 /** About −60 dBFS: where the music itself is silent, nothing is interrupted. */
 const soundLevelMin = 0.001;
 
@@ -19,17 +25,30 @@ export function silenceGapMsAt(view: AudioView, at: number): number {
   if (level < soundLevelMin) return 0;
   const { channels } = view;
   const quiet = Math.max(quietShare * level, 1.5 / 32_768);
-  let longest = 0;
-  let runFrom = -1;
-  for (let frame = 0; frame < 2 * reach; frame += 1) {
-    let isQuiet = true;
+  const peaks = new Float32Array(2 * reach);
+  for (let frame = 0; frame < peaks.length; frame += 1) {
     for (let channel = 0; channel < channels; channel += 1) {
-      if (Math.abs(block[frame * channels + channel]) > quiet) isQuiet = false;
+      peaks[frame] = Math.max(peaks[frame], Math.abs(block[frame * channels + channel]));
     }
-    if (isQuiet) continue;
+  }
+  const edge = framesOf(view, edgeSeconds);
+  const isLoud = (from: number, to: number): boolean =>
+    peaks.subarray(Math.max(0, from), to).some((peak) => peak > loudShare * level);
+  let longest = 0;
+  let lastSound = -1;
+  for (let frame = 0; frame < peaks.length; frame += 1) {
+    if (peaks[frame] <= quiet) continue;
+    const gap = frame - lastSound - 1;
     // The stretch up to the first sound has no beginning inside the window.
-    if (runFrom >= 0) longest = Math.max(longest, frame - runFrom - 1);
-    runFrom = frame;
+    if (
+      lastSound >= 0 &&
+      gap > longest &&
+      isLoud(lastSound + 1 - edge, lastSound + 1) &&
+      isLoud(frame, frame + edge)
+    ) {
+      longest = gap;
+    }
+    lastSound = frame;
   }
   return (longest / view.sampleRate) * 1000;
 }

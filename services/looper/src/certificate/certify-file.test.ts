@@ -1,0 +1,108 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { seamCertificateSchema } from '@everloop/contracts/seam-certificate';
+import { describe, expect, it } from 'vitest';
+import { testScratch } from '../fixtures/scratch.ts';
+import { makeTrack, writePcm } from '../fixtures/tracks.ts';
+import { assembleStream } from '../render/assemble-stream.ts';
+import { type Encoding, renderParts } from '../render/render-parts-task.ts';
+import { writeStreamFile } from '../render/write-stream-file.ts';
+import { hashFile } from '../scratch/hash-file.ts';
+import { certifyFile } from './certify-file.ts';
+import { certifyRender } from './certify-render.ts';
+
+const dir = testScratch();
+const sampleRate = 44_100;
+const track = makeTrack({ sampleRate, channels: 2, bpm: 100, bars: 4, repeats: 4, noise: 0.002 });
+const pcm = writePcm(join(dir, 'track.pcm'), track.samples, sampleRate, 2);
+const period = Math.round(track.periodSamples);
+const start = Math.round(0.7 * sampleRate);
+
+/** A render of two and a half minutes, as a file and with the certificate that the product would issue. */
+const render = async (name: string, encoding: Encoding, endShift = 0) => {
+  const cut = {
+    startSample: start,
+    endSample: start + 2 * period + endShift,
+    crossfadeSamples: 441,
+    introSamples: 0,
+  };
+  const shape = { totalFrames: 150 * sampleRate, fadeInFrames: 0, fadeOutFrames: 5 * sampleRate };
+  const partsDir = join(dir, name);
+  mkdirSync(partsDir);
+  const input = { pcm, cut, shape, level: { gainDb: 0, ceilingDbtp: null }, encoding, dir: partsDir };
+  const parts = await renderParts(input, () => undefined);
+  const stream = assembleStream(parts);
+  const path = join(dir, `${name}.bin`);
+  await writeStreamFile(stream, path);
+  const { sha256 } = await hashFile(path);
+  const certificate = await certifyRender({
+    parts,
+    stream,
+    sha256,
+    pcm,
+    cut,
+    shape,
+    gainDb: 0,
+    dir: partsDir,
+  });
+  return { path, parts, certificate };
+};
+
+describe.each([
+  ['mp3', { format: 'mp3', bitRateKbps: 192 }],
+  ['wav', { format: 'wav', bits: 16 }],
+  ['opus', { format: 'opus', bitRateKbps: 128 }],
+  ['m4a', { format: 'm4a', bitRateKbps: 192 }],
+] as [string, Encoding][])('a good loop as %s', (name, encoding) => {
+  it('is certified on the decoded export and again from the file alone', async () => {
+    const { path, parts, certificate } = await render(name, encoding);
+    expect(seamCertificateSchema.parse(certificate)).toEqual(certificate);
+    expect(certificate.sentence).toMatch(/No measurement/);
+    expect(certificate.verdict).toBe('pass');
+    expect(certificate.reference).toBe('recording');
+    expect(certificate.seams.map(({ place }) => place)).toEqual(['beginning', 'middle', 'end']);
+    expect(certificate.length.countedSamples).toBe(parts.totalFrames);
+    if (parts.repeats > 0) {
+      expect(certificate.repeats.length).toBeGreaterThan(0);
+      expect(certificate.repeats.every(({ largestDifference }) => largestDifference === 0)).toBe(true);
+    }
+    const again = await certifyFile({ path, scratchDir: dir });
+    expect(again.verdict).toBe('pass');
+    expect(again.loop.foundBy).toBe('search');
+    expect(again.file).toEqual(certificate.file);
+    expect(again.length.passed).toBe(true);
+  });
+});
+
+it('a loop that is 8 ms too long fails in both certificates', async () => {
+  const { path, certificate } = await render(
+    'stumbling',
+    { format: 'wav', bits: 16 },
+    Math.round(0.008 * sampleRate),
+  );
+  expect(certificate.verdict).toBe('fail');
+  const again = await certifyFile({ path, scratchDir: dir });
+  expect(again.verdict).toBe('fail');
+});
+
+it('a file that repeats nothing has no loop to certify', async () => {
+  const once = makeTrack({ sampleRate, channels: 2, bpm: 90, bars: 12, repeats: 1, seed: 4 });
+  const alone = writePcm(join(dir, 'once.pcm'), once.samples, sampleRate, 2);
+  const cut = { startSample: 0, endSample: alone.frames, crossfadeSamples: 0, introSamples: 0 };
+  const partsDir = join(dir, 'once');
+  mkdirSync(partsDir);
+  const parts = await renderParts(
+    {
+      pcm: alone,
+      cut,
+      shape: { totalFrames: alone.frames, fadeInFrames: 0, fadeOutFrames: 0 },
+      level: { gainDb: 0, ceilingDbtp: null },
+      encoding: { format: 'flac', bits: 16 },
+      dir: partsDir,
+    },
+    () => undefined,
+  );
+  const path = join(dir, 'once.flac');
+  await writeStreamFile(assembleStream(parts), path);
+  await expect(certifyFile({ path, scratchDir: dir })).rejects.toMatchObject({ code: 'NO_LOOP_FOUND' });
+});

@@ -1,0 +1,65 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SeamCertificate } from '@everloop/contracts/seam-certificate';
+import { localPieces } from '../exports/local-pieces.ts';
+import { virtualLayout } from '../exports/virtual-layout.ts';
+import type { PcmFile } from '../pcm/pcm-file.ts';
+import type { AssembledStream } from '../render/assemble-stream.ts';
+import type { LoopCut } from '../render/loop-signal.ts';
+import type { RenderedParts } from '../render/rendered-parts.ts';
+import type { TimelineShape } from '../render/timeline.ts';
+import { writeStreamFile } from '../render/write-stream-file.ts';
+import { certifyAudio } from './certify-audio.ts';
+import { type ByteSource, FileSource } from './coded-audio/byte-source.ts';
+import { openCodedAudio } from './coded-audio/open-coded-audio.ts';
+import { sniffSource } from './coded-audio/sniff-source.ts';
+import { virtualSource } from './coded-audio/virtual-source.ts';
+import { loopOfParts } from './loop-of-parts.ts';
+
+export interface CertifyRenderInput {
+  parts: RenderedParts;
+  /** The whole file with its tags, as it was stored. */
+  stream: AssembledStream;
+  sha256: string;
+  /** The recording that the loop was cut from, and how. */
+  pcm: PcmFile;
+  cut: LoopCut;
+  shape: TimelineShape;
+  gainDb: number;
+  dir: string;
+  signal?: AbortSignal;
+}
+
+/**
+ * The certificate of a file that was just rendered: its coded frames are walked from the first to the last, slices around
+ * its seams are decoded and compared with the recording. No long file is written or decoded for it.
+ */
+export async function certifyRender(input: CertifyRenderInput): Promise<SeamCertificate> {
+  const { parts, stream, pcm, cut, shape, gainDb, signal, sha256 } = input;
+  const dir = join(input.dir, 'certificate');
+  await mkdir(dir, { recursive: true });
+  const source = await bytesOf(parts, stream, dir, signal);
+  const audio = await openCodedAudio(source, await sniffSource(source));
+  return await certifyAudio({
+    audio,
+    file: { sizeBytes: stream.sizeBytes, sha256 },
+    loop: loopOfParts(parts, cut, shape, pcm.sampleRate),
+    recording: { kind: 'recording', pcm, cut, gainDb },
+    dir,
+    signal,
+  });
+}
+
+/** Repeated parts are read where they lie; what repeats nothing is short, or was encoded in full, and becomes a file. */
+async function bytesOf(
+  parts: RenderedParts,
+  stream: AssembledStream,
+  dir: string,
+  signal?: AbortSignal,
+): Promise<ByteSource> {
+  const layout = virtualLayout(parts, stream, 'application/octet-stream', (part) => part);
+  if (layout) return await virtualSource(localPieces(layout.pieces), layout.file);
+  const path = join(dir, 'whole');
+  await writeStreamFile(stream, path, { signal });
+  return new FileSource(path);
+}

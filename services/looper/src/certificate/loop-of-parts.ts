@@ -1,0 +1,28 @@
+import type { LoopCut } from '../render/loop-signal.ts';
+import type { PartsFacts } from '../render/rendered-parts.ts';
+import type { TimelineShape } from '../render/timeline.ts';
+import type { LoopInFile } from './loop-in-file.ts';
+
+/** Where the loop lies in a file that was just rendered. `shape` counts samples of the source at `sourceRate`. */
+export function loopOfParts(
+  parts: PartsFacts,
+  cut: LoopCut,
+  shape: TimelineShape,
+  sourceRate: number,
+): LoopInFile {
+  const scale = parts.sampleRate / sourceRate;
+  const closing = Math.ceil(Math.max(shape.fadeOutFrames, cut.ending?.outroSamples ?? 0) * scale);
+  const lengthSamples = parts.unitFrames / parts.passes;
+  return {
+    foundBy: 'render',
+    startSample: parts.introFrames,
+    lengthSamples,
+    repeatSamples: parts.repeats >= 2 ? parts.unitFrames : null,
+    steadyFromSample: parts.headFrames,
+    steadyToSample: parts.headFrames + parts.repeats * parts.unitFrames,
+    crossfadeSamples: Math.round(cut.crossfadeSamples * scale),
+    levelFromSample: Math.ceil(shape.fadeInFrames * scale),
+    levelToSample: parts.totalFrames - closing,
+    askedSamples: parts.askedFrames,
+  };
+}
