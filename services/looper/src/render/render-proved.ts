@@ -14,6 +14,7 @@ export interface RenderProvedOptions {
   signal: AbortSignal;
   onRender: (fraction: number) => void;
   onProve: (fraction: number) => void;
+  onStage?: (stage: 'render' | 'prove') => void;
 }
 
 const work = { wallSeconds: 3600, rssMebibytes: 600 };
@@ -50,11 +51,13 @@ async function attempt(
   const partsDir = join(dir, name);
   await rm(partsDir, { recursive: true, force: true });
   await mkdir(partsDir);
+  options.onStage?.('render');
   const parts = await runTask(
     'renderParts',
     { ...input, dir: partsDir },
     workOptions(work, signal, options.onRender),
   );
+  options.onStage?.('prove');
   const ratio = parts.sampleRate / input.pcm.sampleRate;
   const proof = await proveRender(
     parts,

@@ -10,6 +10,8 @@ import type { RenderPartsInput } from './render-parts-task.ts';
 import { renderProved } from './render-proved.ts';
 import { writeStreamFile } from './write-stream-file.ts';
 
+export type RenderStage = 'render' | 'prove' | 'write';
+
 export interface RenderToFileOptions {
   withSeam: boolean;
   tags?: TagBytes;
@@ -17,6 +19,8 @@ export interface RenderToFileOptions {
   onRender?: (fraction: number) => void;
   onProve?: (fraction: number) => void;
   onWrite?: (fraction: number) => void;
+  /** Called when a stage begins; a stage may begin again when peaks have to be lowered. */
+  onStage?: (stage: RenderStage) => void;
 }
 
 /** Grows whenever a render of the same input would have other bytes, so that nothing old is gone on with. */
@@ -46,11 +50,13 @@ export async function renderToFile(
       signal: options.signal,
       onRender: options.onRender ?? quiet,
       onProve: options.onProve ?? quiet,
+      onStage: options.onStage,
     });
     const stream = assembleStream(proved.parts, { tags: options.tags });
     const partial = join(dir, 'whole');
     const present = await stat(partial).catch(() => null);
     await requireFreeSpace(folder, stream.sizeBytes - (present?.size ?? 0));
+    options.onStage?.('write');
     await writeStreamFile(stream, partial, { signal: options.signal, onProgress: options.onWrite });
     await rename(partial, path);
     return { ...proved, stream };
