@@ -21,6 +21,9 @@ def read_order(line: str) -> tuple[Recipe, Path]:
     order: dict[str, Any] = json.loads(line)
     fields = order["recipe"]
     fields["overrides"] = Overrides(**fields["overrides"])
+    # Refused before (`check_capabilities`), so that they hold nothing here.
+    for name in ("style", "sampling", "edit"):
+        del fields[name]
     return Recipe(**fields), Path(order["path"])
 
 
@@ -45,6 +48,8 @@ def read_report(line: str) -> Progress | Master:
         raise EngineError(ErrorCode(message["error"]["code"]), message["error"]["sentence"])
     fields = message["master"]
     fields["path"] = Path(fields["path"])
+    # There is no voice.
+    del fields["lyrics"]
     fields["sections"] = tuple(Section(**section) for section in fields["sections"])
     reading = fields["interpretation"]
     fields["interpretation"] = Interpretation(
