@@ -10,6 +10,8 @@ import { SeekSlider } from '../waveform/seek-slider.tsx';
 import { matchedGains } from './matched-levels.ts';
 import { useAbPlayer } from './use-ab-player.ts';
 
+const audibleDecibels = 0.05;
+
 type CompareTracksProps = { a: TrackView; b: TrackView };
 
 /** Two tracks in turn, at the same place and equally loud. */
@@ -56,9 +58,11 @@ export const CompareTracks = ({ a, b }: CompareTracksProps) => {
       </SeekSlider>
       <p className="spread muted dense">
         <span>
-          {isKnown
-            ? t('compare.matched', { title: louder.title, decibels: number(less, 1) })
-            : t('compare.unmatched')}
+          {!isKnown && t('compare.unmatched')}
+          {isKnown && less < audibleDecibels && t('compare.equal')}
+          {isKnown &&
+            less >= audibleDecibels &&
+            t('compare.matched', { title: louder.title, decibels: number(less, 1) })}
         </span>
         <span>
           {clock(player.seconds)} / {clock(durationSeconds)}

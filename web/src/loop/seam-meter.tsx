@@ -13,6 +13,9 @@ const unitOf: Partial<Record<SeamMetric['name'], string>> = {
   level_step_400ms_db: 'dB',
   level_step_3s_db: 'dB',
   stereo_width_step_db: 'dB',
+  stereo_balance_step_db: 'dB',
+  fade_level_error_db: 'dB',
+  silence_gap_ms: 'ms',
 };
 
 const digitsFor = (value: number): number =>

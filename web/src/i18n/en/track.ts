@@ -30,4 +30,5 @@ export const track = {
   'compare.position': 'Position in both',
   'compare.matched': 'Equally loud: {title} is turned down by {decibels} dB.',
   'compare.unmatched': 'Not measured: both play as loud as they are.',
+  'compare.equal': 'Both are equally loud by themselves.',
 };

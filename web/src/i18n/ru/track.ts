@@ -33,4 +33,5 @@ export const track: Record<keyof typeof english, string> = {
   'compare.position': 'Место в обоих',
   'compare.matched': 'Громкость уравнена: {title} тише на {decibels} дБ.',
   'compare.unmatched': 'Не измерено: оба звучат как есть.',
+  'compare.equal': 'Оба и так одинаково громкие.',
 };
