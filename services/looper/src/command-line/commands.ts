@@ -74,6 +74,22 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./render.ts')).renderCommand,
   },
   {
+    name: 'verify',
+    summary:
+      'Certifies a finished loop from nothing but the file: its length, its seams and its repeats, by numbers.',
+    options: {
+      'start-sample': { type: 'string', value: 'A', help: 'where the loop starts, if the file does not say' },
+      'end-sample': {
+        type: 'string',
+        value: 'B',
+        help: 'where its first pass ends, if the file does not say',
+      },
+    },
+    notes: [],
+    examples: ['verify long.mp3', 'verify long.flac --json > certificate.json'],
+    load: async () => (await import('./verify.ts')).verifyCommand,
+  },
+  {
     name: 'preview',
     summary: 'Writes the few seconds around a seam, to be heard.',
     options: {
