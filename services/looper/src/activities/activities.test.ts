@@ -122,6 +122,8 @@ describe('a rendered loop', () => {
       ),
     );
     expect(file.length).toBe(loop.stream.sizeBytes);
+    expect(loop.certificate?.file).toMatchObject({ sizeBytes: file.length, sha256: sha256(file) });
+    expect(loop.certificate).toMatchObject({ verdict: 'pass', reference: 'recording' });
     writeFileSync(join(dir, 'virtual.mp3'), file);
     const facts = await decodeFile(join(dir, 'virtual.mp3'), { pcmPath: null });
     expect(facts.frames).toBe(loopSeconds * sampleRate);
@@ -191,10 +193,11 @@ describe('exports', () => {
   it.each(['mp3', 'flac', 'wav'] as const)(
     'a loop as %s has the exact length, the announced hash and size',
     async (format) => {
-      const { file, proof } = await exportAs(format);
+      const { file, proof, certificate } = await exportAs(format);
       const bytes = readFileSync(storage.path(file.objectKey));
       expect(bytes.length).toBe(file.sizeBytes);
       expect(sha256(bytes)).toBe(file.sha256);
+      expect(certificate).toMatchObject({ verdict: 'pass', file: { sha256: file.sha256, format } });
       expect(proof).toMatchObject({
         sampleCount: loopSeconds * sampleRate,
         askedSampleCount: loopSeconds * sampleRate,

@@ -6,6 +6,7 @@ import type { Attempt, LooperDeps } from '../activities/looper-deps.ts';
 import { progressReporter } from '../activities/report-progress.ts';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
+import { certifyRender } from '../certificate/certify-render.ts';
 import { passesOf, planOfRecipe } from '../loops/plan-loop.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import { assembleStream } from '../render/assemble-stream.ts';
@@ -73,9 +74,23 @@ export async function renderExport(
         onProgress: report('publishing', 0.6, 1),
       },
     );
+    const certificate = isLoop
+      ? await certifyRender({
+          parts,
+          stream,
+          sha256: file.sha256,
+          pcm,
+          cut,
+          shape,
+          gainDb: level.gainDb,
+          dir,
+          signal,
+        })
+      : null;
     return {
       file,
       virtual,
+      certificate,
       durationSeconds: stream.totalFrames / parts.sampleRate,
       proof: {
         sampleCount: proof.sampleCount,

@@ -11,6 +11,7 @@ import type { LoopCut } from '../render/loop-signal.ts';
 import { renderProved } from '../render/render-proved.ts';
 import { withScratchDir } from '../scratch/scratch-dir.ts';
 import { openMaster } from '../tracks/open-master.ts';
+import { certifyStream } from './certify-stream.ts';
 import { checkPoints } from './check-points.ts';
 import { type LoopPlan, passesOf, planLoop } from './plan-loop.ts';
 import { publishLoopParts } from './publish-loop-parts.ts';
@@ -57,9 +58,11 @@ export async function renderLoop(
     report('publishing', 0.85, 1)(0);
     const keyed = { loopId: input.loopId, attempt: `${input.context.run}-${attempt}`, signal };
     const published = await publishLoopParts(deps, { parts, pcm, plan, level, dir, ...keyed });
+    const certificate = await certifyStream(parts, { pcm, cut, shape, gainDb: level.gainDb, dir, signal });
     return {
       candidate,
       recipe,
+      certificate,
       repeats: passesOf(plan),
       unitSeconds: (cut.endSample - cut.startSample) / pcm.sampleRate,
       ...published,
