@@ -21,21 +21,46 @@ const templateSeconds = 2;
 /** As many passes as are ever put on one frame grid. */
 const passesMax = 16;
 /** Passes that were encoded one by one differ by the codec's noise. */
-const likenessMax = 0.3;
+const likenessMax = 0.5;
 /** Closings nobody tells of: the product's own fades last five seconds unless asked otherwise. */
 const closingSecondsUsual = 12;
 
+interface Options {
+  dir: string;
+  signal?: AbortSignal;
+}
+
 /**
  * Finds the exact length of a loop in a file by comparing decoded stretches: on a codec's grid several passes together make
- * whole frames, so one pass may last a fraction of a sample more or less than its source says. Null where the file does not
- * repeat like that.
+ * whole frames, so one pass may last a fraction of a sample more or less than its source says. Files that were encoded in
+ * full repeat beside the grid. Null where the file does not repeat like that.
  */
 export async function settleLoop(
   audio: CodedAudio,
   rough: RoughLoop,
-  options: { dir: string; signal?: AbortSignal },
+  options: Options,
 ): Promise<LoopInFile | null> {
-  const { gridFrames, sampleRate, countedFrames } = audio;
+  const template = Math.round(templateSeconds * audio.sampleRate);
+  if (rough.startSample + rough.lengthSamples + template > audio.countedFrames) {
+    return rough.foundBy === 'search' ? null : onePass(audio, rough);
+  }
+  const onGrid = await compareRepeats(audio, rough, audio.gridFrames, options);
+  if (onGrid || audio.gridFrames === 1) return onGrid;
+  return await compareRepeats(
+    audio,
+    { ...rough, marginSamples: Math.max(24, rough.marginSamples) },
+    1,
+    options,
+  );
+}
+
+async function compareRepeats(
+  audio: CodedAudio,
+  rough: RoughLoop,
+  gridFrames: number,
+  options: Options,
+): Promise<LoopInFile | null> {
+  const { sampleRate, countedFrames } = audio;
   const template = Math.round(templateSeconds * sampleRate);
   const margin = gridFrames === 1 ? rough.marginSamples : 0;
   const isKnown = gridFrames === 1 && rough.foundBy !== 'search';
@@ -50,7 +75,7 @@ export async function settleLoop(
   const fitting = lengths.filter(
     ({ frames }) => frames > 0 && at + frames + template + margin <= countedFrames && at >= margin,
   );
-  if (fitting.length === 0) return rough.foundBy === 'search' ? null : onePass(audio, rough);
+  if (fitting.length === 0) return null;
   const slice = async (name: string, fromFrame: number, toFrame: number) =>
     await writeSlice(audio, { fromFrame, toFrame }, join(options.dir, name));
   const candidates = [];
@@ -72,7 +97,7 @@ export async function settleLoop(
   if (matches[chosen].relativeDifference > likenessMax) return null;
   const repeat = fitting[chosen].frames + matches[chosen].shiftFrames;
   // Without a grid the file repeats by whole passes: several musical periods that repeat exactly are the pass.
-  const passes = gridFrames === 1 ? 1 : fitting[chosen].passes;
+  const passes = gridFrames === 1 && exact >= 0 ? 1 : fitting[chosen].passes;
   return placed(audio, rough, repeat / passes, exact >= 0 ? repeat : null);
 }
 
