@@ -167,7 +167,7 @@ test.each([
   ['/api/loop/create', { input_file: uuidv7(), target_duration: '1h', fade_duration: -1 }, 'fade_duration'],
   [
     '/api/loop/create',
-    { input_file: uuidv7(), target_duration: '1h', output_format: 'ogg' },
+    { input_file: uuidv7(), target_duration: '1h', output_format: 'wma' },
     'output_format',
   ],
 ])('%s with %j is refused naming %s', async (path, body, field) => {

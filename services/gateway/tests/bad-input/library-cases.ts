@@ -58,6 +58,8 @@ export const libraryCases: Record<string, ProcedureCases> = {
   'engines.list': noInput,
   'exports.list': list({ limit: 5 }),
   'exports.get': byId('export'),
+  'exports.certificate': byId('export'),
+  'exports.materialize': byId('export'),
   'exports.remove': byIds('export'),
   'jobs.get': byId('job'),
   'jobs.list': {

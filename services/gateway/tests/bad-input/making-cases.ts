@@ -74,7 +74,7 @@ export const makingCases: Record<string, ProcedureCases> = {
         'items',
       ],
       ['no format', { items: [trackSubject(things)] }, 'format'],
-      ['an unknown format', { items: [trackSubject(things)], format: 'ogg' }, 'format'],
+      ['an unknown format', { items: [trackSubject(things)], format: 'wma' }, 'format'],
       [
         'an odd bitrate',
         { items: [trackSubject(things)], format: 'mp3', mp3BitrateKbps: 100 },
@@ -124,6 +124,7 @@ export const makingCases: Record<string, ProcedureCases> = {
   },
   'loops.list': list({ limit: 5 }),
   'loops.get': byId('loop'),
+  'loops.certificate': byId('loop'),
   'loops.analysis': {
     valid: (things) => ({ trackId: things.track }),
     ids: true,

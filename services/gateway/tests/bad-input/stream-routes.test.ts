@@ -31,6 +31,7 @@ const otherRoutes = [
   'POST /api/upload',
   'POST /api/v1/uploads',
   'GET /api/docs',
+  'GET /api/v1/schemas/seam-certificate.json',
   'GET /api/v1/openapi.json',
   'GET /health',
   'GET /health/live',
