@@ -9,12 +9,16 @@ export interface Onsets {
   low: Float32Array;
 }
 
-/** Steps (about 12 ms) before an attack that it is compared with. */
-const before = 4;
+/** Steps (about 23 ms) before an attack whose loudest it must exceed: longer than the swing of any bass tone. */
+const before = 8;
 /** Share of a band's mean energy below which a rise is no attack. */
 const floorShare = 0.02;
+/** Logarithm of the least rise that is an attack; less is the beating of steady tones. */
+const riseMin = 0.35;
+/** Steps (about 12 ms) over which the lowest band is averaged. */
+const lowSteps = 4;
 
-/** Logarithmic rise of each band's energy against the 12 ms before, by the profile's envelopes. */
+/** Logarithmic rise of each band's energy above the loudest of the 23 ms before, by the profile's envelopes. */
 export function onsetStrength(profile: TrackProfile): Onsets {
   const { stepFrames } = profile;
   const low = rises(smoothed(profile.low));
@@ -30,13 +34,13 @@ function rises(energy: Float32Array): Float32Array {
   for (const value of energy) mean += value / energy.length;
   const floor = floorShare * mean + 1e-12;
   const strength = new Float32Array(energy.length);
-  let sum = 0;
-  for (let step = 0; step < energy.length; step += 1) {
-    const rise = Math.log((energy[step] + floor) / (sum / before + floor));
-    // Twice the energy is where an attack begins; less is the beating of steady tones.
-    strength[step] = step > 0 && rise > 0.7 ? rise : 0;
-    sum += energy[step] - (step >= before ? energy[step - before] : 0);
-    if (sum < 0) sum = 0;
+  for (let step = 1; step < energy.length; step += 1) {
+    let loudest = 0;
+    for (let back = Math.max(0, step - before); back < step; back += 1)
+      if (energy[back] > loudest) loudest = energy[back];
+    if (energy[step] <= loudest) continue;
+    const rise = Math.log((energy[step] + floor) / (loudest + floor));
+    if (rise > riseMin) strength[step] = rise;
   }
   return strength;
 }
@@ -46,8 +50,8 @@ function smoothed(energy: Float32Array): Float32Array {
   const out = new Float32Array(energy.length);
   let sum = 0;
   for (let step = 0; step < energy.length; step += 1) {
-    sum += energy[step] - (step >= before ? energy[step - before] : 0);
-    out[step] = Math.max(0, sum) / before;
+    sum += energy[step] - (step >= lowSteps ? energy[step - lowSteps] : 0);
+    out[step] = Math.max(0, sum) / lowSteps;
   }
   return out;
 }

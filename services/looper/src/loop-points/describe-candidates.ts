@@ -13,7 +13,7 @@ import type { LoopSearchOptions, SearchContext } from './search-context.ts';
 
 interface Found {
   ranked: LoopDraft[];
-  overlap: OverlapLoop | null;
+  overlaps: OverlapLoop[];
   context: SearchContext;
   options: LoopSearchOptions;
   /** Candidates wanted at most. */
@@ -37,12 +37,16 @@ export function describeCandidates(source: PcmReader, found: Found): LoopCandida
   const sound = repeats.filter((candidate) => candidate.seam.verdict !== 'fail');
   const doubtful = repeats.filter((candidate) => candidate.seam.verdict === 'fail');
   // An overlap costs as much to measure as it is rarely wanted beside a sound repeat.
-  const needed = found.overlap && (sound.length === 0 || sound.length < Math.min(3, found.count));
-  const overlap = needed && found.overlap ? [describeOverlap(source, found.overlap, context, spread)] : [];
+  const needed = sound.length < Math.min(2, found.count);
+  const overlap = needed ? describeOverlap(source, found.overlaps, context, spread) : null;
   const whole = options.madeLoopable ? [wholeTrack(source, spread)] : [];
   const sureWhole = whole.filter((candidate) => !breaksOff(candidate));
   const brokenWhole = whole.filter(breaksOff);
-  return [...sureWhole, ...[...sound, ...overlap, ...doubtful].slice(0, found.count), ...brokenWhole];
+  return [
+    ...sureWhole,
+    ...[...sound, ...(overlap ? [overlap] : []), ...doubtful].slice(0, found.count),
+    ...brokenWhole,
+  ];
 }
 
 /**

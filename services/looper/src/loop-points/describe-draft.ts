@@ -2,38 +2,74 @@ import type { LoopCandidate } from '@everloop/contracts/loops';
 import type { PcmReader } from '../pcm/pcm-file.ts';
 import { sourceSeam } from '../render/measure-render-task.ts';
 import type { FluxSpread } from '../seam/spectral-step.ts';
+import { exactMatch } from './lag-of-region.ts';
 import { driftPpmMax } from './measure-lag.ts';
-import { draftScore, type LoopDraft, worstHarmony } from './rank-drafts.ts';
+import { type DraftPlace, draftScore, type LoopDraft, worstHarmony } from './rank-drafts.ts';
 
 const shortCrossfadeSeconds = 0.01;
-const beatsOfLongCrossfade = 1;
-const beatsOfUnlikeCrossfade = 4;
-const exactMatch = 0.9;
+/** Ways that are measured before the best of them is taken. */
+const waysMax = 6;
 const usefulMatch = 0.3;
 /** A waveform match this high leaves nothing to blend. */
 const identicalMatch = 0.99995;
 /** Less drift than this is no more than the measurement knows. */
 const driftPpmMin = 5;
 
-/** A found loop with its crossfade, seam and reasons. */
+/** A found loop with its crossfade, seam and reasons: the first way of splicing it whose seam passes, or the best. */
 export function fromDraft(source: PcmReader, draft: LoopDraft, spread: FluxSpread): LoopCandidate {
+  let best: LoopCandidate | null = null;
+  for (const { place, fadeSeconds } of waysOf(draft).slice(0, waysMax)) {
+    const candidate = splicedAt(source, { ...draft, ...place }, fadeSeconds, spread);
+    if (candidate.seam.verdict === 'pass') return candidate;
+    if (!best || failures(candidate) < failures(best)) best = candidate;
+  }
+  if (!best) throw new Error('a draft has at least one place');
+  return best;
+}
+
+const failures = ({ seam }: LoopCandidate): number =>
+  seam.metrics.filter(({ passed }) => !passed).length + (seam.verdict === 'fail' ? 100 : 0);
+
+/**
+ * Every usual crossfade at the best place, then at the others. Takes that differ are blended in less than half a beat,
+ * behind the last notes before the bar line; over a whole one where that shows; hardly at all where both show.
+ */
+function waysOf(draft: LoopDraft): { place: DraftPlace; fadeSeconds: number }[] {
+  const { otherPlaces, ...first } = draft;
+  const beatSeconds = draft.grid ? draft.grid.beatSamples / draft.sampleRate : 0.5;
+  return [first, ...otherPlaces].flatMap((place) =>
+    fadesOf(place.match, beatSeconds).map((fadeSeconds) => ({ place, fadeSeconds })),
+  );
+}
+
+function fadesOf(match: number, beatSeconds: number): number[] {
+  if (match >= identicalMatch) return [0];
+  if (match >= exactMatch) return [shortCrossfadeSeconds];
+  if (match >= usefulMatch) return [0.4 * beatSeconds, beatSeconds, 0.04];
+  return [4 * beatSeconds, beatSeconds];
+}
+
+function splicedAt(
+  source: PcmReader,
+  draft: LoopDraft,
+  fadeSeconds: number,
+  spread: FluxSpread,
+): LoopCandidate {
   const { sampleRate } = source.file;
-  const exact = draft.match >= exactMatch;
   const { startSample } = draft;
   const endSample = Math.min(source.file.frames, Math.round(startSample + draft.lagSamples));
   const crossfadeSamples = Math.min(
-    Math.round(crossfadeSeconds(draft) * sampleRate),
+    Math.round(fadeSeconds * sampleRate),
     startSample,
     Math.floor((endSample - startSample) / 4),
   );
-  const cut = { startSample, endSample, crossfadeSamples, introSamples: 0 };
-  const seam = sourceSeam(source, cut, spread);
+  const seam = sourceSeam(source, { startSample, endSample, crossfadeSamples, introSamples: 0 }, spread);
   return {
     startSample,
     endSample,
     lagSamples: draft.lagSamples,
     crossfadeSamples,
-    class: exact && seam.verdict !== 'fail' ? 'exact' : 'crossfade',
+    class: draft.match >= exactMatch && seam.verdict !== 'fail' ? 'exact' : 'crossfade',
     confidence: Math.min(seam.verdict === 'fail' ? 0.3 : 1, draftScore(draft)),
     bars: barsOf(draft),
     reasons: reasonsOf(draft),
@@ -43,13 +79,6 @@ export function fromDraft(source: PcmReader, draft: LoopDraft, spread: FluxSprea
     regionToSample: Math.min(source.file.frames, Math.round(draft.regionToSample + draft.lagSamples)),
     ...driftOf(draft),
   };
-}
-
-function crossfadeSeconds(draft: LoopDraft): number {
-  if (draft.match >= identicalMatch) return 0;
-  if (draft.match >= exactMatch) return shortCrossfadeSeconds;
-  const beatSeconds = draft.grid ? draft.grid.beatSamples / draft.sampleRate : 0.5;
-  return (draft.match >= usefulMatch ? beatsOfLongCrossfade : beatsOfUnlikeCrossfade) * beatSeconds;
 }
 
 /** Whole bars, when the lag is a whole number of beats and of bars. */

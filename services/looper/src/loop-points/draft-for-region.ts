@@ -1,19 +1,17 @@
 import { beatGrid } from './beat-grid.ts';
 import { harmonyAgreement } from './harmony-agreement.ts';
-import { type LagLine, lagAt, lagLine, lagOnLine } from './measure-lag.ts';
-import { onsetLag } from './onset-lag.ts';
-import type { LoopDraft } from './rank-drafts.ts';
+import { exactMatch, lagOfRegion } from './lag-of-region.ts';
+import { lagAt } from './measure-lag.ts';
+import type { DraftPlace, LoopDraft } from './rank-drafts.ts';
 import type { RepeatingRegion } from './repeating-region.ts';
 import type { SearchContext } from './search-context.ts';
 import { type SpliceRange, splicePlaces } from './splice-position.ts';
+import { trimFades } from './trim-fades.ts';
 
 /** Both ends should match for this long on both sides of the seam. */
 const sideSeconds = 1.2;
-const placesMeasured = 5;
-const placesTried = 2;
-/** Places whose lags scatter more than this were played by hand; their attacks decide together. */
-const handPlayedSeconds = 0.0005;
-const exactMatch = 0.9;
+/** Exact repeats are as good anywhere; takes that differ are worth a choice. */
+const placesTried = { exact: 2, unlike: 5 };
 const beatSecondsWithoutGrid = 0.5;
 
 /** A lag at which a track repeats, where it does, and how well its waveforms match in one place. */
@@ -33,100 +31,69 @@ export function probeRegion(
   const { profile, read } = context;
   const { hopFrames, sampleRate } = profile;
   const middle = Math.floor(((found.region.from + found.region.to) / 2) * hopFrames);
-  const lag = found.lagColumns * hopFrames;
-  return { ...found, ...lagAt(read, sampleRate, middle, lag, reachOf(hopFrames)) };
+  // A column is so coarse that the true lag lies within one and a half.
+  const reach = Math.round(1.5 * hopFrames);
+  return { ...found, ...lagAt(read, sampleRate, middle, found.lagColumns * hopFrames, reach) };
 }
 
 /** The best loop in a repeating region, or null where there is no room for one. */
 export function draftForRegion(context: SearchContext, found: LagRegion): LoopDraft | null {
-  const { profile, onsets, read, usable } = context;
+  const { profile, onsets } = context;
   const { hopFrames, sampleRate } = profile;
-  const { region } = found;
-  const side = Math.round(sideSeconds * sampleRate);
-  const fromSample = Math.max(region.from * hopFrames, usable.from * hopFrames + side);
-  const toSample = Math.min(region.to * hopFrames, usable.to * hopFrames - found.lagSamples - side);
-  const range = rangeFor(found, context, { fromSample, toSample, lagSamples: found.lagSamples });
+  const range = rangeFor(found, context);
   if (!range) return null;
-  const line = lagLine(read, sampleRate, spread(range), found.lagSamples, Math.round(0.02 * sampleRate));
-  const whole = {
-    fromSample: region.from * hopFrames,
-    toSample: Math.min(usable.to * hopFrames, region.to * hopFrames + found.lagSamples),
+  const region = { fromSample: found.region.from * hopFrames, toSample: found.region.to * hopFrames };
+  const lag = lagOfRegion(context, region, range);
+  const lagSamples = lag.at(range.fromSample);
+  const heard = {
+    ...region,
+    toSample: Math.min(context.usable.to * hopFrames, region.toSample + lagSamples),
   };
-  const attacks = onsetLag(
-    onsets,
-    { ...whole, toSample: region.to * hopFrames },
-    line.lagAtFirst,
-    0.03 * sampleRate,
-    sampleRate,
-  );
-  const byHand = line.match < exactMatch && line.spreadSamples > handPlayedSeconds * sampleRate;
-  const lagFor = (at: number): number =>
-    byHand && attacks.match > 0.2 ? attacks.lagSamples : lagOnLine(line, at);
-  const grid = beatGrid(profile, onsets, whole, lagFor(range.fromSample), context.tempoBpm);
+  const grid = beatGrid(profile, onsets, heard, lagSamples, context.tempoBpm);
   const beatSamples = grid?.beatSamples ?? beatSecondsWithoutGrid * sampleRate;
-  let best: LoopDraft | null = null;
-  for (const at of splicePlaces(
-    profile,
-    onsets,
+  const tried = lag.match >= exactMatch ? placesTried.exact : placesTried.unlike;
+  const places = splicePlaces(profile, onsets, grid, { ...range, lagSamples }, tried).map(
+    (at): DraftPlace => {
+      const there = lag.measure(at);
+      const harmony = harmonyAgreement(profile, at, at + there.lagSamples, beatSamples);
+      return { startSample: at, ...there, harmony };
+    },
+  );
+  // Among equal matches the first is the quietest.
+  places.sort((left, right) => Math.round((right.match - left.match) / 0.04));
+  if (places.length === 0) return null;
+  return {
+    ...places[0],
+    otherPlaces: places.slice(1),
+    onsetMatch: lag.onsetMatch,
+    isSteady: lag.spreadSeconds < 0.0005 && lag.match >= 0.8,
+    distance: found.region.distance,
+    regionFromSample: region.fromSample,
+    regionToSample: region.toSample,
+    driftPpm: lag.driftPpm,
+    byHand: lag.byHand,
     grid,
-    { ...range, lagSamples: lagFor(range.fromSample) },
-    placesTried,
-  )) {
-    const there = lagAt(read, sampleRate, at, lagFor(at), Math.round(0.006 * sampleRate));
-    const draft: LoopDraft = {
-      startSample: at,
-      lagSamples: settleLag(there, lagFor(at), line, byHand),
-      match: there.match,
-      onsetMatch: attacks.match,
-      harmony: harmonyAgreement(profile, at, at + there.lagSamples, beatSamples),
-      distance: region.distance,
-      regionFromSample: region.from * hopFrames,
-      regionToSample: region.to * hopFrames,
-      driftPpm: line.driftPpm,
-      byHand,
-      grid,
-      sampleRate,
-    };
-    // The first of equal places is the quietest.
-    if (!best || draft.match > best.match + 0.02) best = draft;
-  }
-  return best;
+    sampleRate,
+  };
 }
 
-/** An exact place knows its own lag best; a noisy one trusts the line through all places. */
-function settleLag(
-  there: { lagSamples: number; match: number },
-  expected: number,
-  line: LagLine,
-  byHand: boolean,
-): number {
-  if (byHand) return expected;
-  return there.match >= exactMatch && Math.abs(there.lagSamples - expected) < 2 + 3 * line.spreadSamples
-    ? there.lagSamples
-    : expected;
-}
-
-/** Short tracks leave no room for both sides; the middle of what repeats is then the only place. */
-function rangeFor(
-  found: LagRegion,
-  { profile, usable }: SearchContext,
-  wanted: SpliceRange,
-): SpliceRange | null {
-  if (wanted.toSample > wanted.fromSample + profile.hopFrames) return wanted;
-  const { hopFrames } = profile;
-  const fromSample = Math.max(found.region.from, usable.from) * hopFrames;
-  const toSample = Math.min(found.region.to * hopFrames, usable.to * hopFrames - found.lagSamples);
+/** Where the loop may start: inside of what repeats, with music of both takes on both sides, outside of fades. */
+function rangeFor(found: LagRegion, { profile, usable }: SearchContext): SpliceRange | null {
+  const { hopFrames, sampleRate } = profile;
+  const side = sideSeconds * sampleRate;
+  const { lagSamples } = found;
+  const first = found.region.from * hopFrames;
+  const last = found.region.to * hopFrames;
+  const wanted = trimFades(profile, usable, {
+    fromSample: Math.max(first, usable.from * hopFrames + side),
+    toSample: Math.min(last, usable.to * hopFrames - lagSamples - side),
+    lagSamples,
+  });
+  if (wanted.toSample > wanted.fromSample + hopFrames) return wanted;
+  // Short tracks leave no room for both sides; the middle of what repeats is then the only place.
+  const fromSample = Math.max(first, usable.from * hopFrames);
+  const toSample = Math.min(last, usable.to * hopFrames - lagSamples);
   if (toSample - fromSample < 4 * hopFrames) return null;
   const quarter = (toSample - fromSample) / 4;
-  return { ...wanted, fromSample: fromSample + quarter, toSample: toSample - quarter };
+  return { fromSample: fromSample + quarter, toSample: toSample - quarter, lagSamples };
 }
-
-/** Places spread evenly over a range. */
-function spread({ fromSample, toSample }: SpliceRange): number[] {
-  return Array.from({ length: placesMeasured }, (_, index) =>
-    Math.round(fromSample + ((toSample - fromSample) * index) / (placesMeasured - 1)),
-  );
-}
-
-/** A column is this coarse: the true lag lies within one and a half. */
-const reachOf = (hopFrames: number): number => Math.round(1.5 * hopFrames);

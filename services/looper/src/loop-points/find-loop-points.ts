@@ -8,7 +8,7 @@ import { describeCandidates } from './describe-candidates.ts';
 import { draftForRegion, type LagRegion, probeRegion } from './draft-for-region.ts';
 import { featureMatrix } from './feature-matrix.ts';
 import { lagPeaks } from './lag-spectrum.ts';
-import { overlapLoop } from './overlap-loop.ts';
+import { overlapLoops } from './overlap-loop.ts';
 import { type LoopDraft, rankDrafts, rejectionOf } from './rank-drafts.ts';
 import { repeatingRegion } from './repeating-region.ts';
 import type { LoopSearchOptions, SearchContext } from './search-context.ts';
@@ -22,6 +22,7 @@ const regionsProbed = 12;
 /** Regions that are measured throughout. */
 const regionsMeasured = 7;
 const candidatesUsual = 5;
+const overlapsTried = 2;
 const smoothSeconds = 5;
 
 /**
@@ -56,11 +57,11 @@ export function findLoopPoints(
   const ranked = rankDrafts(drafts, options.prefer);
   const kept = ranked.filter((draft) => rejectionOf(draft) === null);
   const beatSeconds = context.tempoBpm ? 60 / context.tempoBpm : null;
-  const overlap = overlapLoop(context.matrix, usable, sampleRate, beatSeconds);
+  const overlaps = overlapLoops(context.matrix, onsets, usable, sampleRate, beatSeconds, overlapsTried);
   const count = Math.max(1, options.count ?? candidatesUsual);
   const candidates = describeCandidates(source, {
     ranked: kept.slice(0, count),
-    overlap,
+    overlaps,
     context,
     options,
     count,

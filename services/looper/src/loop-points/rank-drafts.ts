@@ -1,15 +1,22 @@
 import type { BeatGrid } from './beat-grid.ts';
 import type { HarmonyAgreement } from './harmony-agreement.ts';
 
-/** A loop found by search, before its crossfade and seam are settled. */
-export interface LoopDraft {
+/** Where a loop may be spliced, and what is known of both ends there. */
+export interface DraftPlace {
   startSample: number;
   lagSamples: number;
   /** Waveform match at the seam, −1…1. */
   match: number;
+  harmony: HarmonyAgreement;
+}
+
+/** A loop found by search at its best place, before its crossfade and seam are settled. */
+export interface LoopDraft extends DraftPlace {
+  otherPlaces: DraftPlace[];
   /** How well the attacks of the whole region coincide with those one lag later, −1…1. */
   onsetMatch: number;
-  harmony: HarmonyAgreement;
+  /** Several places of the region agree on the lag to half a millisecond. */
+  isSteady: boolean;
   /** Smallest running feature distance; 0 same, 1 unrelated. */
   distance: number;
   regionFromSample: number;
@@ -28,6 +35,7 @@ const sameLagSeconds = 0.03;
 const harmonyMin = 0.9;
 const melodyMin = 0.8;
 const usefulMatch = 0.3;
+const usefulOnsetMatch = 0.25;
 const onsetMatchMin = 0.35;
 /** What sounds alike for less time than this only shares a chord. */
 const stretchSecondsMin = 2.5;
@@ -47,7 +55,8 @@ export function rejectionOf(draft: LoopDraft): string | null {
   if (harmony < harmonyMin) return `the harmony differs across the seam (agreement ${harmony.toFixed(2)})`;
   if (draft.harmony.melody < melodyMin && draft.match < 0.9)
     return `the chords agree but the melody differs (agreement ${draft.harmony.melody.toFixed(2)})`;
-  if (draft.match >= usefulMatch) return null;
+  // Held tones match themselves somewhere in every few milliseconds: one place alone proves nothing.
+  if (draft.match >= usefulMatch && (draft.isSteady || draft.onsetMatch >= usefulOnsetMatch)) return null;
   if (draft.onsetMatch < onsetMatchMin)
     return `neither waveforms (${draft.match.toFixed(2)}) nor attacks (${draft.onsetMatch.toFixed(2)}) coincide`;
   const stretchSeconds = (draft.regionToSample - draft.regionFromSample) / draft.sampleRate;
