@@ -7,4 +7,9 @@ export const suites: readonly BenchSuite[] = [
     summary: 'hostile files: crashes, hangs, untyped errors, memory of decoding',
     load: async () => (await import('./looper/hostile.ts')).hostileFiles,
   },
+  {
+    name: 'diffrhythm',
+    summary: 'the neural networks at real width: speed, share of the matmul limit, memory',
+    load: async () => (await import('./diffrhythm/networks.ts')).diffrhythmNetworks,
+  },
 ];
