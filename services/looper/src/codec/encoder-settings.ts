@@ -57,6 +57,12 @@ export function applySettings(context: CodecContext, settings: EncoderSettings):
       if (settings.bits === 24) context.bitsPerRawSample = 24;
       context.setOption('compression_level', '5');
       break;
+    case 'libopus':
+      context.bitRate = BigInt(settings.bitRateKbps * 1000);
+      // Above 6 the encoder listens for speech, tones and loudness with a memory that never comes back to where it was: equal
+      // music then gives other packets in every pass.
+      context.setOption('compression_level', '6');
+      break;
     default:
       context.bitRate = BigInt(settings.bitRateKbps * 1000);
   }

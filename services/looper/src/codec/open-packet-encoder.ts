@@ -26,8 +26,11 @@ export class PacketEncoder {
   readonly #settings: EncoderSettings;
   readonly #context: CodecContext;
   readonly #packet = new Packet();
+  /** One for all input: what belongs to a frame object is given back only when the process next waits for something. */
+  readonly #frame = new Frame();
   readonly #format: AVSampleFormat;
   #position = 0;
+  #planes = new Float32Array(0);
 
   constructor(settings: EncoderSettings) {
     const codec = Codec.findEncoderByName(encoderNames[settings.codec]);
@@ -52,6 +55,7 @@ export class PacketEncoder {
     this.#context = context;
     this.frameSize = context.frameSize;
     this.#packet.alloc();
+    this.#frame.alloc();
   }
 
   get extraData(): Buffer | null {
@@ -64,7 +68,8 @@ export class PacketEncoder {
     const count = interleaved.length / channels;
     if (this.#format === AV_SAMPLE_FMT_FLT) return this.encode(bytesOf(interleaved), count);
     if (this.#format !== AV_SAMPLE_FMT_FLTP) throw new Error(`${this.#settings.codec} takes integers`);
-    const planes = new Float32Array(interleaved.length);
+    if (this.#planes.length !== interleaved.length) this.#planes = new Float32Array(interleaved.length);
+    const planes = this.#planes;
     for (let channel = 0; channel < channels; channel += 1) {
       const from = channel * count;
       for (let frame = 0; frame < count; frame += 1) {
@@ -76,17 +81,18 @@ export class PacketEncoder {
 
   /** Bytes in the encoder's own layout: Float32, or interleaved Int16 or left-aligned Int32 for FLAC. */
   encode(samples: Uint8Array, frames: number): EncodedPacket[] {
-    const frame = Frame.fromAudioBuffer(Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength), {
-      nbSamples: frames,
-      format: this.#format,
-      sampleRate: this.#settings.sampleRate,
-      channelLayout: this.#layout,
-      pts: BigInt(this.#position),
-      timeBase: { num: 1, den: this.#settings.sampleRate },
-    });
+    const frame = this.#frame;
+    frame.unref();
+    frame.nbSamples = frames;
+    frame.format = this.#format;
+    frame.sampleRate = this.#settings.sampleRate;
+    frame.channelLayout = this.#layout;
+    frame.pts = BigInt(this.#position);
+    const bytes = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);
+    const filled = frame.getBuffer() >= 0 && frame.fromBuffer(bytes) >= 0;
+    if (!filled) throw new Error(`no memory for a frame of ${frames} samples`);
     this.#position += frames;
     const sent = this.#context.sendFrameSync(frame);
-    frame.free();
     if (sent < 0) throw new Error(`${this.#settings.codec} rejected a frame: ${sent}`);
     return this.#receive();
   }
@@ -113,6 +119,7 @@ export class PacketEncoder {
 
   [Symbol.dispose](): void {
     this.#packet.free();
+    this.#frame.free();
     this.#context.freeContext();
   }
 }

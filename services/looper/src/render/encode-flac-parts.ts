@@ -9,7 +9,7 @@ import { fileChunks } from './file-chunks.ts';
 import type { RenderedParts } from './rendered-parts.ts';
 import { splitTimeline, type Timeline } from './timeline.ts';
 
-const blockFrames = 65_536;
+const blockFrames = 16_384;
 /** Above this the MD5 of the decoded samples would take longer than the file itself; zero then says "not known". */
 const md5BytesMax = 2 * 1024 ** 3;
 

@@ -5,7 +5,7 @@ import { packIntegers, Quantizer } from '../pcm/quantize.ts';
 import type { PartFile, RenderedParts } from './rendered-parts.ts';
 import { splitTimeline, type Timeline } from './timeline.ts';
 
-const blockFrames = 65_536;
+const blockFrames = 16_384;
 
 /** Writes head, one unit and tail as little-endian PCM. */
 export function encodeWavParts(
