@@ -1,6 +1,7 @@
 import type { ExportView } from '@everloop/contracts/exports';
 import type { JobView } from '@everloop/contracts/jobs';
 import type { LoopView } from '@everloop/contracts/loops';
+import type { SeamCertificate } from '@everloop/contracts/seam-certificate';
 import { emptyTagSet } from '@everloop/contracts/tags';
 import type { TrackView } from '@everloop/contracts/tracks';
 import type { AudioFacts, UploadView } from '@everloop/contracts/uploads';
@@ -117,7 +118,7 @@ export const sampleLoop = (trackId: string, changes: Partial<LoopView> = {}): Lo
     loudness: 'keep',
   },
   seam,
-  certificate: null,
+  certificate: sampleCertificate(),
   loudnessLufs: -14,
   truePeakDbtp: -1,
   revision: 1,
@@ -141,7 +142,9 @@ export const sampleExport = (loopId: string, changes: Partial<ExportView> = {}):
   artifactId: uuidv7(),
   proof: null,
   tagProof: null,
-  certificate: null,
+  delivery: 'virtual',
+  storedBytes: 3000,
+  certificate: sampleCertificate(),
   error: null,
   createdAt: at,
   readyAt: at,
@@ -188,4 +191,40 @@ export const sampleTags = (subject: { kind: 'track' | 'loop'; id: string }) => (
   revision: 1,
   coverArtifactId: null,
   updatedAt: at,
+});
+
+const sampleCertificate = (): SeamCertificate => ({
+  kind: 'everloop-seam-certificate',
+  version: 1,
+  issuedAt: at,
+  tool: { name: 'everloop', version: '0.0.0-test' },
+  file: {
+    format: 'mp3',
+    sizeBytes: 5000,
+    sha256: 'a'.repeat(64),
+    sampleRateHertz: 44_100,
+    channels: 2,
+    sampleCount: 44_100 * 3600,
+    durationSeconds: 3600,
+  },
+  length: {
+    countedSamples: 44_100 * 3600,
+    declaredSamples: null,
+    askedSamples: null,
+    limitSamples: 0,
+    passed: true,
+  },
+  loop: {
+    foundBy: 'render',
+    startSample: 0,
+    lengthSamples: 44_100 * 30,
+    repeatSamples: null,
+    crossfadeSamples: 0,
+    seamCount: 119,
+  },
+  reference: 'recording',
+  seams: [],
+  repeats: [],
+  verdict: 'pass',
+  sentence: 'Every join passes.',
 });
