@@ -38,13 +38,15 @@ const AuditionButtons = ({ audition }: { audition: SeamAudition }) => {
       <Button
         icon={passes === manyPasses ? Square : undefined}
         disabled={passes === 0}
-        title={t('loop.playSeamMany')}
-        aria-label={t(passes === manyPasses ? 'loop.stopSeam' : 'loop.playSeamMany')}
+        title={t(passes === manyPasses ? 'loop.stopSeam' : 'loop.playSeamMany')}
         onClick={() => play(manyPasses)}
       >
         {state.kind !== 'silent' && passes === manyPasses
           ? t('loop.passOf', { pass: state.pass, total: manyPasses })
           : '×20'}
+        <span className="visually-hidden">
+          : {t(passes === manyPasses ? 'loop.stopSeam' : 'loop.playSeamMany')}
+        </span>
       </Button>
     </div>
   );

@@ -5,6 +5,25 @@ export const serverWords: readonly (readonly [pattern: RegExp, russian: string])
     'Запись повторяется через $1 с на отрезке в $2 с.',
   ],
   [
+    /^The recording repeats after ([\d.]+) s \((\d+) bars?\) over a stretch of ([\d.]+) s\.$/,
+    'Запись повторяется через $1 с (тактов: $2) на отрезке в $3 с.',
+  ],
+  [
+    /^The same notes are played again by hand \(waveform match ([\d.]+)\); their attacks decide the length\.$/,
+    'Те же ноты сыграны ещё раз вживую (сходство волны $1); длину задают их атаки.',
+  ],
+  [
+    /^Harmony agrees on both sides of the seam \((\d+) %\)\.$/,
+    'Гармония по обе стороны стыка сходится ($1 %).',
+  ],
+  [/^The seam stands just before the first beat of a bar\.$/, 'Стык стоит прямо перед первой долей такта.'],
+  [
+    /^The period drifts by (\d+) millionths; a stretch of as much evens it out\.$/,
+    'Период уплывает на $1 миллионных; растяжение на столько же его выравнивает.',
+  ],
+  [/^The file says so \((.*)\)\.$/, 'Так записано в файле ($1).'],
+  [/^The waveforms of both ends match by ([\d.]+)\.$/, 'Сходство волн на концах $1.'],
+  [
     /^Both ends are the same to the sample \(waveform match ([\d.]+)\)\.$/,
     'Оба конца совпадают до отсчёта (сходство волны $1).',
   ],
