@@ -193,7 +193,7 @@ test.each([
   ['two prompts', ['make', 'slow', 'rain']],
   ['a length that is none', ['make', 'x', '--loop', 'long']],
   ['a length past ten hours', ['make', 'x', '--loop', '11h']],
-  ['a format that cannot be made', ['make', 'x', '--out', 'x.ogg']],
+  ['a format that cannot be made', ['make', 'x', '--out', 'x.aiff']],
   ['a format that contradicts the name', ['make', 'x', '--format', 'mp3', '--out', 'x.wav']],
   ['a folder that does not exist', ['make', 'x', '--out', '/nonexistent/x.mp3']],
   ['a seed that is none', ['make', 'x', '--seed', '1.5']],
