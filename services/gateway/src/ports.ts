@@ -13,6 +13,7 @@ import type {
   LoopView,
   VirtualStream,
 } from '@everloop/contracts/loops';
+import type { LyricsReading, ReadLyricsInput } from '@everloop/contracts/lyrics';
 import type { StackStatus } from '@everloop/contracts/stack-status';
 import type { TaggedItem, TagPatch, TagSubject } from '@everloop/contracts/tags';
 import type { TrackView } from '@everloop/contracts/tracks';
@@ -151,6 +152,7 @@ export type EnginesPort = {
   /** Every configured engine, in a fixed order; one that does not answer is `unavailable`. Cached for a short time. */
   list(): Promise<EngineView[]>;
   interpret(engine: string, prompt: string, parameters: GenerationParameters): Promise<Interpretation>;
+  readLyrics(input: ReadLyricsInput): Promise<LyricsReading>;
 };
 
 /** What a live listener is handed, in the order it arrived here. */

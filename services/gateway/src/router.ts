@@ -7,6 +7,7 @@ import { generationsRouter } from './generations/generations.router.ts';
 import { jobsRouter } from './jobs/jobs.router.ts';
 import { keysRouter } from './keys/keys.router.ts';
 import { loopsRouter } from './loops/loops.router.ts';
+import { lyricsRouter } from './lyrics/lyrics.router.ts';
 import { releasesRouter } from './releases/releases.router.ts';
 import { settingsRouter } from './settings/settings.router.ts';
 import { systemRouter } from './system/system.router.ts';
@@ -28,6 +29,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   keys: keysRouter,
   loops: loopsRouter,
+  lyrics: lyricsRouter,
   releases: releasesRouter,
   settings: settingsRouter,
   system: systemRouter,

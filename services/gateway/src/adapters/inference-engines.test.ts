@@ -34,6 +34,13 @@ const serve = async (
         behaviour.interpret?.();
         return { understood: [{ kind: 'style', label: request.prompt }], notUnderstood: ['xyz'] };
       },
+      readLyrics: ({ lyrics, durationSeconds }) => {
+        if (lyrics === '') throw new ConnectError('INVALID_INPUT: lyrics: no voice.', Code.InvalidArgument);
+        return {
+          lines: [{ lineNumber: 1, text: lyrics, startSeconds: durationSeconds / 2 }],
+          remarks: [{ kind: 'too_fast', sentence: 'Line 1 is fast.', lineNumber: 1 }],
+        };
+      },
     });
   server = createServer(connectNodeAdapter({ routes, requestPathPrefix: '/procedural' }));
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
@@ -104,4 +111,15 @@ test.each([
     sentence,
     field,
   });
+});
+
+test('lyrics come back with times and remarks; a refusal names the lyrics', async () => {
+  const engines = createInferenceEngines(await serve());
+  expect(await engines.readLyrics({ engine: 'procedural', lyrics: 'la', durationSeconds: 60 })).toEqual({
+    lines: [{ lineNumber: 1, text: 'la', startSeconds: 30, section: '' }],
+    remarks: [{ kind: 'too_fast', sentence: 'Line 1 is fast.', lineNumber: 1 }],
+  });
+  await expect(
+    engines.readLyrics({ engine: 'procedural', lyrics: '', durationSeconds: 60 }),
+  ).rejects.toMatchObject({ code: 'INVALID_INPUT', sentence: 'lyrics: no voice.', field: 'lyrics' });
 });

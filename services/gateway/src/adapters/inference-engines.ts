@@ -8,6 +8,8 @@ import type { EnginesPort } from '../ports.ts';
 import { type Described, toEngineView, unavailableEngine } from './to-engine-view.ts';
 
 const callTimeoutMs = 1_500;
+/** The first reading starts the engine's pronouncing process. */
+const readTimeoutMs = 25_000;
 /** Long enough to spare the engines a page full of tabs, short enough to show a restart. */
 const defaultCacheMs = 2_000;
 
@@ -63,26 +65,53 @@ export const createInferenceEngines = (baseUrl: string, options: { cacheMs?: num
         throw engineError(error);
       }
     },
+    readLyrics: async ({ engine, lyrics, durationSeconds }) => {
+      const client = clients.get(engine);
+      if (!client) throw new AppError('INVALID_INPUT', { field: 'engine' });
+      try {
+        const answer = await client.readLyrics({ lyrics, durationSeconds }, { timeoutMs: readTimeoutMs });
+        return {
+          lines: answer.lines.map(({ lineNumber, text, startSeconds, section }) => ({
+            lineNumber,
+            text,
+            startSeconds,
+            section,
+          })),
+          remarks: answer.remarks.map(({ kind, sentence, lineNumber }) => ({ kind, sentence, lineNumber })),
+        };
+      } catch (error) {
+        throw engineError(error, 'lyrics');
+      }
+    },
   };
 };
 
 const transportTo = (baseUrl: string) => createConnectTransport({ baseUrl, httpVersion: '1.1' });
 
-/** Engines name their errors in front of the sentence ("INVALID_PROMPT: …"); without a word, the transport's code tells. */
-const engineError = (error: unknown): AppError => {
+/**
+ * Engines name their errors in front of the sentence ("INVALID_PROMPT: …"); without a word, the transport's code tells.
+ * `subject` is the field the question was about.
+ */
+const engineError = (error: unknown, subject: 'prompt' | 'lyrics' = 'prompt'): AppError => {
   const { code, rawMessage } = ConnectError.from(error);
   const [, word, sentence] = /^([A-Z_]+): (.+)$/s.exec(rawMessage) ?? [];
   if (isErrorCode(word)) {
-    return new AppError(word, { sentence, field: fieldOf(word), cause: error });
+    return new AppError(word, { sentence, field: fieldOf(word, subject), cause: error });
   }
-  if (code === Code.InvalidArgument) return new AppError('INVALID_PROMPT', { field: 'prompt', cause: error });
+  if (code === Code.InvalidArgument)
+    return new AppError(subject === 'prompt' ? 'INVALID_PROMPT' : 'INVALID_INPUT', {
+      field: subject,
+      cause: error,
+    });
   if (code === Code.FailedPrecondition || code === Code.Unimplemented) {
     return new AppError('MODEL_NOT_LOADED', { field: 'engine', cause: error });
   }
   return new AppError('ENGINE_UNAVAILABLE', { cause: error });
 };
 
-const fieldOf = (code: ErrorCode): string | undefined => {
+const fieldOf = (code: ErrorCode, subject: string): string | undefined => {
   if (code === 'INVALID_PROMPT') return 'prompt';
+  if (code === 'DURATION_OUT_OF_RANGE') return 'durationSeconds';
+  if (code === 'INVALID_INPUT') return subject === 'lyrics' ? subject : undefined;
   return code === 'MODEL_NOT_LOADED' ? 'engine' : undefined;
 };

@@ -151,6 +151,19 @@ export const makingCases: Record<string, ProcedureCases> = {
   },
   'loops.trash': byIds('loop'),
   'loops.restore': byIds('loop'),
+  'lyrics.read': {
+    valid: () => ({ engine: 'diffrhythm', lyrics: '[Verse]\nA line', durationSeconds: 120 }),
+    ids: false,
+    bad: () => [
+      ['no lyrics', { durationSeconds: 120 }, 'lyrics'],
+      ['NUL in the lyrics', { lyrics: nul, durationSeconds: 120 }, 'lyrics'],
+      ['more lyrics than the engine takes', { lyrics: long(5001), durationSeconds: 120 }, 'lyrics'],
+      ['no length', { lyrics: 'A line' }, 'durationSeconds'],
+      ['a length of a day', { lyrics: 'A line', durationSeconds: 86_400 }, 'durationSeconds'],
+      ['an engine that does not sing', { engine: 'procedural', lyrics: 'la', durationSeconds: 60 }, 'engine'],
+      ['an unknown engine', { engine: 'bark', lyrics: 'la', durationSeconds: 60 }, 'engine'],
+    ],
+  },
   'releases.create': {
     valid: () => ({
       generation,

@@ -54,4 +54,11 @@ export class FakeEngines implements EnginesPort {
 
   list = async (): Promise<EngineView[]> => this.views;
   interpret = async () => ({ understood: [], notUnderstood: [] });
+  /** Every line a second after the one before. */
+  readLyrics = async ({ lyrics }: { lyrics: string }) => ({
+    lines: lyrics
+      .split('\n')
+      .map((text, index) => ({ lineNumber: index + 1, text, startSeconds: index, section: '' })),
+    remarks: [],
+  });
 }
