@@ -28,6 +28,7 @@ await describeWith(['postgres'], 'the process', () => {
       S3_ACCESS_KEY: 'nobody',
       S3_SECRET_KEY: 'nobody',
       TEMPORAL_ADDRESS: `127.0.0.1:${away}`,
+      TEMPORAL_PAYLOAD_SECRET: 'a secret of this test only',
       SERVICE_TOKEN: 'a token of this test only',
       PORT: String(await freePort()),
       LOG_LEVEL: 'error',
@@ -61,7 +62,10 @@ await describeWith(['postgres'], 'the process', () => {
       ownerId: localOwnerId,
       key: expect.stringMatching(/^evl_/),
     });
-    started = spawn(process.execPath, [sourceFile('./main.ts')], { env: environment, stdio: 'ignore' });
+    started = spawn(process.execPath, [sourceFile('./main.ts')], {
+      env: environment,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     const url = `http://127.0.0.1:${environment.PORT}`;
     await waitUntil('the process lives', async () => (await fetch(`${url}/health/live`)).ok, {
       timeoutMs: 40_000,
