@@ -14,6 +14,7 @@ import type { PreviewSeamInput } from '../command-line/preview-seam-task.ts';
 import type { DecodeFacts, DecodeInput } from '../decode/decode-task.ts';
 import type { AudioFormat } from '../decode/sniff-format.ts';
 import type { FindLoopsInput } from '../loop-points/find-loops-task.ts';
+import type { SearchLoopsInput, SearchLoopsResult } from '../loop-points/search-loops-task.ts';
 import type { DescribeLoopInput } from '../loops/describe-loop-task.ts';
 import type { MeasureFileInput, MeasureFileResult } from '../loudness/measure-file-task.ts';
 import type { MeasureLevelInput, MeasureLevelResult } from '../loudness/measure-level-task.ts';
@@ -36,6 +37,7 @@ export interface TaskTable {
   analyze: Task<AnalyzeInput, AnalyzeResult>;
   encodeFlac: Task<EncodeFlacInput, null>;
   findLoops: Task<FindLoopsInput, LoopAnalysis>;
+  searchLoops: Task<SearchLoopsInput, SearchLoopsResult>;
   describePoints: Task<{ pcm: PcmFile; points: LoopPoints }, LoopCandidate>;
   describeLoop: Task<DescribeLoopInput, null>;
   renderParts: Task<RenderPartsInput, RenderedParts>;
@@ -63,6 +65,7 @@ export const taskLoaders: { [Name in keyof TaskTable]: () => Promise<TaskTable[N
   matchRepeats: async () => (await import('../certificate/match-repeats-task.ts')).matchRepeats,
   searchLoop: async () => (await import('../certificate/search-loop-task.ts')).searchLoop,
   findLoops: async () => (await import('../loop-points/find-loops-task.ts')).findLoopsTask,
+  searchLoops: async () => (await import('../loop-points/search-loops-task.ts')).searchLoops,
   describePoints: async () => (await import('../loop-points/describe-points-task.ts')).describePoints,
   describeLoop: async () => (await import('../loops/describe-loop-task.ts')).describeLoop,
   measureFile: async () => (await import('../loudness/measure-file-task.ts')).measureFile,

@@ -2,17 +2,15 @@ import { formatClock } from '@everloop/contracts/duration-text';
 import type { LoopCandidate } from '@everloop/contracts/loops';
 import type { SeamReport } from '@everloop/contracts/seam';
 import type { FileWork } from './command.ts';
-import { openSource } from './open-source.ts';
 import type { OptionValues } from './options.ts';
-import { readSearchWishes, searchCandidates } from './search-candidates.ts';
+import { readSearchWishes, searchFile } from './search-candidates.ts';
 
 /** `looper points`: where a track can loop. */
 export function pointsCommand(options: OptionValues): FileWork {
   const wishes = readSearchWishes(options);
   const count = options.number('count', { min: 1, max: 100, integer: true }) ?? null;
   return async (run) => {
-    const pcm = await openSource(run);
-    const analysis = await searchCandidates(run, pcm, { ...wishes, count });
+    const analysis = await searchFile(run, { ...wishes, count });
     const candidates = analysis.candidates.slice(0, count ?? analysis.candidates.length);
     return {
       document: {
@@ -23,7 +21,9 @@ export function pointsCommand(options: OptionValues): FileWork {
         warnings: analysis.warnings,
       },
       sentences: [
-        ...candidates.flatMap((candidate, index) => candidateSentences(candidate, index, pcm.sampleRate)),
+        ...candidates.flatMap((candidate, index) =>
+          candidateSentences(candidate, index, analysis.sampleRateHertz),
+        ),
         ...analysis.warnings,
       ],
     };

@@ -1,10 +1,14 @@
+import { join } from 'node:path';
 import { AppError } from '@everloop/contracts/errors';
 import type { LoopAnalysis } from '@everloop/contracts/loops';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
+import { decodeOptions, sourceSecondsMax } from '../decode/decode-file.ts';
+import type { LoopSearchOptions } from '../loop-points/search-context.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import type { FileRun } from './command.ts';
 import { badInput } from './command-line-error.ts';
+import { checkFile } from './open-source.ts';
 import type { OptionValues } from './options.ts';
 
 export interface SearchWishes {
@@ -13,6 +17,8 @@ export interface SearchWishes {
   count: number | null;
 }
 
+/** Processor time of decoding and searching against that of decoding. */
+const searchWork = 6;
 const secondsLimits = { min: 0, max: 3600 };
 
 export function readSearchWishes(options: OptionValues): SearchWishes {
@@ -30,9 +36,41 @@ export async function searchCandidates(
   pcm: PcmFile,
   wishes: SearchWishes,
 ): Promise<LoopAnalysis> {
-  const analysis = await search(run, pcm, wishes);
+  return fitting(await search(run, pcm, wishes), wishes);
+}
+
+/** {@link searchCandidates} of a file that is wanted for nothing else: decoded and searched in one child process. */
+export async function searchFile(run: FileRun, wishes: SearchWishes): Promise<LoopAnalysis> {
+  checkFile(run.path);
+  const { analysis } = await runTask(
+    'searchLoops',
+    {
+      sourcePath: run.path,
+      pcmPath: join(run.dir, 'source.pcm'),
+      durationSecondsMax: sourceSecondsMax,
+      search: searchOptions(wishes),
+    },
+    decodeOptions(
+      run.path,
+      { durationSecondsMax: sourceSecondsMax, workFactor: searchWork },
+      run.signal,
+      (fraction) => run.onStep('Finding loops', fraction),
+    ),
+  );
+  return fitting(analysis, wishes);
+}
+
+const searchOptions = ({ secondsMin, secondsMax, count }: SearchWishes): LoopSearchOptions => ({
+  madeLoopable: false,
+  tempoBpm: null,
+  secondsMin: secondsMin ?? undefined,
+  secondsMax: secondsMax ?? undefined,
+  count: count ?? undefined,
+});
+
+function fitting(analysis: LoopAnalysis, wishes: SearchWishes): LoopAnalysis {
   const fits = ({ startSample, endSample }: { startSample: number; endSample: number }): boolean => {
-    const seconds = (endSample - startSample) / pcm.sampleRate;
+    const seconds = (endSample - startSample) / analysis.sampleRateHertz;
     return seconds >= (wishes.secondsMin ?? 0) && seconds <= (wishes.secondsMax ?? Number.POSITIVE_INFINITY);
   };
   const candidates = analysis.candidates.filter(fits);
@@ -44,16 +82,10 @@ export async function searchCandidates(
 }
 
 async function search(run: FileRun, pcm: PcmFile, wishes: SearchWishes): Promise<LoopAnalysis> {
-  const { secondsMin, secondsMax, count } = wishes;
-  const wanted = {
-    secondsMin: secondsMin ?? undefined,
-    secondsMax: secondsMax ?? undefined,
-    count: count ?? undefined,
-  };
   try {
     return await runTask(
       'findLoops',
-      { pcm, madeLoopable: false, tempoBpm: null, ...wanted },
+      { pcm, ...searchOptions(wishes) },
       workOptions({ wallSeconds: 1200, rssMebibytes: 600 }, run.signal, (fraction) =>
         run.onStep('Finding loops', fraction),
       ),
