@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { emptyDraft, estimateSeconds, readDraft, shorterDraft, variationsOf } from './create-draft.ts';
 
-const limits = { durationSecondsMin: 5, durationSecondsMax: 600 };
+const limits = {
+  durationSecondsMin: 5,
+  durationSecondsMax: 600,
+  lyrics: false,
+  loopable: true,
+  tempo: true,
+  musicalKey: true,
+};
 const draft = { ...emptyDraft, prompt: 'slow rain' };
 
 test('a sentence is enough: everything else has a default', () => {
@@ -20,6 +27,17 @@ test('what stands in the way is named, not sent', () => {
   expect(readDraft({ ...draft, seedText: '-1' }, limits)).toBe('seed');
   expect(readDraft({ ...draft, seedText: '4294967296' }, limits)).toBe('seed');
   expect(readDraft({ ...draft, tempoText: '400' }, limits)).toBe('tempo');
+});
+
+test('what an engine cannot do is not sent, and waits in the draft for one that can', () => {
+  const full = { ...draft, lyrics: 'la la', loopable: true, tempoText: '72', musicalKey: 'D minor' };
+  const sings = { ...limits, lyrics: true, loopable: false, tempo: false, musicalKey: false };
+  expect(readDraft(full, limits)).toMatchObject({ lyrics: '', loopable: true, parameters: { tempoBpm: 72 } });
+  expect(readDraft(full, sings)).toMatchObject({
+    lyrics: 'la la',
+    loopable: false,
+    parameters: { tempoBpm: null, musicalKey: '' },
+  });
 });
 
 test('a decimal comma is understood', () => {

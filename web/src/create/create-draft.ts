@@ -36,7 +36,14 @@ export const emptyDraft: CreateDraft = {
 
 export type DraftProblem = 'prompt-empty' | 'length-unreadable' | 'length-range' | 'seed' | 'tempo';
 export type GenerationInput = ApiInputs['generations']['create'];
-export type EngineLimits = { durationSecondsMin: number; durationSecondsMax: number };
+export type EngineLimits = {
+  durationSecondsMin: number;
+  durationSecondsMax: number;
+  lyrics: boolean;
+  loopable: boolean;
+  tempo: boolean;
+  musicalKey: boolean;
+};
 
 const seedMax = 4_294_967_295;
 const tempoMin = 40;
@@ -44,7 +51,10 @@ const tempoMax = 220;
 
 const readWhole = (text: string): number | null => (/^\d+$/.test(text.trim()) ? Number(text) : null);
 
-/** The request a draft asks for, or what stands in the way. */
+/**
+ * The request a draft asks for, or what stands in the way. What the engine cannot do has no field in the form: it stays in
+ * the draft for the next engine and is not sent.
+ */
 export const readDraft = (draft: CreateDraft, limits: EngineLimits): GenerationInput | DraftProblem => {
   if (draft.prompt.trim() === '') return 'prompt-empty';
   const durationSeconds = parseDurationText(draft.lengthText);
@@ -53,18 +63,19 @@ export const readDraft = (draft: CreateDraft, limits: EngineLimits): GenerationI
   if (tooShort || durationSeconds > limits.durationSecondsMax) return 'length-range';
   const seed = draft.seedText.trim() === '' ? null : readWhole(draft.seedText);
   if (draft.seedText.trim() !== '' && (seed === null || seed > seedMax)) return 'seed';
-  const tempoBpm = draft.tempoText.trim() === '' ? null : Number(draft.tempoText.replace(',', '.'));
+  const hasTempo = limits.tempo && draft.tempoText.trim() !== '';
+  const tempoBpm = hasTempo ? Number(draft.tempoText.replace(',', '.')) : null;
   if (tempoBpm !== null && !(tempoBpm >= tempoMin && tempoBpm <= tempoMax)) return 'tempo';
-  const { prompt, lyrics, title, engine, loopable, genre, mood, musicalKey } = draft;
+  const { prompt, title, engine, genre, mood } = draft;
   return {
     engine,
     prompt,
-    lyrics,
+    lyrics: limits.lyrics ? draft.lyrics : '',
     title,
     durationSeconds,
     seed,
-    loopable,
-    parameters: { genre, mood, tempoBpm, musicalKey },
+    loopable: limits.loopable && draft.loopable,
+    parameters: { genre, mood, tempoBpm, musicalKey: limits.musicalKey ? draft.musicalKey : '' },
     priority: draft.variations > 1 ? 'batch' : 'interactive',
   };
 };

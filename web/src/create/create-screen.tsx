@@ -7,6 +7,7 @@ import { readApiError } from '../api/api-error.ts';
 import { useFormats } from '../i18n/format-values.ts';
 import { useT } from '../i18n/language.ts';
 import { latestTracksQuery } from '../library/tracks-query.ts';
+import { LyricsEditor } from '../lyrics/lyrics-editor.tsx';
 import { useEngines } from '../models/engines-query.ts';
 import { useShortcuts } from '../shortcuts/use-shortcuts.ts';
 import { Button } from '../ui/button.tsx';
@@ -23,7 +24,14 @@ import { UnderstoodChips } from './understood-chips.tsx';
 import { useCreateDraft } from './use-create-draft.ts';
 
 const drawerFrom = '(min-width: 900px)';
-const defaultLimits = { durationSecondsMin: 5, durationSecondsMax: 600 };
+const defaultLimits = {
+  durationSecondsMin: 5,
+  durationSecondsMax: 600,
+  lyrics: false,
+  loopable: true,
+  tempo: true,
+  musicalKey: true,
+};
 
 /** From a sentence to a track. Submitting never blocks: the field stays and the job appears in the drawer. */
 export const CreateScreen = () => {
@@ -62,10 +70,18 @@ export const CreateScreen = () => {
           draft={draft}
           change={edit}
           charactersMax={engine?.promptCharactersMax ?? 2000}
-          showsLyrics={engine?.lyrics ?? false}
           invalid={problem === 'prompt-empty' || failedField === 'prompt'}
         />
         <UnderstoodChips prompt={draft.prompt} engine={draft.engine} />
+        {engine?.lyrics && (
+          <LyricsEditor
+            value={draft.lyrics}
+            onChange={(lyrics) => edit({ lyrics })}
+            engine={engine}
+            durationSeconds={seconds}
+            error={failedField === 'lyrics' ? (readApiError(submit.error).sentence ?? null) : null}
+          />
+        )}
         <div className="create-submit">
           <Button
             look="primary"

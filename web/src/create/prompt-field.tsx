@@ -7,14 +7,13 @@ type PromptFieldProps = {
   draft: CreateDraft;
   change: (patch: Partial<CreateDraft>) => void;
   charactersMax: number;
-  showsLyrics: boolean;
   invalid: boolean;
 };
 
 const touch = '(pointer: coarse)';
 
 /** The one large field of the studio. Focused on arrival, except where that would raise a screen keyboard. */
-export const PromptField = ({ draft, change, charactersMax, showsLyrics, invalid }: PromptFieldProps) => {
+export const PromptField = ({ draft, change, charactersMax, invalid }: PromptFieldProps) => {
   const t = useT();
   const { number } = useFormats();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -49,21 +48,6 @@ export const PromptField = ({ draft, change, charactersMax, showsLyrics, invalid
           </span>
         </p>
       </div>
-      {showsLyrics && (
-        <div className="prompt">
-          <label htmlFor="lyrics" className="prompt-label">
-            {t('field.lyrics')}
-          </label>
-          <textarea
-            id="lyrics"
-            className="prompt-input is-lyrics"
-            rows={6}
-            value={draft.lyrics}
-            maxLength={10_000}
-            onChange={(event) => change({ lyrics: event.target.value })}
-          />
-        </div>
-      )}
     </div>
   );
 };

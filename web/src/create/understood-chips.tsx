@@ -1,20 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { api } from '../api/client.ts';
 import { useT } from '../i18n/language.ts';
+import { useSettled } from '../ui/use-settled.ts';
 import type { CreateDraft } from './create-draft.ts';
-
-const typingPauseMs = 300;
-
-/** A value that follows after a pause, so that not every letter asks the server. */
-const useSettled = <Value,>(value: Value): Value => {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), typingPauseMs);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-};
 
 /** How the engine reads the prompt, while it is typed: what it will do, and the words it does not know. */
 export const UnderstoodChips = ({ prompt, engine }: Pick<CreateDraft, 'prompt' | 'engine'>) => {

@@ -39,6 +39,9 @@ export const errors = {
   'error.DECODE_TIMEOUT.wayOut': 'Convert it to WAV or FLAC and upload that.',
   'error.NO_LOOP_FOUND.sentence': 'No usable loop was found in this audio.',
   'error.NO_LOOP_FOUND.wayOut': 'Use a longer track, or set the loop points by hand.',
+  'error.EVOLVE_NOT_POSSIBLE.sentence': 'This track has not enough different units that join cleanly.',
+  'error.EVOLVE_NOT_POSSIBLE.wayOut':
+    'Make a plain loop, allow more repeats in a row, or use a longer track.',
   'error.RATE_LIMITED.sentence': 'Too many requests in a short time.',
   'error.RATE_LIMITED.wayOut': 'Wait a moment and try again.',
   'error.QUEUE_FULL.sentence': 'You have as many unfinished jobs as this studio allows.',

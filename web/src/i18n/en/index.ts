@@ -5,6 +5,7 @@ import { exports } from './exports.ts';
 import { jobs } from './jobs.ts';
 import { library } from './library.ts';
 import { loop } from './loop.ts';
+import { lyrics } from './lyrics.ts';
 import { metadata } from './metadata.ts';
 import { models } from './models.ts';
 import { settings } from './settings.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...track,
   ...loop,
   ...certificate,
+  ...lyrics,
   ...metadata,
   ...exports,
   ...models,

@@ -41,6 +41,9 @@ export const errors: Record<keyof typeof english, string> = {
   'error.DECODE_TIMEOUT.wayOut': 'Преобразуйте файл в WAV или FLAC и загрузите его.',
   'error.NO_LOOP_FOUND.sentence': 'Подходящего лупа в этой записи не нашлось.',
   'error.NO_LOOP_FOUND.wayOut': 'Возьмите трек длиннее или поставьте точки вручную.',
+  'error.EVOLVE_NOT_POSSIBLE.sentence': 'В этом треке слишком мало разных частей, которые стыкуются чисто.',
+  'error.EVOLVE_NOT_POSSIBLE.wayOut':
+    'Сделайте обычный луп, разрешите больше повторов подряд или возьмите трек длиннее.',
   'error.RATE_LIMITED.sentence': 'Слишком много запросов за короткое время.',
   'error.RATE_LIMITED.wayOut': 'Подождите немного и повторите.',
   'error.QUEUE_FULL.sentence': 'Незавершённых заданий уже столько, сколько разрешает студия.',
