@@ -12,6 +12,7 @@ import '../loop/loop.css';
 import { restoreFromTrash, setFavourite } from '../library/track-commands.ts';
 import { TrackMenu } from '../library/track-menu.tsx';
 import { trackQuery } from '../library/tracks-query.ts';
+import { SyncedLyrics } from '../lyrics/synced-lyrics.tsx';
 import { PlayButton } from '../player/play-button.tsx';
 import { playerItemOfTrack } from '../player/player-item.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -103,6 +104,7 @@ export const TrackScreen = () => {
             <TrackWaveform track={track} />
             <div className="detail-columns">
               <div className="stack detail-side">
+                <SyncedLyrics track={track} />
                 <FamilyTree track={track} />
                 <ComparePanel key={track.id} track={track} />
               </div>

@@ -1,9 +1,7 @@
 import type { TrackView } from '@everloop/contracts/tracks';
 import { artifactIdOf } from '../api/media.ts';
 import { useT } from '../i18n/language.ts';
-import { playItem, seekTo } from '../player/media-element.ts';
-import { playerItemOfTrack } from '../player/player-item.ts';
-import { usePlayerStore } from '../player/player-store.ts';
+import { playFrom } from '../player/play-from.ts';
 import { usePositionOf } from '../player/use-position.ts';
 import { usePeaks } from '../waveform/peaks-query.ts';
 import { SeekSlider } from '../waveform/seek-slider.tsx';
@@ -21,7 +19,7 @@ const Sections = ({ track }: { track: TrackView }) => {
           className="section truncate"
           style={{ flexGrow: Math.max(0.01, section.endSeconds - section.startSeconds) }}
         >
-          <button type="button" className="truncate" onClick={() => seekTo(section.startSeconds)}>
+          <button type="button" className="truncate" onClick={() => playFrom(track, section.startSeconds)}>
             {section.name}
           </button>
         </li>
@@ -35,13 +33,6 @@ export const TrackWaveform = ({ track }: { track: TrackView }) => {
   const t = useT();
   const peaks = usePeaks(artifactIdOf(track, 'peaks'));
   const seconds = usePositionOf('track', track.id);
-  const isCurrent = usePlayerStore((state) => state.item?.id === track.id);
-  const seek = (wanted: number) => {
-    const item = playerItemOfTrack(track);
-    if (!item) return;
-    if (!isCurrent) playItem(item);
-    seekTo(wanted);
-  };
   return (
     <section className="track-waveform" aria-label={t('track.waveform')}>
       <Sections track={track} />
@@ -49,7 +40,7 @@ export const TrackWaveform = ({ track }: { track: TrackView }) => {
         label={t('player.positionIn', { title: track.title })}
         seconds={seconds}
         durationSeconds={track.durationSeconds}
-        onSeek={seek}
+        onSeek={(wanted) => playFrom(track, wanted)}
         className="track-waveform-slider"
       >
         <WaveView peaks={peaks.data} playedFraction={seconds / track.durationSeconds} />
