@@ -7,15 +7,17 @@ import type { SuiteResult } from '../test-run/suite.ts';
 import { testSuites } from '../test-run/suites.ts';
 import { runCommandLine } from './run-command-line.ts';
 
-const usage = `npm test -- [--only NAME] … [--recovery]
-  --only      run only the suites whose name contains NAME; may be given several times
-  --recovery  also kill every part in the middle of every kind of job`;
+const usage = `npm test -- [--only NAME] … [--recovery] [--keep-going]
+  --only        run only the suites whose name contains NAME; may be given several times
+  --recovery    also kill every part in the middle of every kind of job
+  --keep-going  run the other suites too after one has failed`;
 
 await runCommandLine(async () => {
   const { values } = parseArgs({
     options: {
       only: { type: 'string', multiple: true, default: [] },
       recovery: { type: 'boolean', default: false },
+      'keep-going': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -47,7 +49,7 @@ await runCommandLine(async () => {
       `${seconds(suiteStartedAt)}  ${suite.name}: ${result.passed} passed, ${result.failed} failed${skipped}`,
     );
     process.stdout.write(`   ${times.at(-1)?.trim()}\n`);
-    if (result.failed > 0) break;
+    if (result.failed > 0 && !values['keep-going']) break;
   }
   process.stdout.write(`\n${times.join('\n')}\n${seconds(startedAt)}  in all\n`);
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
