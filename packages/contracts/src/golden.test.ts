@@ -24,6 +24,7 @@ const schemaOf = (fileName: string): DescMessage => {
     inference.GenerateRequestSchema,
     inference.GenerateResponseSchema,
     inference.ReadLyricsResponseSchema,
+    inference.EstimateResponseSchema,
   ];
   const schema = known.find((candidate) => fileName.startsWith(`${candidate.typeName}.`));
   if (!schema) throw new Error(`no message is known for ${fileName}`);

@@ -23,6 +23,9 @@ def add_engine_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--precision", default="", choices=["", "fp32", "bf16", "fp16"], help="empty: by device"
     )
+    parser.add_argument(
+        "--memory-gb", type=float, default=0.0, help="an engine takes at most so much; 0: what is free"
+    )
 
 
 def engine_settings(options: argparse.Namespace, slots: int) -> EngineSettings:
@@ -35,4 +38,5 @@ def engine_settings(options: argparse.Namespace, slots: int) -> EngineSettings:
         cache=options.cache and options.cache.resolve(),
         device=options.device,
         precision=options.precision,
+        memory_bytes_max=max(0, int(options.memory_gb * 1e9)),
     )

@@ -31,6 +31,12 @@ def check_capabilities(recipe: Recipe, can: Capabilities) -> None:
             "takes no key; leave it empty",
         ),
         (style.audio is not None, can.reference_audio, "style.audio", "takes no reference audio"),
+        (
+            style.audio_start_seconds is not None,
+            can.reference_audio,
+            "style.audio_start_seconds",
+            "takes no reference audio",
+        ),
         (bool(style.vector), can.style_vectors, "style.vector", "takes no style vectors"),
         (
             bool(style.negative_prompt),

@@ -1,18 +1,18 @@
 """What every engine offers. Plain data without Ray, Connect or protobuf, so an engine runs in a notebook too.
 
-`tests/engine_contract.py` holds what any engine behind it must pass.
+`contract_suite/` beside the service's tests holds what any engine behind it must pass.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 # Rises by a minor step when something is added that older callers may leave out, by a major one when they must change.
-CONTRACT_VERSION = "1.1"
+CONTRACT_VERSION = "1.2"
 
 
 class Stage(Enum):
@@ -34,6 +34,21 @@ class Readiness(Enum):
     DOWNLOADING = "downloading"
     LOADING = "loading"
     UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True)
+class SamplingLimits:
+    """What may be chosen about sampling. Limits are inclusive."""
+
+    models: tuple[str, ...]
+    steps_min: int
+    steps_max: int
+    steps_default: int
+    guidance_min: float
+    guidance_max: float
+    guidance_default: float
+    sway_min: float
+    sway_max: float
 
 
 @dataclass(frozen=True)
@@ -63,6 +78,9 @@ class Capabilities:
     sampling: bool = False
     # Stretches of an existing track may be made anew, or a track continued.
     editing: bool = False
+    sampling_limits: SamplingLimits | None = None
+    # The parts of a track can be had by themselves; the engine is then also a `StemEngine`.
+    stems: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,6 +168,8 @@ class StyleChoice:
     vector: tuple[float, ...] = ()
     negative_prompt: str = ""
     negative_vector: tuple[float, ...] = ()
+    # Of `audio`: only the 10 seconds from here; None takes all of it.
+    audio_start_seconds: float | None = None
 
 
 @dataclass(frozen=True)
@@ -162,6 +182,31 @@ class SamplingChoice:
     sway: float | None = None
     # The share of the way from noise (0) to song (1) on which guidance is applied.
     guidance_interval: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class FinishedRun:
+    """A generation that ended well: what was asked for, and how long it took from start to end."""
+
+    duration_seconds: float
+    elapsed_seconds: float
+    sampling: SamplingChoice = field(default_factory=SamplingChoice)
+
+
+@dataclass(frozen=True)
+class RunEstimate:
+    """What a generation would cost. `free_memory_bytes` is 0 where nobody knows before the model's process runs.
+
+    `history_count` says to how many finished runs the time was fitted; 0 means that it is a guess.
+    """
+
+    seconds: float
+    memory_bytes: int
+    free_memory_bytes: int
+    fits: bool
+    # Why it does not fit and what helps; empty when it fits.
+    sentence: str = ""
+    history_count: int = 0
 
 
 @dataclass(frozen=True)
@@ -243,6 +288,15 @@ class LyricsReading:
 
 
 @dataclass(frozen=True)
+class Extra:
+    """A small file that tells of a track what its sound does not. `kind`: midi, chords, events, sections."""
+
+    kind: str
+    content_type: str
+    data: bytes
+
+
+@dataclass(frozen=True)
 class Master:
     """A finished lossless file with its measured facts. The engine's scratch folder owns the file."""
 
@@ -265,6 +319,17 @@ class Master:
     # Everything that decides how the track sounds and where it comes from, as text by name.
     provenance: dict[str, str] = field(default_factory=dict)
     lyrics: LyricsReading = LyricsReading((), ())
+    extras: tuple[Extra, ...] = ()
+
+
+@dataclass(frozen=True)
+class StemArchive:
+    """The parts of a track in one ZIP file. The engine's scratch folder owns the file."""
+
+    path: Path
+    sha256: str
+    size_bytes: int
+    names: tuple[str, ...]
 
 
 class Engine(Protocol):
@@ -286,6 +351,15 @@ class Engine(Protocol):
         """Where the lines of lyrics would be sung, without generating. Raises INVALID_INPUT where there is no voice."""
         ...
 
+    def estimate(
+        self, duration_seconds: float, sampling: SamplingChoice, history: Sequence[FinishedRun]
+    ) -> RunEstimate:
+        """Time and memory of a generation before it is asked for; loads nothing and needs no weights.
+
+        Raises DURATION_OUT_OF_RANGE and INVALID_INPUT as `generate` would.
+        """
+        ...
+
     def generate(self, recipe: Recipe, scratch: Path) -> AsyncGenerator[Progress | Master, None]:
         """Generates one track into the folder `scratch`; the last item is the `Master`.
 
@@ -296,4 +370,19 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Lets go of everything held; called once at the end."""
+        ...
+
+
+@runtime_checkable
+class StemEngine(Protocol):
+    """An engine that can give the parts of its tracks by themselves (`Capabilities.stems`)."""
+
+    def make_stems(
+        self, recipe: Recipe, engine_version: str, events_sha256: str, scratch: Path
+    ) -> AsyncGenerator[Progress | StemArchive, None]:
+        """Makes the parts of the track that `recipe` gave before; the last item is the `StemArchive`.
+
+        Raises INVALID_INPUT where another version made the track or the recipe gives other events now (SHA-256 of the
+        extra `events`; empty: not known). Cancelled like `generate`.
+        """
         ...

@@ -27,5 +27,7 @@ class EngineSettings:
     device: str = ""
     # Empty chooses by the device.
     precision: Precision = ""
+    # An engine takes no more memory than this, whatever is free; 0 sets no limit.
+    memory_bytes_max: int = 0
     # A loaded model that nobody used for so long is let go of.
     idle_seconds: float = 300.0

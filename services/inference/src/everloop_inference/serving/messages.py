@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from ..engines.contract import (
     Description,
     Edit,
     EditSegment,
+    FinishedRun,
     Interpretation,
     LyricsReading,
     Master,
@@ -16,9 +19,11 @@ from ..engines.contract import (
     Progress,
     Readiness,
     Recipe,
+    RunEstimate,
     SamplingChoice,
     Stage,
     State,
+    StemArchive,
     StyleChoice,
 )
 from ..gen.everloop.inference.v1 import inference_pb2 as pb
@@ -79,9 +84,28 @@ def lyrics_message(reading: LyricsReading) -> pb.ReadLyricsResponse:
     )
 
 
+def estimate_message(estimate: RunEstimate) -> pb.EstimateResponse:
+    """What a generation would cost."""
+    return pb.EstimateResponse(**asdict(estimate))
+
+
+def history_of(runs: Iterable[pb.FinishedRun]) -> list[FinishedRun]:
+    """Finished runs as the contract has them."""
+    return [FinishedRun(run.duration_seconds, run.elapsed_seconds, sampling_of(run.sampling)) for run in runs]
+
+
 def progress_message(progress: Progress) -> pb.GenerateResponse:
     """One step."""
-    return pb.GenerateResponse(progress=pb.Progress(stage=_STAGES[progress.stage], percent=progress.percent))
+    return pb.GenerateResponse(progress=_progress(progress))
+
+
+def stems_progress_message(progress: Progress) -> pb.MakeStemsResponse:
+    """One step of stems."""
+    return pb.MakeStemsResponse(progress=_progress(progress))
+
+
+def _progress(progress: Progress) -> pb.Progress:
+    return pb.Progress(stage=_STAGES[progress.stage], percent=progress.percent)
 
 
 def result_message(master: Master, description: Description) -> pb.GenerateResponse:
@@ -111,7 +135,23 @@ def result_message(master: Master, description: Description) -> pb.GenerateRespo
             provenance=master.provenance,
             lyrics=lyrics.lines,
             remarks=lyrics.remarks,
+            extras=[
+                pb.Extra(
+                    kind=extra.kind,
+                    content_type=extra.content_type,
+                    data=extra.data,
+                    sha256=hashlib.sha256(extra.data).hexdigest(),
+                )
+                for extra in master.extras
+            ],
         )
+    )
+
+
+def stems_message(made: StemArchive) -> pb.MakeStemsResponse:
+    """The last message of stems."""
+    return pb.MakeStemsResponse(
+        result=pb.StemsResult(sha256=made.sha256, size_bytes=made.size_bytes, names=made.names)
     )
 
 
@@ -143,8 +183,9 @@ def recipe_of(request: pb.GenerateRequest, style_audio: Path | None, edit_source
             vector=tuple(style.vector),
             negative_prompt=style.negative_prompt.strip(),
             negative_vector=tuple(style.negative_vector),
+            audio_start_seconds=style.audio_start_seconds if style.HasField("audio_start_seconds") else None,
         ),
-        sampling=_sampling_of(request.sampling),
+        sampling=sampling_of(request.sampling),
         edit=None
         if edit_source is None
         else Edit(
@@ -154,7 +195,8 @@ def recipe_of(request: pb.GenerateRequest, style_audio: Path | None, edit_source
     )
 
 
-def _sampling_of(choice: pb.SamplingChoice) -> SamplingChoice:
+def sampling_of(choice: pb.SamplingChoice) -> SamplingChoice:
+    """How to sample; what is absent is left to the engine."""
     has_interval = choice.HasField("guidance_from") or choice.HasField("guidance_to")
     upper = choice.guidance_to if choice.HasField("guidance_to") else 1.0
     return SamplingChoice(

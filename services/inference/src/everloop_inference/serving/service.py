@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import logging
 import tempfile
 import time
@@ -11,33 +9,38 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from connectrpc.request import RequestContext
 
-from ..engines.contract import Engine, Master, Progress, Recipe, Stage
+from ..engines.contract import Engine, Master, Recipe, StemArchive, StemEngine
 from ..errors import EngineError, ErrorCode
 from ..gen.everloop.inference.v1 import inference_pb2 as pb
 from .connect_errors import connect_error
 from .fetch_file import check_fetch_url, fetch_file
 from .messages import (
     description_message,
+    estimate_message,
+    history_of,
     interpretation_message,
     lyrics_message,
     overrides_of,
     progress_message,
     recipe_of,
     result_message,
+    sampling_of,
     state_message,
+    stems_message,
+    stems_progress_message,
 )
-from .put_file import check_upload_url, put_file
+from .publish_file import PUBLISHING_FROM_PERCENT, publish_file
+from .put_file import check_upload_url
 from .running_jobs import RunningJobs
 
 log = logging.getLogger("everloop.inference")
 
 _JOB_ID_CHARACTERS_MAX = 100
-# The engine's own progress fills the call up to here; publishing takes the rest.
-_PUBLISHING_FROM_PERCENT = 95.0
+Message = TypeVar("Message")
 
 
 class EngineService:
@@ -79,10 +82,40 @@ class EngineService:
         except EngineError as error:
             raise connect_error(error) from None
 
+    async def estimate(
+        self, request: pb.EstimateRequest, ctx: RequestContext[Any, Any]
+    ) -> pb.EstimateResponse:
+        """Time and memory of a generation."""
+        try:
+            found = self._engine.estimate(
+                request.duration_seconds, sampling_of(request.sampling), history_of(request.history)
+            )
+            return estimate_message(found)
+        except EngineError as error:
+            raise connect_error(error) from None
+
     async def generate(
         self, request: pb.GenerateRequest, ctx: RequestContext[Any, Any]
     ) -> AsyncGenerator[pb.GenerateResponse, None]:
         """Generates, uploads, and ends with the result; progress never falls."""
+        async with aclosing(self._recorded("generation_ended", request, self._generate(request))) as messages:
+            async for message in messages:
+                yield message
+
+    async def make_stems(
+        self, request: pb.MakeStemsRequest, ctx: RequestContext[Any, Any]
+    ) -> AsyncGenerator[pb.MakeStemsResponse, None]:
+        """Makes the parts of a track again, uploads them as one archive, and ends with its hash."""
+        async with aclosing(
+            self._recorded("stems_ended", request.track, self._make_stems(request))
+        ) as messages:
+            async for message in messages:
+                yield message
+
+    async def _recorded(
+        self, event: str, request: pb.GenerateRequest, work: AsyncGenerator[Message, None]
+    ) -> AsyncGenerator[Message, None]:
+        """The work of a job, one run at a time, its failures in the vocabulary, its end in the log."""
         started = time.monotonic()
         # Never the prompt, the lyrics or the address.
         facts: dict[str, object] = {
@@ -94,7 +127,7 @@ class EngineService:
         try:
             _check_job(request)
             with self._jobs.running(request.job_id, request.attempt):
-                async with aclosing(self._generate(request)) as messages:
+                async with aclosing(work) as messages:
                     async for message in messages:
                         yield message
             outcome = "completed"
@@ -103,7 +136,7 @@ class EngineService:
             raise connect_error(error) from None
         finally:
             seconds = round(time.monotonic() - started, 2)
-            log.info("generation_ended", extra={"facts": facts | {"outcome": outcome, "seconds": seconds}})
+            log.info(event, extra={"facts": facts | {"outcome": outcome, "seconds": seconds}})
 
     async def _generate(self, request: pb.GenerateRequest) -> AsyncGenerator[pb.GenerateResponse, None]:
         percent = 0.0
@@ -115,31 +148,40 @@ class EngineService:
                     if isinstance(report, Master):
                         master = report
                         continue
-                    percent = max(percent, min(_PUBLISHING_FROM_PERCENT, report.percent))
+                    percent = max(percent, min(PUBLISHING_FROM_PERCENT, report.percent))
                     yield progress_message(replace(report, percent=percent))
             if master is None:
                 raise EngineError(ErrorCode.ENGINE_CRASHED, "The engine ended without a result; try again.")
-            async with aclosing(self._publish(master, request.upload)) as steps:
+            upload = request.upload
+            sending = publish_file(master.path, upload.put_url, upload.content_type or "audio/flac")
+            async with aclosing(sending) as steps:
                 async for step in steps:
                     yield progress_message(step)
         yield result_message(master, self._engine.describe())
 
-    async def _publish(self, master: Master, upload: pb.UploadTarget) -> AsyncGenerator[Progress, None]:
-        shares: asyncio.Queue[float | None] = asyncio.Queue()
-        content_type = upload.content_type or "audio/flac"
-        sending = asyncio.create_task(put_file(master.path, upload.put_url, content_type, shares.put_nowait))
-        sending.add_done_callback(lambda _: shares.put_nowait(None))
-        try:
-            yield Progress(Stage.PUBLISHING, _PUBLISHING_FROM_PERCENT)
-            while (share := await shares.get()) is not None:
-                percent = _PUBLISHING_FROM_PERCENT + (99.5 - _PUBLISHING_FROM_PERCENT) * share
-                yield Progress(Stage.PUBLISHING, percent)
-            await sending
-        finally:
-            if not sending.done():
-                sending.cancel()
-                with contextlib.suppress(asyncio.CancelledError, EngineError):
-                    await sending
+    async def _make_stems(self, request: pb.MakeStemsRequest) -> AsyncGenerator[pb.MakeStemsResponse, None]:
+        engine = self._engine
+        if not isinstance(engine, StemEngine):
+            raise EngineError(ErrorCode.INVALID_INPUT, "This engine cannot give the parts of a track.")
+        percent = 0.0
+        made: StemArchive | None = None
+        with tempfile.TemporaryDirectory(prefix="everloop-stems-", ignore_cleanup_errors=True) as folder:
+            recipe = recipe_of(request.track, None, None)
+            parts = engine.make_stems(recipe, request.engine_version, request.events_sha256, Path(folder))
+            async with aclosing(parts) as reports:
+                async for report in reports:
+                    if isinstance(report, StemArchive):
+                        made = report
+                        continue
+                    percent = max(percent, min(PUBLISHING_FROM_PERCENT, report.percent))
+                    yield stems_progress_message(replace(report, percent=percent))
+            if made is None:
+                raise EngineError(ErrorCode.ENGINE_CRASHED, "The engine ended without a result; try again.")
+            sending = publish_file(made.path, request.track.upload.put_url, "application/zip")
+            async with aclosing(sending) as steps:
+                async for step in steps:
+                    yield stems_progress_message(step)
+        yield stems_message(made)
 
 
 def _check_job(request: pb.GenerateRequest) -> None:

@@ -16,10 +16,7 @@ def check_recipe(recipe: Recipe) -> None:
     _check_text(recipe.prompt, "prompt", limits.PROMPT_CHARACTERS_MAX, ErrorCode.INVALID_PROMPT)
     _check_text(recipe.lyrics, "lyrics", limits.LYRICS_CHARACTERS_MAX, ErrorCode.INVALID_INPUT)
     _check_style(recipe)
-    _within(
-        "duration_seconds", recipe.duration_seconds, limits.DURATION_SECONDS_MIN, limits.DURATION_SECONDS_MAX,
-        ErrorCode.DURATION_OUT_OF_RANGE,
-    )  # fmt: skip
+    check_duration(recipe.duration_seconds)
     if not 0 <= recipe.seed <= limits.SEED_MAX:
         raise _invalid(f"seed must lie between 0 and {limits.SEED_MAX}.")
     if recipe.sample_rate_hertz != SAMPLE_RATE_HERTZ:
@@ -28,9 +25,17 @@ def check_recipe(recipe: Recipe) -> None:
     _within(
         "true_peak_dbtp_max", recipe.true_peak_dbtp_max, limits.TRUE_PEAK_DBTP_MIN, limits.TRUE_PEAK_DBTP_MAX
     )
-    _check_sampling(recipe.sampling)
+    check_sampling(recipe.sampling)
     if recipe.edit is not None:
         _check_edit(recipe.edit, recipe.duration_seconds)
+
+
+def check_duration(seconds: float) -> None:
+    """Raises DURATION_OUT_OF_RANGE outside the engine's range."""
+    _within(
+        "duration_seconds", seconds, limits.DURATION_SECONDS_MIN, limits.DURATION_SECONDS_MAX,
+        ErrorCode.DURATION_OUT_OF_RANGE,
+    )  # fmt: skip
 
 
 def _check_text(text: str, name: str, characters_max: int, code: ErrorCode) -> None:
@@ -50,6 +55,10 @@ def _check_style(recipe: Recipe) -> None:
         check_vector(style.vector)
     elif style.audio is None and not recipe.prompt.strip():
         raise EngineError(ErrorCode.INVALID_PROMPT, "The prompt is empty; describe the style in a few words.")
+    if style.audio_start_seconds is not None:
+        if style.audio is None:
+            raise _invalid("style.audio_start_seconds needs style.audio.")
+        _within("style.audio_start_seconds", style.audio_start_seconds, 0, limits.STYLE_AUDIO_SECONDS_MAX)
     if style.negative_vector:
         check_vector(style.negative_vector, "style.negative_vector")
     _check_text(
@@ -57,7 +66,8 @@ def _check_style(recipe: Recipe) -> None:
     )
 
 
-def _check_sampling(choice: SamplingChoice) -> None:
+def check_sampling(choice: SamplingChoice) -> None:
+    """Raises INVALID_INPUT, naming the field, for a choice out of range."""
     if choice.model and choice.model not in VARIANTS:
         raise _invalid(f"sampling.model must be one of {', '.join(VARIANTS)}.")
     if choice.steps is not None:

@@ -14,17 +14,20 @@ from .variants import FRAME_SAMPLES, SAMPLE_RATE_HERTZ, VARIANTS, Variant
 _PREFERENCE = ("v1.2-base", "v1.2-full", "v1-base", "v1-full")
 
 
-def choose_model(installed: InstalledModels, asked: str, seconds: float) -> tuple[Variant, int]:
+def choose_model(installed: InstalledModels | None, asked: str, seconds: float) -> tuple[Variant, int]:
     """The variant (the asked one, if any) and the frames to generate: at least the song's length.
+
+    Without an installation: as if every model were there.
 
     Raises MODEL_NOT_LOADED for an asked variant that is not installed, DURATION_OUT_OF_RANGE when none is long enough.
     """
-    if asked and asked not in installed.transformers:
+    there = VARIANTS if installed is None else installed.transformers
+    if asked and asked not in there:
         raise EngineError(
             ErrorCode.MODEL_NOT_LOADED,
             f"{VARIANTS[asked].name} is not installed; install it on the Models page.",
         )
-    candidates = [asked] if asked else [name for name in _PREFERENCE if name in installed.transformers]
+    candidates = [asked] if asked else [name for name in _PREFERENCE if name in there]
     longest = 0.0
     for name in candidates:
         variant = variant_of(installed, name)
@@ -38,10 +41,11 @@ def choose_model(installed: InstalledModels, asked: str, seconds: float) -> tupl
     )
 
 
-def variant_of(installed: InstalledModels, name: str) -> Variant:
+def variant_of(installed: InstalledModels | None, name: str) -> Variant:
     """The variant, with the sizes of a test fixture where the record says so."""
     variant = VARIANTS[name]
-    sizes: dict[str, Any] | None = installed.fixture_shapes.get("transformer")
+    shapes = {} if installed is None else installed.fixture_shapes
+    sizes: dict[str, Any] | None = shapes.get(f"transformer.{name}", shapes.get("transformer"))
     return replace(variant, shape=replace(variant.shape, **sizes)) if sizes else variant
 
 

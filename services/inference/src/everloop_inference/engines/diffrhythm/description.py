@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..contract import Capabilities, Description, Licence, Needs
-from .limits import DURATION_SECONDS_MAX, DURATION_SECONDS_MIN, LYRICS_CHARACTERS_MAX, PROMPT_CHARACTERS_MAX
+from ..contract import Capabilities, Description, Licence, Needs, SamplingLimits
+from . import limits
+from .variants import VARIANTS
 
 ENGINE_ID = "diffrhythm"
 # Part of every recipe: rises whenever the same recipe would sound different.
@@ -35,10 +36,10 @@ def describe() -> Description:
         version=ENGINE_VERSION,
         summary="A neural model that sings and plays full songs from a style and timed lyrics.",
         capabilities=Capabilities(
-            duration_seconds_min=DURATION_SECONDS_MIN,
-            duration_seconds_max=DURATION_SECONDS_MAX,
-            prompt_characters_max=PROMPT_CHARACTERS_MAX,
-            lyrics_characters_max=LYRICS_CHARACTERS_MAX,
+            duration_seconds_min=limits.DURATION_SECONDS_MIN,
+            duration_seconds_max=limits.DURATION_SECONDS_MAX,
+            prompt_characters_max=limits.PROMPT_CHARACTERS_MAX,
+            lyrics_characters_max=limits.LYRICS_CHARACTERS_MAX,
             lyrics=True,
             vocals=True,
             # The same seed gives the same song, but songs made in one batch share arithmetic: the last bits may differ.
@@ -50,6 +51,17 @@ def describe() -> Description:
             style_vectors=True,
             sampling=True,
             editing=True,
+            sampling_limits=SamplingLimits(
+                models=tuple(VARIANTS),
+                steps_min=limits.STEPS_MIN,
+                steps_max=limits.STEPS_MAX,
+                steps_default=limits.STEPS_DEFAULT,
+                guidance_min=limits.GUIDANCE_MIN,
+                guidance_max=limits.GUIDANCE_MAX,
+                guidance_default=limits.GUIDANCE_DEFAULT,
+                sway_min=limits.SWAY_MIN,
+                sway_max=limits.SWAY_MAX,
+            ),
         ),
         licences=_LICENCES,
         needs=Needs(

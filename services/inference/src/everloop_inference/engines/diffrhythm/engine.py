@@ -7,7 +7,7 @@ import importlib.util
 import json
 import sys
 import uuid
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from ...errors import EngineError, ErrorCode
 from ..check_capabilities import check_capabilities
 from ..contract import (
     Description,
+    FinishedRun,
     Interpretation,
     LyricsReading,
     Master,
@@ -23,6 +24,8 @@ from ..contract import (
     Progress,
     Readiness,
     Recipe,
+    RunEstimate,
+    SamplingChoice,
     Stage,
     State,
 )
@@ -34,6 +37,7 @@ from .master_of import master_of
 from .model_store import InstalledModels, ModelStore
 from .prepare_song import prepare_song, require_styles
 from .variants import FRAME_SAMPLES, SAMPLE_RATE_HERTZ
+from .weigh_request import weigh_request
 from .worker.lyrics_reader import LyricsReader
 from .worker.messages import read_error
 from .worker.process import WorkerProcess
@@ -100,6 +104,16 @@ class DiffRhythmEngine:
         frames = int(duration_seconds * SAMPLE_RATE_HERTZ / FRAME_SAMPLES)
         return (await self._lyrics_reader().read(lyrics, duration_seconds, frames)).reading
 
+    def estimate(
+        self, duration_seconds: float, sampling: SamplingChoice, history: Sequence[FinishedRun]
+    ) -> RunEstimate:
+        """See `contract.Engine`. Without an installation: as if every model were there."""
+        try:
+            installed = self._store.installed()
+        except EngineError:
+            installed = None
+        return weigh_request(self._settings, installed, self.worker_pid, duration_seconds, sampling, history)
+
     async def generate(self, recipe: Recipe, scratch: Path) -> AsyncGenerator[Progress | Master, None]:
         """See `contract.Engine`. Songs of equal settings that arrive together are made in one batch."""
         check_capabilities(recipe, self.describe().capabilities)
@@ -107,6 +121,11 @@ class DiffRhythmEngine:
         installed = self._require_installed()
         variant, frames = choose_model(installed, recipe.sampling.model, recipe.duration_seconds)
         await asyncio.to_thread(require_styles, recipe, installed, self._settings.cache)
+        cost = weigh_request(
+            self._settings, installed, self.worker_pid, recipe.duration_seconds, recipe.sampling
+        )
+        if not cost.fits:
+            raise EngineError(ErrorCode.OUT_OF_MEMORY, cost.sentence)
         if self._running >= self._settings.slots:
             raise EngineError(
                 ErrorCode.ENGINE_BUSY,
@@ -165,6 +184,7 @@ class DiffRhythmEngine:
             "cache": str(self._settings.cache or ""),
             "device": self._settings.device,
             "precision": self._settings.precision,
+            "memory_bytes_max": self._settings.memory_bytes_max,
         }
         python = str(self._settings.model_python or sys.executable)
         return WorkerProcess([python, "-m", _MODULE, json.dumps(settings)], asyncio.get_running_loop())

@@ -12,7 +12,7 @@ from .sizes import (
     sampling_memory_bytes,
     step_flops,
 )
-from .variants import Variant
+from .variants import FRAME_SAMPLES, Variant
 
 _ITEM_BYTES = {"fp32": 4, "bf16": 2, "fp16": 2}
 # Cautious rates until the machine's own history says better.
@@ -23,7 +23,8 @@ _CORE_FLOPS_PER_SECOND = 30e9
 _DECODE_SLOWER_BY = 3.0
 # Latent frames the decoder has at hand at once, as a floor.
 _DECODE_FRAMES = 64
-_DECODE_BYTES_PER_FRAME = 6 * 262_144 * 4
+# Activations of the decoder's widest stage that live at once, each of 2,048 values per channel and latent frame.
+_DECODE_ACTIVATIONS = 6
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,22 @@ class Estimate:
 
     memory_bytes: int
     seconds: float
+
+
+@dataclass(frozen=True)
+class AutoencoderCost:
+    """Sizes of the autoencoder; the defaults are the released one's."""
+
+    parameters: int = VAE_PARAMETERS
+    base_channels: int = 128
+
+    @property
+    def decoding_bytes_per_frame(self) -> int:
+        """Memory of one latent frame in the decoder, fp32."""
+        return _DECODE_ACTIVATIONS * FRAME_SAMPLES * self.base_channels * 4
+
+
+_RELEASED_AUTOENCODER = AutoencoderCost()
 
 
 def estimate(
@@ -44,6 +61,7 @@ def estimate(
     steps: int = 32,
     guided_share: float = 1.0,
     flops_per_second: float | None = None,
+    autoencoder: AutoencoderCost = _RELEASED_AUTOENCODER,
 ) -> Estimate:
     """Cost of `songs` songs of so many latent frames sampled as one batch and decoded in windows.
 
@@ -52,8 +70,8 @@ def estimate(
     item_bytes = _ITEM_BYTES[precision]
     branches = 2 if guided_share > 0 else 1
     sampling = sampling_memory_bytes(variant.shape, frames, songs, branches, item_bytes)
-    weights = dit_parameters(variant.shape) * item_bytes + VAE_PARAMETERS * 4
-    decoding = _DECODE_FRAMES * _DECODE_BYTES_PER_FRAME
+    weights = dit_parameters(variant.shape) * item_bytes + autoencoder.parameters * 4
+    decoding = _DECODE_FRAMES * autoencoder.decoding_bytes_per_frame
     rate = flops_per_second or _rate(device, precision)
     forwards = (steps - 1) * (1 + guided_share) * songs
     work = forwards * step_flops(variant.shape, frames)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import torch
 
 from ...errors import EngineError, ErrorCode
+from .host_memory import free_host_memory_bytes
 
 _ADVICE = (
     "The model ran out of memory. Choose a shorter song, fewer songs at once, or half precision on a GPU."
 )
-_CGROUP = Path("/sys/fs/cgroup")
 _SPOKEN = ("out of memory", "can't allocate memory", "not enough memory", "cannot allocate memory")
 
 
@@ -24,7 +23,7 @@ def free_memory_bytes(device: torch.device) -> int:
         return free + torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device)
     if device.type == "mps":
         return max(0, torch.mps.recommended_max_memory() - torch.mps.driver_allocated_memory())
-    return min(_available_bytes(), _cgroup_room_bytes())
+    return free_host_memory_bytes()
 
 
 def is_out_of_memory(error: BaseException) -> bool:
@@ -64,23 +63,3 @@ def require_memory(needed_bytes: int, device: torch.device) -> None:
             f"This song needs about {needed_bytes / 1e9:.1f} GB and {free / 1e9:.1f} GB are free. "
             "Choose a shorter song, fewer songs at once, or half precision on a GPU.",
         )
-
-
-def _available_bytes() -> int:
-    try:
-        for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():
-            if line.startswith("MemAvailable:"):
-                return int(line.split()[1]) * 1_024
-    except OSError:
-        pass
-    # Not Linux: a share that machines able to run the model have.
-    return 8 * 1_024**3
-
-
-def _cgroup_room_bytes() -> int:
-    try:
-        limit = (_CGROUP / "memory.max").read_text(encoding="ascii").strip()
-        used = int((_CGROUP / "memory.current").read_text(encoding="ascii"))
-    except OSError:
-        return 1 << 62
-    return 1 << 62 if limit == "max" else max(0, int(limit) - used)

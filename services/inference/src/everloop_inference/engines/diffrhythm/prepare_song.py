@@ -57,7 +57,9 @@ def _style(recipe: Recipe) -> StyleSource:
     if recipe.style.vector:
         return StyleSource(vector=recipe.style.vector)
     if recipe.style.audio is not None:
-        return StyleSource(audio=str(recipe.style.audio))
+        return StyleSource(
+            audio=str(recipe.style.audio), audio_start_seconds=recipe.style.audio_start_seconds
+        )
     words = [recipe.prompt.strip(), recipe.overrides.genre.strip(), recipe.overrides.mood.strip()]
     return StyleSource(text=", ".join(word for word in words if word))
 

@@ -57,16 +57,21 @@ def check_overrides(overrides: Overrides) -> None:
         raise EngineError(ErrorCode.INVALID_INPUT, 'parameters.musical_key is not a key such as "D minor".')
 
 
+def check_duration(seconds: float) -> None:
+    """Raises DURATION_OUT_OF_RANGE outside the engine's range."""
+    _within(
+        "duration_seconds", seconds, DURATION_SECONDS_MIN, DURATION_SECONDS_MAX, " seconds",
+        ErrorCode.DURATION_OUT_OF_RANGE,
+    )  # fmt: skip
+
+
 def check_recipe(recipe: Recipe) -> None:
     """Raises a typed error with one sentence for the first thing that is wrong."""
     check_prompt(recipe.prompt)
     if not recipe.prompt.strip() and recipe.overrides == Overrides():
         raise EngineError(ErrorCode.INVALID_PROMPT, "The prompt is empty; describe the music in a few words.")
     check_overrides(recipe.overrides)
-    _within(
-        "duration_seconds", recipe.duration_seconds, DURATION_SECONDS_MIN, DURATION_SECONDS_MAX, " seconds",
-        ErrorCode.DURATION_OUT_OF_RANGE,
-    )  # fmt: skip
+    check_duration(recipe.duration_seconds)
     if not 0 <= recipe.seed <= SEED_MAX:
         raise EngineError(ErrorCode.INVALID_INPUT, f"seed must lie between 0 and {SEED_MAX}.")
     if recipe.sample_rate_hertz != SAMPLE_RATE_HERTZ:

@@ -13,7 +13,7 @@ ENGINE_ID = "procedural"
 ENGINE_VERSION = "1.0.0"
 
 # Measured on a 600 s track, with room to spare.
-_MEMORY_BYTES = 1_400 * 1024 * 1024
+MEMORY_BYTES = 1_400 * 1024 * 1024
 
 
 def describe() -> Description:
@@ -44,5 +44,5 @@ def describe() -> Description:
                 "Nothing is sampled or trained: the music belongs to whoever makes it.",
             ),
         ),
-        needs=Needs(device="cpu", memory_bytes=_MEMORY_BYTES),
+        needs=Needs(device="cpu", memory_bytes=MEMORY_BYTES),
     )

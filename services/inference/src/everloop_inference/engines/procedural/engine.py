@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from ...errors import EngineError, ErrorCode
 from ..check_capabilities import check_capabilities
 from ..contract import (
     Description,
+    FinishedRun,
     Interpretation,
     LyricsReading,
     Master,
@@ -17,11 +18,14 @@ from ..contract import (
     Progress,
     Readiness,
     Recipe,
+    RunEstimate,
+    SamplingChoice,
     State,
 )
 from ..settings import SLOTS_DEFAULT
 from .check_recipe import check_overrides, check_prompt, check_recipe
 from .description import describe
+from .estimate import estimate
 from .prompt.interpret import interpret
 from .render_processes import RenderProcesses
 
@@ -57,6 +61,16 @@ class ProceduralEngine:
     async def read_lyrics(self, lyrics: str, duration_seconds: float) -> LyricsReading:
         """Always raises INVALID_INPUT: there is no voice."""
         raise EngineError(ErrorCode.INVALID_INPUT, "lyrics: this engine has no voice; leave it empty.")
+
+    def estimate(
+        self, duration_seconds: float, sampling: SamplingChoice, history: Sequence[FinishedRun]
+    ) -> RunEstimate:
+        """See `contract.Engine`."""
+        check_capabilities(
+            Recipe(prompt="-", duration_seconds=duration_seconds, seed=0, sampling=sampling),
+            self.describe().capabilities,
+        )
+        return estimate(duration_seconds, history)
 
     async def generate(self, recipe: Recipe, scratch: Path) -> AsyncGenerator[Progress | Master, None]:
         """See `contract.Engine`. Raises ENGINE_BUSY when every slot is taken."""

@@ -67,7 +67,7 @@ export declare type DescribeResponse = Message<"everloop.inference.v1.DescribeRe
   needs?: Needs | undefined;
 
   /**
-   * Of this contract, "1.1".
+   * Of this contract, "1.2".
    *
    * @generated from field: string contract_version = 8;
    */
@@ -186,6 +186,20 @@ export declare type Capabilities = Message<"everloop.inference.v1.Capabilities">
    * @generated from field: bool editing = 19;
    */
   editing: boolean;
+
+  /**
+   * What may be chosen where `sampling` is true.
+   *
+   * @generated from field: everloop.inference.v1.SamplingLimits sampling_limits = 20;
+   */
+  samplingLimits?: SamplingLimits | undefined;
+
+  /**
+   * The parts of a track can be had by themselves (MakeStems).
+   *
+   * @generated from field: bool stems = 21;
+   */
+  stems: boolean;
 };
 
 /**
@@ -193,6 +207,64 @@ export declare type Capabilities = Message<"everloop.inference.v1.Capabilities">
  * Use `create(CapabilitiesSchema)` to create a new message.
  */
 export declare const CapabilitiesSchema: GenMessage<Capabilities>;
+
+/**
+ * Inclusive limits of sampling.
+ *
+ * @generated from message everloop.inference.v1.SamplingLimits
+ */
+export declare type SamplingLimits = Message<"everloop.inference.v1.SamplingLimits"> & {
+  /**
+   * @generated from field: repeated string models = 1;
+   */
+  models: string[];
+
+  /**
+   * @generated from field: uint32 steps_min = 2;
+   */
+  stepsMin: number;
+
+  /**
+   * @generated from field: uint32 steps_max = 3;
+   */
+  stepsMax: number;
+
+  /**
+   * @generated from field: uint32 steps_default = 4;
+   */
+  stepsDefault: number;
+
+  /**
+   * @generated from field: double guidance_min = 5;
+   */
+  guidanceMin: number;
+
+  /**
+   * @generated from field: double guidance_max = 6;
+   */
+  guidanceMax: number;
+
+  /**
+   * @generated from field: double guidance_default = 7;
+   */
+  guidanceDefault: number;
+
+  /**
+   * @generated from field: double sway_min = 8;
+   */
+  swayMin: number;
+
+  /**
+   * @generated from field: double sway_max = 9;
+   */
+  swayMax: number;
+};
+
+/**
+ * Describes the message everloop.inference.v1.SamplingLimits.
+ * Use `create(SamplingLimitsSchema)` to create a new message.
+ */
+export declare const SamplingLimitsSchema: GenMessage<SamplingLimits>;
 
 /**
  * @generated from message everloop.inference.v1.Licence
@@ -561,6 +633,13 @@ export declare type StyleChoice = Message<"everloop.inference.v1.StyleChoice"> &
    * @generated from field: repeated float negative_vector = 4;
    */
   negativeVector: number[];
+
+  /**
+   * Of `audio`: only the 10 seconds from here. Absent: all of it.
+   *
+   * @generated from field: optional double audio_start_seconds = 5;
+   */
+  audioStartSeconds?: number | undefined;
 };
 
 /**
@@ -613,6 +692,107 @@ export declare type SamplingChoice = Message<"everloop.inference.v1.SamplingChoi
  * Use `create(SamplingChoiceSchema)` to create a new message.
  */
 export declare const SamplingChoiceSchema: GenMessage<SamplingChoice>;
+
+/**
+ * @generated from message everloop.inference.v1.EstimateRequest
+ */
+export declare type EstimateRequest = Message<"everloop.inference.v1.EstimateRequest"> & {
+  /**
+   * @generated from field: double duration_seconds = 1;
+   */
+  durationSeconds: number;
+
+  /**
+   * @generated from field: everloop.inference.v1.SamplingChoice sampling = 2;
+   */
+  sampling?: SamplingChoice | undefined;
+
+  /**
+   * Generations of this engine that ended well on this machine, newest first: the estimate is fitted to them.
+   *
+   * @generated from field: repeated everloop.inference.v1.FinishedRun history = 3;
+   */
+  history: FinishedRun[];
+};
+
+/**
+ * Describes the message everloop.inference.v1.EstimateRequest.
+ * Use `create(EstimateRequestSchema)` to create a new message.
+ */
+export declare const EstimateRequestSchema: GenMessage<EstimateRequest>;
+
+/**
+ * @generated from message everloop.inference.v1.FinishedRun
+ */
+export declare type FinishedRun = Message<"everloop.inference.v1.FinishedRun"> & {
+  /**
+   * @generated from field: double duration_seconds = 1;
+   */
+  durationSeconds: number;
+
+  /**
+   * @generated from field: everloop.inference.v1.SamplingChoice sampling = 2;
+   */
+  sampling?: SamplingChoice | undefined;
+
+  /**
+   * @generated from field: double elapsed_seconds = 3;
+   */
+  elapsedSeconds: number;
+};
+
+/**
+ * Describes the message everloop.inference.v1.FinishedRun.
+ * Use `create(FinishedRunSchema)` to create a new message.
+ */
+export declare const FinishedRunSchema: GenMessage<FinishedRun>;
+
+/**
+ * @generated from message everloop.inference.v1.EstimateResponse
+ */
+export declare type EstimateResponse = Message<"everloop.inference.v1.EstimateResponse"> & {
+  /**
+   * @generated from field: double seconds = 1;
+   */
+  seconds: number;
+
+  /**
+   * @generated from field: uint64 memory_bytes = 2;
+   */
+  memoryBytes: bigint;
+
+  /**
+   * 0: unknown before the model's process runs.
+   *
+   * @generated from field: uint64 free_memory_bytes = 3;
+   */
+  freeMemoryBytes: bigint;
+
+  /**
+   * @generated from field: bool fits = 4;
+   */
+  fits: boolean;
+
+  /**
+   * Plain sentence: why it does not fit and what helps. Empty when it fits.
+   *
+   * @generated from field: string sentence = 5;
+   */
+  sentence: string;
+
+  /**
+   * How many runs of the history the time was fitted to; 0: it is a guess.
+   *
+   * @generated from field: uint32 history_count = 6;
+   */
+  historyCount: number;
+};
+
+/**
+ * Describes the message everloop.inference.v1.EstimateResponse.
+ * Use `create(EstimateResponseSchema)` to create a new message.
+ */
+export declare const EstimateResponseSchema: GenMessage<EstimateResponse>;
 
 /**
  * @generated from message everloop.inference.v1.EditSegment
@@ -936,6 +1116,13 @@ export declare type Result = Message<"everloop.inference.v1.Result"> & {
    * @generated from field: repeated everloop.inference.v1.Remark remarks = 21;
    */
   remarks: Remark[];
+
+  /**
+   * What belongs to the track beside its sound, complete in here; far below 4 MiB together.
+   *
+   * @generated from field: repeated everloop.inference.v1.Extra extras = 22;
+   */
+  extras: Extra[];
 };
 
 /**
@@ -943,6 +1130,129 @@ export declare type Result = Message<"everloop.inference.v1.Result"> & {
  * Use `create(ResultSchema)` to create a new message.
  */
 export declare const ResultSchema: GenMessage<Result>;
+
+/**
+ * A small file that tells of a track what its sound does not.
+ *
+ * @generated from message everloop.inference.v1.Extra
+ */
+export declare type Extra = Message<"everloop.inference.v1.Extra"> & {
+  /**
+   * midi, chords, events, sections
+   *
+   * @generated from field: string kind = 1;
+   */
+  kind: string;
+
+  /**
+   * @generated from field: string content_type = 2;
+   */
+  contentType: string;
+
+  /**
+   * @generated from field: bytes data = 3;
+   */
+  data: Uint8Array;
+
+  /**
+   * @generated from field: string sha256 = 4;
+   */
+  sha256: string;
+};
+
+/**
+ * Describes the message everloop.inference.v1.Extra.
+ * Use `create(ExtraSchema)` to create a new message.
+ */
+export declare const ExtraSchema: GenMessage<Extra>;
+
+/**
+ * @generated from message everloop.inference.v1.MakeStemsRequest
+ */
+export declare type MakeStemsRequest = Message<"everloop.inference.v1.MakeStemsRequest"> & {
+  /**
+   * As it was when the track was made, but for the job and the upload, which takes the archive.
+   *
+   * @generated from field: everloop.inference.v1.GenerateRequest track = 1;
+   */
+  track?: GenerateRequest | undefined;
+
+  /**
+   * Of the engine that made the track.
+   *
+   * @generated from field: string engine_version = 2;
+   */
+  engineVersion: string;
+
+  /**
+   * Of the track's extra `events`; empty where it has none.
+   *
+   * @generated from field: string events_sha256 = 3;
+   */
+  eventsSha256: string;
+};
+
+/**
+ * Describes the message everloop.inference.v1.MakeStemsRequest.
+ * Use `create(MakeStemsRequestSchema)` to create a new message.
+ */
+export declare const MakeStemsRequestSchema: GenMessage<MakeStemsRequest>;
+
+/**
+ * @generated from message everloop.inference.v1.StemsResult
+ */
+export declare type StemsResult = Message<"everloop.inference.v1.StemsResult"> & {
+  /**
+   * @generated from field: string sha256 = 1;
+   */
+  sha256: string;
+
+  /**
+   * @generated from field: uint64 size_bytes = 2;
+   */
+  sizeBytes: bigint;
+
+  /**
+   * Names of the parts, in the order of the archive.
+   *
+   * @generated from field: repeated string names = 3;
+   */
+  names: string[];
+};
+
+/**
+ * Describes the message everloop.inference.v1.StemsResult.
+ * Use `create(StemsResultSchema)` to create a new message.
+ */
+export declare const StemsResultSchema: GenMessage<StemsResult>;
+
+/**
+ * @generated from message everloop.inference.v1.MakeStemsResponse
+ */
+export declare type MakeStemsResponse = Message<"everloop.inference.v1.MakeStemsResponse"> & {
+  /**
+   * @generated from oneof everloop.inference.v1.MakeStemsResponse.message
+   */
+  message: {
+    /**
+     * @generated from field: everloop.inference.v1.Progress progress = 1;
+     */
+    value: Progress;
+    case: "progress";
+  } | {
+    /**
+     * @generated from field: everloop.inference.v1.StemsResult result = 2;
+     */
+    value: StemsResult;
+    case: "result";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message everloop.inference.v1.MakeStemsResponse.
+ * Use `create(MakeStemsResponseSchema)` to create a new message.
+ */
+export declare const MakeStemsResponseSchema: GenMessage<MakeStemsResponse>;
 
 /**
  * @generated from message everloop.inference.v1.GenerateResponse
@@ -1112,6 +1422,16 @@ export declare const InferenceService: GenService<{
     output: typeof ReadLyricsResponseSchema;
   },
   /**
+   * How long a generation would take and how much memory, before it is asked for. Needs no weights and loads nothing.
+   *
+   * @generated from rpc everloop.inference.v1.InferenceService.Estimate
+   */
+  estimate: {
+    methodKind: "unary";
+    input: typeof EstimateRequestSchema;
+    output: typeof EstimateResponseSchema;
+  },
+  /**
    * Generates one track and uploads it. Idempotent by job_id: a repeated call while one runs ends the earlier run.
    * Cancelled by ending the call. The last message is `result`.
    *
@@ -1121,6 +1441,17 @@ export declare const InferenceService: GenService<{
     methodKind: "server_streaming";
     input: typeof GenerateRequestSchema;
     output: typeof GenerateResponseSchema;
+  },
+  /**
+   * Makes the parts of a finished track once more, each by itself, and uploads them as one ZIP archive. Only where
+   * Capabilities.stems; INVALID_INPUT where the request no longer gives the same music. Otherwise like Generate.
+   *
+   * @generated from rpc everloop.inference.v1.InferenceService.MakeStems
+   */
+  makeStems: {
+    methodKind: "server_streaming";
+    input: typeof MakeStemsRequestSchema;
+    output: typeof MakeStemsResponseSchema;
   },
 }>;
 

@@ -10,18 +10,22 @@ from typing import Any
 import torch
 
 from ....errors import EngineError, ErrorCode
+from ...settings import Precision
 from ..checkpoint.load import load_dit, load_vae
 from ..checkpoint.match import CheckpointError
+from ..choose_device import precision_for
 from ..choose_model import variant_of
 from ..estimate import estimate
 from ..memory import free_memory_bytes, release_cached_memory
 from ..model_store import InstalledModels, ModelFile, ModelStore, damaged
 from ..network.dit import Dit
+from ..room import too_large, usable_bytes
 from ..style.cache import StyleCache
 from ..style.encoder import StyleEncoder
 from ..style.muq_encoder import MuqEncoder
 from ..style.resolve import Styles, no_style_encoder
 from ..vae.oobleck import Vae, VaeShape
+from ..weigh_request import autoencoder_cost
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,19 @@ class ResidentModels:
     """Loads what a song needs and keeps the last transformer. One thread uses it."""
 
     def __init__(
-        self, models: Path, cache: Path | None, device: str, precision: str, rope: str = "upstream"
+        self,
+        models: Path,
+        cache: Path | None,
+        device: str,
+        precision: Precision,
+        rope: str = "upstream",
+        memory_bytes_max: int = 0,
     ) -> None:
         self._store = ModelStore(models)
         self._cache = cache
         self.device = device or _best_device()
-        self.precision: Any = precision or ("fp32" if self.device == "cpu" else "fp16")
+        self.precision: Any = precision_for(self.device, precision)
+        self._memory_bytes_max = memory_bytes_max
         self.rope: Any = rope
         self._verified: set[tuple[str, int]] = set()
         self._key: tuple[str, str] | None = None
@@ -70,16 +81,20 @@ class ResidentModels:
 
     def require_room(self, installed: InstalledModels, variant: str, frames: int, steps: int) -> None:
         """Refuses with OUT_OF_MEMORY, before anything is loaded, what one song alone would not fit."""
-        needed = estimate(variant_of(installed, variant), frames, 1, self.precision, self.device, steps=steps)
+        needed = estimate(
+            variant_of(installed, variant),
+            frames,
+            1,
+            self.precision,
+            self.device,
+            steps=steps,
+            autoencoder=autoencoder_cost(installed),
+        ).memory_bytes
         free = free_memory_bytes(torch.device(self.device))
         held = 0 if self._loaded is None else _weights_bytes(self._loaded)
-        if installed.fixture_shapes or needed.memory_bytes <= free + held:
-            return
-        raise EngineError(
-            ErrorCode.OUT_OF_MEMORY,
-            f"This song needs about {needed.memory_bytes / 1e9:.1f} GB and {(free + held) / 1e9:.1f} GB are free. "
-            "Choose a shorter song, close other programs, or use half precision on a GPU.",
-        )
+        usable = usable_bytes(free, held, self._memory_bytes_max)
+        if needed > usable:
+            raise too_large(needed, usable)
 
     def load(self, installed: InstalledModels, variant: str) -> LoadedModels:
         """The networks of a variant; at once when they are resident. Raises MODEL_NOT_LOADED for unusable files."""

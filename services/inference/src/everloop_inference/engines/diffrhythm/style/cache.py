@@ -19,11 +19,12 @@ def text_key(encoder_revision: str, text: str) -> str:
     return _key(encoder_revision, b"text", " ".join(text.split()).encode())
 
 
-def audio_key(encoder_revision: str, path: Path) -> str:
-    """Key of an audio file's content."""
+def audio_key(encoder_revision: str, path: Path, start_seconds: float | None = None) -> str:
+    """Key of an audio file's content, or of the clip that starts at a place in it."""
     with path.open("rb") as file:
         content = hashlib.file_digest(file, "sha256").digest()
-    return _key(encoder_revision, b"audio", content)
+    place = b"" if start_seconds is None else f"@{start_seconds!r}".encode()
+    return _key(encoder_revision, b"audio", content + place)
 
 
 def _key(encoder_revision: str, kind: bytes, content: bytes) -> str:

@@ -15,8 +15,11 @@ class StyleEncoder(Protocol):
         """The style of a description."""
         ...
 
-    def audio(self, path: Path) -> StyleVector:
-        """The style of a recording of any length. Raises INVALID_INPUT for audio it cannot read."""
+    def audio(self, path: Path, start_seconds: float | None = None) -> StyleVector:
+        """The style of a recording of any length, or of the 10 s from a place in it.
+
+        Raises INVALID_INPUT for audio it cannot read.
+        """
         ...
 
     def close(self) -> None:

@@ -52,11 +52,18 @@ class MuqEncoder:
         )
         return self._vector(texts=[kept])
 
-    def audio(self, path: Path) -> StyleVector:
+    def audio(self, path: Path, start_seconds: float | None = None) -> StyleVector:
         """See `StyleEncoder`. Clips of 10 s, a short last one completed by wrapping to its start, averaged."""
         import torch
 
         mono = read_audio(path, _RATE_HERTZ, "style.audio").mean(axis=0)
+        if start_seconds is not None:
+            first = int(start_seconds * _RATE_HERTZ)
+            mono = mono[first : first + _CLIP_SAMPLES]
+            if not len(mono):
+                raise EngineError(
+                    ErrorCode.INVALID_INPUT, "style.audio_start_seconds lies after the end of the recording."
+                )
         vectors = []
         for start in range(0, len(mono), _CLIP_SAMPLES):
             clip = mono[start : start + _CLIP_SAMPLES]

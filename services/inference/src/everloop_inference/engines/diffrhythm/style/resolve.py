@@ -20,6 +20,8 @@ class StyleSource:
     vector: tuple[float, ...] = ()
     audio: str = ""
     text: str = ""
+    # Of the audio, only the 10 s from here.
+    audio_start_seconds: float | None = None
 
     @property
     def kind(self) -> str:
@@ -55,7 +57,11 @@ class Styles:
         return self.cache.get(self._key(source))
 
     def _computed(self, source: StyleSource, encoder: StyleEncoder) -> StyleVector:
-        vector = encoder.audio(Path(source.audio)) if source.audio else encoder.text(source.text)
+        vector = (
+            encoder.audio(Path(source.audio), source.audio_start_seconds)
+            if source.audio
+            else encoder.text(source.text)
+        )
         vector = check_vector(vector.reshape(-1).tolist(), "the encoder's style")
         self.cache.put(self._key(source), vector)
         return vector
@@ -68,7 +74,7 @@ class Styles:
         if not source.audio:
             return text_key(self.encoder_revision, source.text)
         try:
-            return audio_key(self.encoder_revision, Path(source.audio))
+            return audio_key(self.encoder_revision, Path(source.audio), source.audio_start_seconds)
         except OSError:
             raise EngineError(ErrorCode.INVALID_INPUT, "style.audio cannot be read.") from None
 

@@ -73,6 +73,7 @@ class Worker:
                 Path(self._settings["cache"]) if self._settings["cache"] else None,
                 self._settings["device"],
                 self._settings["precision"],
+                memory_bytes_max=self._settings["memory_bytes_max"],
             )
         reports = Reports(
             progress=self._progress,

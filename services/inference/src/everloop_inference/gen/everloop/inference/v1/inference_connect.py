@@ -21,7 +21,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .inference_pb2 import DescribeRequest, DescribeResponse, GenerateRequest, GenerateResponse, GetStateRequest, GetStateResponse, InterpretRequest, InterpretResponse, ReadLyricsRequest, ReadLyricsResponse
+from .inference_pb2 import DescribeRequest, DescribeResponse, EstimateRequest, EstimateResponse, GenerateRequest, GenerateResponse, GetStateRequest, GetStateResponse, InterpretRequest, InterpretResponse, MakeStemsRequest, MakeStemsResponse, ReadLyricsRequest, ReadLyricsResponse
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator, Mapping
@@ -73,10 +73,23 @@ class InferenceService(Protocol):
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    async def estimate(self, request: EstimateRequest, ctx: RequestContext[EstimateRequest, EstimateResponse], /) -> EstimateResponse:
+        """
+        How long a generation would take and how much memory, before it is asked for. Needs no weights and loads nothing.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def generate(self, request: GenerateRequest, ctx: RequestContext[GenerateRequest, GenerateResponse], /) -> AsyncIterator[GenerateResponse]:
         """
         Generates one track and uploads it. Idempotent by job_id: a repeated call while one runs ends the earlier run.
         Cancelled by ending the call. The last message is `result`.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def make_stems(self, request: MakeStemsRequest, ctx: RequestContext[MakeStemsRequest, MakeStemsResponse], /) -> AsyncIterator[MakeStemsResponse]:
+        """
+        Makes the parts of a finished track once more, each by itself, and uploads them as one ZIP archive. Only where
+        Capabilities.stems; INVALID_INPUT where the request no longer gives the same music. Otherwise like Generate.
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -138,6 +151,17 @@ class InferenceServiceASGIApplication(ConnectASGIApplication[InferenceService]):
                     ),
                     function=svc.read_lyrics,
                 ),
+                "/everloop.inference.v1.InferenceService/Estimate": Endpoint.unary(
+                    method=MethodInfo(
+                        name="Estimate",
+                        service_name="everloop.inference.v1.InferenceService",
+                        input=EstimateRequest,
+                        output=EstimateResponse,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.estimate,
+                ),
                 "/everloop.inference.v1.InferenceService/Generate": Endpoint.server_stream(
                     method=MethodInfo(
                         name="Generate",
@@ -148,6 +172,17 @@ class InferenceServiceASGIApplication(ConnectASGIApplication[InferenceService]):
                         stream_type=StreamType.SERVER_STREAM,
                     ),
                     function=svc.generate,
+                ),
+                "/everloop.inference.v1.InferenceService/MakeStems": Endpoint.server_stream(
+                    method=MethodInfo(
+                        name="MakeStems",
+                        service_name="everloop.inference.v1.InferenceService",
+                        input=MakeStemsRequest,
+                        output=MakeStemsResponse,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.SERVER_STREAM,
+                    ),
+                    function=svc.make_stems,
                 ),
             },
             interceptors=interceptors,
@@ -290,6 +325,29 @@ class InferenceServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    async def estimate(
+        self,
+        request: EstimateRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> EstimateResponse:
+        """
+        How long a generation would take and how much memory, before it is asked for. Needs no weights and loads nothing.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="Estimate",
+                service_name="everloop.inference.v1.InferenceService",
+                input=EstimateRequest,
+                output=EstimateResponse,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     def generate(
         self,
         request: GenerateRequest,
@@ -308,6 +366,30 @@ class InferenceServiceClient(ConnectClient):
                 service_name="everloop.inference.v1.InferenceService",
                 input=GenerateRequest,
                 output=GenerateResponse,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.SERVER_STREAM,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def make_stems(
+        self,
+        request: MakeStemsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> AsyncIterator[MakeStemsResponse]:
+        """
+        Makes the parts of a finished track once more, each by itself, and uploads them as one ZIP archive. Only where
+        Capabilities.stems; INVALID_INPUT where the request no longer gives the same music. Otherwise like Generate.
+        """
+        return self.execute_server_stream(
+            request=request,
+            method=MethodInfo(
+                name="MakeStems",
+                service_name="everloop.inference.v1.InferenceService",
+                input=MakeStemsRequest,
+                output=MakeStemsResponse,
                 idempotency_level=IdempotencyLevel.UNKNOWN,
                 stream_type=StreamType.SERVER_STREAM,
             ),
@@ -351,10 +433,23 @@ class InferenceServiceSync(Protocol):
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    def estimate(self, request: EstimateRequest, ctx: RequestContext[EstimateRequest, EstimateResponse], /) -> EstimateResponse:
+        """
+        How long a generation would take and how much memory, before it is asked for. Needs no weights and loads nothing.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def generate(self, request: GenerateRequest, ctx: RequestContext[GenerateRequest, GenerateResponse], /) -> Iterator[GenerateResponse]:
         """
         Generates one track and uploads it. Idempotent by job_id: a repeated call while one runs ends the earlier run.
         Cancelled by ending the call. The last message is `result`.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def make_stems(self, request: MakeStemsRequest, ctx: RequestContext[MakeStemsRequest, MakeStemsResponse], /) -> Iterator[MakeStemsResponse]:
+        """
+        Makes the parts of a finished track once more, each by itself, and uploads them as one ZIP archive. Only where
+        Capabilities.stems; INVALID_INPUT where the request no longer gives the same music. Otherwise like Generate.
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -414,6 +509,17 @@ class InferenceServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.read_lyrics,
                 ),
+                "/everloop.inference.v1.InferenceService/Estimate": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="Estimate",
+                        service_name="everloop.inference.v1.InferenceService",
+                        input=EstimateRequest,
+                        output=EstimateResponse,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.estimate,
+                ),
                 "/everloop.inference.v1.InferenceService/Generate": EndpointSync.server_stream(
                     method=MethodInfo(
                         name="Generate",
@@ -424,6 +530,17 @@ class InferenceServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.SERVER_STREAM,
                     ),
                     function=service.generate,
+                ),
+                "/everloop.inference.v1.InferenceService/MakeStems": EndpointSync.server_stream(
+                    method=MethodInfo(
+                        name="MakeStems",
+                        service_name="everloop.inference.v1.InferenceService",
+                        input=MakeStemsRequest,
+                        output=MakeStemsResponse,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.SERVER_STREAM,
+                    ),
+                    function=service.make_stems,
                 ),
             },
             interceptors=interceptors,
@@ -566,6 +683,29 @@ class InferenceServiceClientSync(ConnectClientSync):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    def estimate(
+        self,
+        request: EstimateRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> EstimateResponse:
+        """
+        How long a generation would take and how much memory, before it is asked for. Needs no weights and loads nothing.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="Estimate",
+                service_name="everloop.inference.v1.InferenceService",
+                input=EstimateRequest,
+                output=EstimateResponse,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     def generate(
         self,
         request: GenerateRequest,
@@ -584,6 +724,30 @@ class InferenceServiceClientSync(ConnectClientSync):
                 service_name="everloop.inference.v1.InferenceService",
                 input=GenerateRequest,
                 output=GenerateResponse,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.SERVER_STREAM,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def make_stems(
+        self,
+        request: MakeStemsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> Iterator[MakeStemsResponse]:
+        """
+        Makes the parts of a finished track once more, each by itself, and uploads them as one ZIP archive. Only where
+        Capabilities.stems; INVALID_INPUT where the request no longer gives the same music. Otherwise like Generate.
+        """
+        return self.execute_server_stream(
+            request=request,
+            method=MethodInfo(
+                name="MakeStems",
+                service_name="everloop.inference.v1.InferenceService",
+                input=MakeStemsRequest,
+                output=MakeStemsResponse,
                 idempotency_level=IdempotencyLevel.UNKNOWN,
                 stream_type=StreamType.SERVER_STREAM,
             ),

@@ -64,7 +64,7 @@ class DescribeResponse(_message.Message):
     def __init__(self, engine_id: _Optional[str] = ..., name: _Optional[str] = ..., version: _Optional[str] = ..., summary: _Optional[str] = ..., capabilities: _Optional[_Union[Capabilities, _Mapping]] = ..., licences: _Optional[_Iterable[_Union[Licence, _Mapping]]] = ..., needs: _Optional[_Union[Needs, _Mapping]] = ..., contract_version: _Optional[str] = ...) -> None: ...
 
 class Capabilities(_message.Message):
-    __slots__ = ("duration_seconds_min", "duration_seconds_max", "prompt_characters_max", "lyrics_characters_max", "lyrics", "vocals", "loopable", "deterministic", "tempo", "musical_key", "reference_audio", "genres", "moods", "sample_rates_hertz", "prompt_languages", "timed_lyrics", "style_vectors", "sampling", "editing")
+    __slots__ = ("duration_seconds_min", "duration_seconds_max", "prompt_characters_max", "lyrics_characters_max", "lyrics", "vocals", "loopable", "deterministic", "tempo", "musical_key", "reference_audio", "genres", "moods", "sample_rates_hertz", "prompt_languages", "timed_lyrics", "style_vectors", "sampling", "editing", "sampling_limits", "stems")
     DURATION_SECONDS_MIN_FIELD_NUMBER: _ClassVar[int]
     DURATION_SECONDS_MAX_FIELD_NUMBER: _ClassVar[int]
     PROMPT_CHARACTERS_MAX_FIELD_NUMBER: _ClassVar[int]
@@ -84,6 +84,8 @@ class Capabilities(_message.Message):
     STYLE_VECTORS_FIELD_NUMBER: _ClassVar[int]
     SAMPLING_FIELD_NUMBER: _ClassVar[int]
     EDITING_FIELD_NUMBER: _ClassVar[int]
+    SAMPLING_LIMITS_FIELD_NUMBER: _ClassVar[int]
+    STEMS_FIELD_NUMBER: _ClassVar[int]
     duration_seconds_min: float
     duration_seconds_max: float
     prompt_characters_max: int
@@ -103,7 +105,31 @@ class Capabilities(_message.Message):
     style_vectors: bool
     sampling: bool
     editing: bool
-    def __init__(self, duration_seconds_min: _Optional[float] = ..., duration_seconds_max: _Optional[float] = ..., prompt_characters_max: _Optional[int] = ..., lyrics_characters_max: _Optional[int] = ..., lyrics: _Optional[bool] = ..., vocals: _Optional[bool] = ..., loopable: _Optional[bool] = ..., deterministic: _Optional[bool] = ..., tempo: _Optional[bool] = ..., musical_key: _Optional[bool] = ..., reference_audio: _Optional[bool] = ..., genres: _Optional[_Iterable[str]] = ..., moods: _Optional[_Iterable[str]] = ..., sample_rates_hertz: _Optional[_Iterable[int]] = ..., prompt_languages: _Optional[_Iterable[str]] = ..., timed_lyrics: _Optional[bool] = ..., style_vectors: _Optional[bool] = ..., sampling: _Optional[bool] = ..., editing: _Optional[bool] = ...) -> None: ...
+    sampling_limits: SamplingLimits
+    stems: bool
+    def __init__(self, duration_seconds_min: _Optional[float] = ..., duration_seconds_max: _Optional[float] = ..., prompt_characters_max: _Optional[int] = ..., lyrics_characters_max: _Optional[int] = ..., lyrics: _Optional[bool] = ..., vocals: _Optional[bool] = ..., loopable: _Optional[bool] = ..., deterministic: _Optional[bool] = ..., tempo: _Optional[bool] = ..., musical_key: _Optional[bool] = ..., reference_audio: _Optional[bool] = ..., genres: _Optional[_Iterable[str]] = ..., moods: _Optional[_Iterable[str]] = ..., sample_rates_hertz: _Optional[_Iterable[int]] = ..., prompt_languages: _Optional[_Iterable[str]] = ..., timed_lyrics: _Optional[bool] = ..., style_vectors: _Optional[bool] = ..., sampling: _Optional[bool] = ..., editing: _Optional[bool] = ..., sampling_limits: _Optional[_Union[SamplingLimits, _Mapping]] = ..., stems: _Optional[bool] = ...) -> None: ...
+
+class SamplingLimits(_message.Message):
+    __slots__ = ("models", "steps_min", "steps_max", "steps_default", "guidance_min", "guidance_max", "guidance_default", "sway_min", "sway_max")
+    MODELS_FIELD_NUMBER: _ClassVar[int]
+    STEPS_MIN_FIELD_NUMBER: _ClassVar[int]
+    STEPS_MAX_FIELD_NUMBER: _ClassVar[int]
+    STEPS_DEFAULT_FIELD_NUMBER: _ClassVar[int]
+    GUIDANCE_MIN_FIELD_NUMBER: _ClassVar[int]
+    GUIDANCE_MAX_FIELD_NUMBER: _ClassVar[int]
+    GUIDANCE_DEFAULT_FIELD_NUMBER: _ClassVar[int]
+    SWAY_MIN_FIELD_NUMBER: _ClassVar[int]
+    SWAY_MAX_FIELD_NUMBER: _ClassVar[int]
+    models: _containers.RepeatedScalarFieldContainer[str]
+    steps_min: int
+    steps_max: int
+    steps_default: int
+    guidance_min: float
+    guidance_max: float
+    guidance_default: float
+    sway_min: float
+    sway_max: float
+    def __init__(self, models: _Optional[_Iterable[str]] = ..., steps_min: _Optional[int] = ..., steps_max: _Optional[int] = ..., steps_default: _Optional[int] = ..., guidance_min: _Optional[float] = ..., guidance_max: _Optional[float] = ..., guidance_default: _Optional[float] = ..., sway_min: _Optional[float] = ..., sway_max: _Optional[float] = ...) -> None: ...
 
 class Licence(_message.Message):
     __slots__ = ("subject", "spdx_id", "commercial_use", "note")
@@ -228,16 +254,18 @@ class Remark(_message.Message):
     def __init__(self, kind: _Optional[str] = ..., sentence: _Optional[str] = ..., line_number: _Optional[int] = ...) -> None: ...
 
 class StyleChoice(_message.Message):
-    __slots__ = ("audio_url", "vector", "negative_prompt", "negative_vector")
+    __slots__ = ("audio_url", "vector", "negative_prompt", "negative_vector", "audio_start_seconds")
     AUDIO_URL_FIELD_NUMBER: _ClassVar[int]
     VECTOR_FIELD_NUMBER: _ClassVar[int]
     NEGATIVE_PROMPT_FIELD_NUMBER: _ClassVar[int]
     NEGATIVE_VECTOR_FIELD_NUMBER: _ClassVar[int]
+    AUDIO_START_SECONDS_FIELD_NUMBER: _ClassVar[int]
     audio_url: str
     vector: _containers.RepeatedScalarFieldContainer[float]
     negative_prompt: str
     negative_vector: _containers.RepeatedScalarFieldContainer[float]
-    def __init__(self, audio_url: _Optional[str] = ..., vector: _Optional[_Iterable[float]] = ..., negative_prompt: _Optional[str] = ..., negative_vector: _Optional[_Iterable[float]] = ...) -> None: ...
+    audio_start_seconds: float
+    def __init__(self, audio_url: _Optional[str] = ..., vector: _Optional[_Iterable[float]] = ..., negative_prompt: _Optional[str] = ..., negative_vector: _Optional[_Iterable[float]] = ..., audio_start_seconds: _Optional[float] = ...) -> None: ...
 
 class SamplingChoice(_message.Message):
     __slots__ = ("model", "steps", "guidance", "sway", "guidance_from", "guidance_to")
@@ -254,6 +282,42 @@ class SamplingChoice(_message.Message):
     guidance_from: float
     guidance_to: float
     def __init__(self, model: _Optional[str] = ..., steps: _Optional[int] = ..., guidance: _Optional[float] = ..., sway: _Optional[float] = ..., guidance_from: _Optional[float] = ..., guidance_to: _Optional[float] = ...) -> None: ...
+
+class EstimateRequest(_message.Message):
+    __slots__ = ("duration_seconds", "sampling", "history")
+    DURATION_SECONDS_FIELD_NUMBER: _ClassVar[int]
+    SAMPLING_FIELD_NUMBER: _ClassVar[int]
+    HISTORY_FIELD_NUMBER: _ClassVar[int]
+    duration_seconds: float
+    sampling: SamplingChoice
+    history: _containers.RepeatedCompositeFieldContainer[FinishedRun]
+    def __init__(self, duration_seconds: _Optional[float] = ..., sampling: _Optional[_Union[SamplingChoice, _Mapping]] = ..., history: _Optional[_Iterable[_Union[FinishedRun, _Mapping]]] = ...) -> None: ...
+
+class FinishedRun(_message.Message):
+    __slots__ = ("duration_seconds", "sampling", "elapsed_seconds")
+    DURATION_SECONDS_FIELD_NUMBER: _ClassVar[int]
+    SAMPLING_FIELD_NUMBER: _ClassVar[int]
+    ELAPSED_SECONDS_FIELD_NUMBER: _ClassVar[int]
+    duration_seconds: float
+    sampling: SamplingChoice
+    elapsed_seconds: float
+    def __init__(self, duration_seconds: _Optional[float] = ..., sampling: _Optional[_Union[SamplingChoice, _Mapping]] = ..., elapsed_seconds: _Optional[float] = ...) -> None: ...
+
+class EstimateResponse(_message.Message):
+    __slots__ = ("seconds", "memory_bytes", "free_memory_bytes", "fits", "sentence", "history_count")
+    SECONDS_FIELD_NUMBER: _ClassVar[int]
+    MEMORY_BYTES_FIELD_NUMBER: _ClassVar[int]
+    FREE_MEMORY_BYTES_FIELD_NUMBER: _ClassVar[int]
+    FITS_FIELD_NUMBER: _ClassVar[int]
+    SENTENCE_FIELD_NUMBER: _ClassVar[int]
+    HISTORY_COUNT_FIELD_NUMBER: _ClassVar[int]
+    seconds: float
+    memory_bytes: int
+    free_memory_bytes: int
+    fits: bool
+    sentence: str
+    history_count: int
+    def __init__(self, seconds: _Optional[float] = ..., memory_bytes: _Optional[int] = ..., free_memory_bytes: _Optional[int] = ..., fits: _Optional[bool] = ..., sentence: _Optional[str] = ..., history_count: _Optional[int] = ...) -> None: ...
 
 class EditSegment(_message.Message):
     __slots__ = ("start_seconds", "end_seconds")
@@ -332,7 +396,7 @@ class Section(_message.Message):
     def __init__(self, name: _Optional[str] = ..., start_seconds: _Optional[float] = ..., end_seconds: _Optional[float] = ...) -> None: ...
 
 class Result(_message.Message):
-    __slots__ = ("sha256", "size_bytes", "sample_rate_hertz", "channels", "sample_count", "loudness_lufs", "true_peak_dbtp", "tempo_bpm", "musical_key", "beats_per_bar", "first_downbeat_seconds", "sections", "understood", "not_understood", "engine_id", "engine_version", "model_revision", "loopable", "provenance", "lyrics", "remarks")
+    __slots__ = ("sha256", "size_bytes", "sample_rate_hertz", "channels", "sample_count", "loudness_lufs", "true_peak_dbtp", "tempo_bpm", "musical_key", "beats_per_bar", "first_downbeat_seconds", "sections", "understood", "not_understood", "engine_id", "engine_version", "model_revision", "loopable", "provenance", "lyrics", "remarks", "extras")
     class ProvenanceEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -361,6 +425,7 @@ class Result(_message.Message):
     PROVENANCE_FIELD_NUMBER: _ClassVar[int]
     LYRICS_FIELD_NUMBER: _ClassVar[int]
     REMARKS_FIELD_NUMBER: _ClassVar[int]
+    EXTRAS_FIELD_NUMBER: _ClassVar[int]
     sha256: str
     size_bytes: int
     sample_rate_hertz: int
@@ -382,7 +447,48 @@ class Result(_message.Message):
     provenance: _containers.ScalarMap[str, str]
     lyrics: _containers.RepeatedCompositeFieldContainer[LyricTime]
     remarks: _containers.RepeatedCompositeFieldContainer[Remark]
-    def __init__(self, sha256: _Optional[str] = ..., size_bytes: _Optional[int] = ..., sample_rate_hertz: _Optional[int] = ..., channels: _Optional[int] = ..., sample_count: _Optional[int] = ..., loudness_lufs: _Optional[float] = ..., true_peak_dbtp: _Optional[float] = ..., tempo_bpm: _Optional[float] = ..., musical_key: _Optional[str] = ..., beats_per_bar: _Optional[int] = ..., first_downbeat_seconds: _Optional[float] = ..., sections: _Optional[_Iterable[_Union[Section, _Mapping]]] = ..., understood: _Optional[_Iterable[_Union[Chip, _Mapping]]] = ..., not_understood: _Optional[_Iterable[str]] = ..., engine_id: _Optional[str] = ..., engine_version: _Optional[str] = ..., model_revision: _Optional[str] = ..., loopable: _Optional[bool] = ..., provenance: _Optional[_Mapping[str, str]] = ..., lyrics: _Optional[_Iterable[_Union[LyricTime, _Mapping]]] = ..., remarks: _Optional[_Iterable[_Union[Remark, _Mapping]]] = ...) -> None: ...
+    extras: _containers.RepeatedCompositeFieldContainer[Extra]
+    def __init__(self, sha256: _Optional[str] = ..., size_bytes: _Optional[int] = ..., sample_rate_hertz: _Optional[int] = ..., channels: _Optional[int] = ..., sample_count: _Optional[int] = ..., loudness_lufs: _Optional[float] = ..., true_peak_dbtp: _Optional[float] = ..., tempo_bpm: _Optional[float] = ..., musical_key: _Optional[str] = ..., beats_per_bar: _Optional[int] = ..., first_downbeat_seconds: _Optional[float] = ..., sections: _Optional[_Iterable[_Union[Section, _Mapping]]] = ..., understood: _Optional[_Iterable[_Union[Chip, _Mapping]]] = ..., not_understood: _Optional[_Iterable[str]] = ..., engine_id: _Optional[str] = ..., engine_version: _Optional[str] = ..., model_revision: _Optional[str] = ..., loopable: _Optional[bool] = ..., provenance: _Optional[_Mapping[str, str]] = ..., lyrics: _Optional[_Iterable[_Union[LyricTime, _Mapping]]] = ..., remarks: _Optional[_Iterable[_Union[Remark, _Mapping]]] = ..., extras: _Optional[_Iterable[_Union[Extra, _Mapping]]] = ...) -> None: ...
+
+class Extra(_message.Message):
+    __slots__ = ("kind", "content_type", "data", "sha256")
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    CONTENT_TYPE_FIELD_NUMBER: _ClassVar[int]
+    DATA_FIELD_NUMBER: _ClassVar[int]
+    SHA256_FIELD_NUMBER: _ClassVar[int]
+    kind: str
+    content_type: str
+    data: bytes
+    sha256: str
+    def __init__(self, kind: _Optional[str] = ..., content_type: _Optional[str] = ..., data: _Optional[bytes] = ..., sha256: _Optional[str] = ...) -> None: ...
+
+class MakeStemsRequest(_message.Message):
+    __slots__ = ("track", "engine_version", "events_sha256")
+    TRACK_FIELD_NUMBER: _ClassVar[int]
+    ENGINE_VERSION_FIELD_NUMBER: _ClassVar[int]
+    EVENTS_SHA256_FIELD_NUMBER: _ClassVar[int]
+    track: GenerateRequest
+    engine_version: str
+    events_sha256: str
+    def __init__(self, track: _Optional[_Union[GenerateRequest, _Mapping]] = ..., engine_version: _Optional[str] = ..., events_sha256: _Optional[str] = ...) -> None: ...
+
+class StemsResult(_message.Message):
+    __slots__ = ("sha256", "size_bytes", "names")
+    SHA256_FIELD_NUMBER: _ClassVar[int]
+    SIZE_BYTES_FIELD_NUMBER: _ClassVar[int]
+    NAMES_FIELD_NUMBER: _ClassVar[int]
+    sha256: str
+    size_bytes: int
+    names: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, sha256: _Optional[str] = ..., size_bytes: _Optional[int] = ..., names: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class MakeStemsResponse(_message.Message):
+    __slots__ = ("progress", "result")
+    PROGRESS_FIELD_NUMBER: _ClassVar[int]
+    RESULT_FIELD_NUMBER: _ClassVar[int]
+    progress: Progress
+    result: StemsResult
+    def __init__(self, progress: _Optional[_Union[Progress, _Mapping]] = ..., result: _Optional[_Union[StemsResult, _Mapping]] = ...) -> None: ...
 
 class GenerateResponse(_message.Message):
     __slots__ = ("progress", "result")
