@@ -1,4 +1,5 @@
 import { AppError } from '@everloop/contracts/errors';
+import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
@@ -21,6 +22,7 @@ import type { GatewayPorts } from './ports.ts';
 import { registerProcedures } from './rest/register-procedures.ts';
 import { restRouter } from './rest/rest-router.ts';
 import { type AppRouter, appRouter } from './router.ts';
+import { addSessionRoutes } from './session/session-routes.ts';
 import type { RequestContext } from './trpc/context.ts';
 import { batchCallsMax, publicErrorOf } from './trpc/error-body.ts';
 import { addFormUploadRoute } from './uploads/form-upload-route.ts';
@@ -76,6 +78,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     hosts: createAllowedHosts(options.publicHosts),
     corsOrigins: options.corsOrigins,
   });
+  await server.register(cookie);
   await server.register(cors, corsOptions(options.corsOrigins));
   await server.register(rateLimit, rateLimitOptions(options.rateLimitPerMinute));
   server.setNotFoundHandler((request) => {
@@ -94,6 +97,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     isStopping: () => ports.stopping.aborted,
   });
   addMetrics(server, metrics);
+  addSessionRoutes(server, { owners: ports.metadata.owners, requireKey: options.requireKey });
   await server.register(async (scope) => {
     scope.addHook('preParsing', requireJson);
     await scope.register(fastifyTRPCPlugin, {

@@ -1,5 +1,6 @@
 import type { AppRouter } from '@everloop/gateway/router';
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { noticeMissingKey } from '../session/session-store.ts';
 import { readApiError } from './api-error.ts';
 import {
   createTRPCClient,
@@ -40,6 +41,8 @@ export const api = createTRPCClient<AppRouter>({
 });
 
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeMissingKey }),
+  mutationCache: new MutationCache({ onError: noticeMissingKey }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,

@@ -11,6 +11,7 @@ import { QueryView, Skeleton } from '../ui/states.tsx';
 import { ApiKeys } from './api-keys.tsx';
 import { DefaultFields } from './default-fields.tsx';
 import './settings.css';
+import { CloseSession } from '../session/close-session.tsx';
 import { useSettings } from './settings-query.ts';
 
 const languageChoices: readonly LanguageChoice[] = ['system', 'en', 'ru'];
@@ -84,7 +85,10 @@ export const SettingsScreen = () => {
             {t('settings.apiPage')}
           </a>
         </div>
-        <ApiKeys />
+        <div className="stack">
+          <ApiKeys />
+          <CloseSession />
+        </div>
       </section>
     </div>
   );

@@ -9,6 +9,8 @@ import { useLiveEvents } from '../jobs/live-events.ts';
 import { useLiveStore } from '../jobs/live-store.ts';
 import { isEnded } from '../jobs/merge-jobs.ts';
 import { PlayerBar } from '../player/player-bar.tsx';
+import { KeyGate } from '../session/key-gate.tsx';
+import { useSessionStore } from '../session/session-store.ts';
 import { StudioShortcuts } from '../shortcuts/studio-shortcuts.tsx';
 import { Announcer } from '../ui/announcer.tsx';
 import { Toaster } from '../ui/toaster.tsx';
@@ -44,17 +46,19 @@ const OfflineBanner = () => {
   );
 };
 
-/** The screen, or what the studio is still preparing. Models and settings stay reachable meanwhile. */
+/** The screen, or what the studio asks for or is still preparing. Models and settings stay reachable meanwhile. */
 const Content = () => {
   const client = useQueryClient();
   const { data } = useSystem();
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const preparing = isPreparing(data);
+  const needsKey = useSessionStore((state) => state.needsKey);
   const wasPreparing = useRef(false);
   useEffect(() => {
     if (wasPreparing.current && !preparing) void client.invalidateQueries();
     wasPreparing.current = preparing;
   }, [preparing, client]);
+  if (needsKey) return <KeyGate />;
   if (preparing && pathname !== '/models') {
     return (
       <div className="screen">

@@ -58,6 +58,28 @@ export const streamPaths: OpenApiDocument['paths'] = {
       },
     },
   },
+  '/v1/session': {
+    post: {
+      operationId: 'session-open',
+      summary: 'Hand a browser its API key as a cookie',
+      description: 'For pages only: programs send the key as a bearer token.',
+      tags: ['Keys'],
+      requestBody: {
+        content: {
+          'application/json': {
+            schema: { type: 'object', required: ['key'], properties: { key: { type: 'string' } } },
+          },
+        },
+      },
+      responses: { 204: { description: 'The cookie is set.' } },
+    },
+    delete: {
+      operationId: 'session-close',
+      summary: 'Forget the browser’s API key',
+      tags: ['Keys'],
+      responses: { 204: { description: 'Forgotten.' } },
+    },
+  },
   '/upload': {
     post: {
       operationId: 'upload-form',

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Trace } from '../http/correlation.ts';
 import { runWithTrace, traceOf, traceparentOf } from '../http/correlation.ts';
 import type { MetadataPort } from '../ports.ts';
+import { sessionCookieName } from '../session/session-cookie.ts';
 import type { Identity } from '../trpc/context.ts';
 import { identify } from './identify.ts';
 
@@ -21,7 +22,7 @@ export const addRequestIdentity = (
   const found = new WeakMap<FastifyRequest, Promise<Identity>>();
   server.decorateRequest('trace');
   server.decorateRequest('identify', function (this: FastifyRequest) {
-    const known = found.get(this) ?? identify(options.owners, this.headers.authorization, options);
+    const known = found.get(this) ?? identify(options.owners, authorizationOf(this, options), options);
     found.set(this, known);
     return known;
   });
@@ -30,4 +31,10 @@ export const addRequestIdentity = (
     reply.header('traceparent', traceparentOf(request.trace));
     runWithTrace(request.trace, done);
   });
+};
+
+/** The header, else the browser's session. Where no key is needed a session left over from before must not lock anyone out. */
+const authorizationOf = (request: FastifyRequest, rule: { requireKey: boolean }): string | undefined => {
+  const session = rule.requireKey ? request.cookies[sessionCookieName(request)] : undefined;
+  return request.headers.authorization ?? (session === undefined ? undefined : `Bearer ${session}`);
 };

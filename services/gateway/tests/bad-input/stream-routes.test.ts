@@ -30,6 +30,8 @@ const streamRoutes: Record<string, { kind: ThingKind; headers?: Record<string, s
 const otherRoutes = [
   'POST /api/upload',
   'POST /api/v1/uploads',
+  'POST /api/v1/session',
+  'DELETE /api/v1/session',
   'GET /api/docs',
   'GET /api/v1/schemas/seam-certificate.json',
   'GET /api/v1/openapi.json',

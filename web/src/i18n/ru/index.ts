@@ -9,6 +9,7 @@ import { loop } from './loop.ts';
 import { lyrics } from './lyrics.ts';
 import { metadata } from './metadata.ts';
 import { models } from './models.ts';
+import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { track } from './track.ts';
@@ -25,6 +26,7 @@ export const ru: Catalogue = {
   ...metadata,
   ...exports,
   ...models,
+  ...session,
   ...settings,
   ...errors,
 };
