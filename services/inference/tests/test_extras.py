@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import itertools
+import json
 import re
+import zipfile
+from pathlib import Path
 
 import mido
 import numpy as np
 import pytest
+import soundfile
 
-from everloop_inference.engines.contract import Recipe
+from everloop_inference.engines.contract import Progress, Recipe
 from everloop_inference.engines.procedural.compose import compose
 from everloop_inference.engines.procedural.extras.chord_sheet import chord_sheet
 from everloop_inference.engines.procedural.extras.event_list import event_list
@@ -19,7 +24,9 @@ from everloop_inference.engines.procedural.extras.stems import stems
 from everloop_inference.engines.procedural.mix.canvas import Canvas
 from everloop_inference.engines.procedural.mix.mixdown import mix_down
 from everloop_inference.engines.procedural.plan import plan
+from everloop_inference.engines.procedural.render import render, render_stems
 from everloop_inference.engines.procedural.styles import STYLES
+from everloop_inference.errors import EngineError
 
 _LABELS = [style.label for style in STYLES.values()]
 
@@ -108,3 +115,51 @@ def test_stems_sum_to_the_mix_before_the_bus() -> None:
     assert likeness > 0.9
     for name, part in parts.items():
         assert np.abs(part).max() > 1e-4, f"{name} is silent"
+
+
+def test_section_labels_have_the_times_of_the_master(tmp_path: Path) -> None:
+    master = render(Recipe("chiptune", 12.0, 4), tmp_path / "track.flac", lambda progress: None)
+    extras = {extra.kind: extra for extra in master.extras}
+    assert list(extras) == ["midi", "chords", "events", "sections"]
+    lines = [line.split("\t") for line in extras["sections"].data.decode().splitlines()]
+    assert [(float(start), float(end), name) for start, end, name in lines] == [
+        (
+            pytest.approx(section.start_seconds, abs=1e-6),
+            pytest.approx(section.end_seconds, abs=1e-6),
+            section.name,
+        )
+        for section in master.sections
+    ]
+    assert json.loads(extras["events"].data)["tempoBpm"] == master.tempo_bpm
+
+
+def test_the_archive_holds_every_part_as_long_as_the_track_and_comes_out_the_same_again(
+    tmp_path: Path,
+) -> None:
+    recipe = Recipe("house", 9.0, 4, loopable=True)
+    master = render(recipe, tmp_path / "track.flac", lambda progress: None)
+    events = next(extra for extra in master.extras if extra.kind == "events")
+    events_sha256 = hashlib.sha256(events.data).hexdigest()
+    reports: list[Progress] = []
+    first = render_stems(recipe, events_sha256, tmp_path / "a.zip", reports.append)
+    again = render_stems(recipe, "", tmp_path / "b.zip", lambda progress: None)
+    assert (first.sha256, first.size_bytes) == (again.sha256, again.size_bytes)
+    assert [report.percent for report in reports] == sorted(report.percent for report in reports)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "b.zip", "track.flac"]
+    with zipfile.ZipFile(first.path) as archive:
+        assert archive.testzip() is None
+        parts = [name for name in archive.namelist() if name.startswith("stems/")]
+        assert parts == [f"stems/{number:02}-{name}.flac" for number, name in enumerate(first.names, 1)]
+        assert {"notes.mid", "chords.txt", "events.json", "sections.txt", "README.txt"} <= set(
+            archive.namelist()
+        )
+        assert archive.read("events.json") == events.data
+        for name in parts:
+            with archive.open(name) as file, soundfile.SoundFile(io.BytesIO(file.read())) as part:
+                assert (part.frames, part.subtype) == (master.sample_count, "PCM_24")
+
+
+def test_stems_of_other_music_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match=r"^INVALID_INPUT: .*make the track again"):
+        render_stems(Recipe("house", 9.0, 5), "0" * 64, tmp_path / "a.zip", lambda progress: None)
+    assert list(tmp_path.iterdir()) == []

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from everloop_inference.engines.contract import Master, Progress, Recipe
+from everloop_inference.engines.contract import Master, Progress, Recipe, StemArchive
+from everloop_inference.engines.procedural.description import ENGINE_VERSION
 from everloop_inference.engines.procedural.engine import ProceduralEngine
 from everloop_inference.errors import EngineError, ErrorCode
 
@@ -61,6 +62,18 @@ async def _finish(engine: ProceduralEngine, recipe: Recipe, folder: Path) -> lis
     folder.mkdir(exist_ok=True)
     async with aclosing(engine.generate(recipe, folder)) as reports:
         return [report async for report in reports]
+
+
+async def test_stems_come_from_a_process_too_and_only_for_the_version_that_made_the_track(
+    engine: ProceduralEngine, tmp_path: Path
+) -> None:
+    async with aclosing(engine.make_stems(_SHORT, ENGINE_VERSION, "", tmp_path)) as reports:
+        made = [report async for report in reports][-1]
+    assert isinstance(made, StemArchive)
+    assert made.path.stat().st_size == made.size_bytes
+    with pytest.raises(EngineError, match="Another version"):
+        await anext(engine.make_stems(_SHORT, "0.0.1", "", tmp_path))
+    assert engine.state().running == 0
 
 
 async def test_a_generation_reports_rising_progress_and_ends_with_its_file(

@@ -14,6 +14,7 @@ from connectrpc.errors import ConnectError
 
 from everloop_inference.engines.contract import (
     Description,
+    Extra,
     Interpretation,
     Master,
     Overrides,
@@ -21,6 +22,7 @@ from everloop_inference.engines.contract import (
     Recipe,
     Stage,
     State,
+    StemArchive,
 )
 from everloop_inference.engines.diffrhythm.engine import DiffRhythmEngine
 from everloop_inference.engines.procedural.description import describe
@@ -67,7 +69,20 @@ class FakeEngine:
             channels=2, sample_count=10, loudness_lufs=-14.0, true_peak_dbtp=-1.1, tempo_bpm=75.0,
             musical_key="D minor", beats_per_bar=4, first_downbeat_seconds=0.0, sections=(),
             interpretation=Interpretation((), ()), loopable=recipe.loopable,
+            extras=(Extra("chords", "text/plain", b"| Am |"),),
         )  # fmt: skip
+
+    async def make_stems(
+        self, recipe: Recipe, engine_version: str, events_sha256: str, scratch: Path
+    ) -> AsyncIterator[Progress | StemArchive]:
+        self.folders.append(scratch)
+        yield Progress(Stage.GENERATING, 50.0)
+        self.started.set()
+        await self.hold.wait()
+        path = scratch / "stems.zip"
+        path.write_bytes(b"PK" + bytes(5_000))
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        yield StemArchive(path, digest, 5_002, (engine_version, events_sha256))
 
     def close(self) -> None:
         pass
@@ -102,6 +117,49 @@ async def test_the_result_is_uploaded_with_its_length_type_and_hash(sink: Sink) 
     assert percents == sorted(percents)
     assert percents[-1] < 100
     assert not engine.folders[0].exists(), "the scratch folder stays behind"
+
+
+async def test_extras_come_with_the_result_and_with_their_hash(sink: Sink) -> None:
+    extra = (await _collect(EngineService(FakeEngine()), _request(f"{sink.url}/key")))[-1].result.extras[0]
+    assert (extra.kind, extra.content_type, extra.data) == ("chords", "text/plain", b"| Am |")
+    assert extra.sha256 == hashlib.sha256(b"| Am |").hexdigest()
+
+
+async def test_stems_are_uploaded_as_an_archive_for_the_track_that_was_named(sink: Sink) -> None:
+    engine = FakeEngine()
+    request = pb.MakeStemsRequest(track=_request(f"{sink.url}/zip"), engine_version="1.0", events_sha256="e")
+    messages = [message async for message in EngineService(engine).make_stems(request, None)]  # type: ignore[arg-type]
+    result = messages[-1].result
+    assert sink.received["/zip"] == (result.sha256, result.size_bytes, "application/zip")
+    assert list(result.names) == ["1.0", "e"]
+    percents = [message.progress.percent for message in messages[:-1]]
+    assert percents == sorted(percents)
+    assert not engine.folders[0].exists(), "the scratch folder stays behind"
+
+
+async def test_cancelled_stems_leave_nothing(sink: Sink) -> None:
+    engine = FakeEngine()
+    engine.hold.clear()
+
+    async def collect() -> None:
+        request = pb.MakeStemsRequest(track=_request(f"{sink.url}/zip"))
+        async for _ in EngineService(engine).make_stems(request, None):  # type: ignore[arg-type]
+            pass
+
+    task = asyncio.create_task(collect())
+    await asyncio.wait_for(engine.started.wait(), 10)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert not engine.folders[0].exists()
+    assert sink.received == {}
+
+
+async def test_an_engine_without_stems_says_so(sink: Sink) -> None:
+    request = pb.MakeStemsRequest(track=_request(f"{sink.url}/zip"))
+    with pytest.raises(ConnectError, match=r"^INVALID_INPUT: This engine cannot"):
+        async for _ in EngineService(DiffRhythmEngine()).make_stems(request, None):  # type: ignore[arg-type]
+            pass
 
 
 @pytest.mark.parametrize("status", [302, 403, 500])

@@ -35,6 +35,7 @@ def describe() -> Description:
             moods=tuple(entry.label for entry in MOOD_ENTRIES),
             sample_rates_hertz=(SAMPLE_RATE_HERTZ,),
             prompt_languages=("en", "ru"),
+            stems=True,
         ),
         licences=(
             Licence(

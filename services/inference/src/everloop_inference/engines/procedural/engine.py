@@ -21,12 +21,14 @@ from ..contract import (
     RunEstimate,
     SamplingChoice,
     State,
+    StemArchive,
 )
 from ..settings import SLOTS_DEFAULT
 from .check_recipe import check_overrides, check_prompt, check_recipe
-from .description import describe
+from .description import ENGINE_VERSION, describe
 from .estimate import estimate
 from .prompt.interpret import interpret
+from .render_messages import Order, Report
 from .render_processes import RenderProcesses
 
 
@@ -74,8 +76,28 @@ class ProceduralEngine:
 
     async def generate(self, recipe: Recipe, scratch: Path) -> AsyncGenerator[Progress | Master, None]:
         """See `contract.Engine`. Raises ENGINE_BUSY when every slot is taken."""
-        check_capabilities(recipe, self.describe().capabilities)
-        check_recipe(recipe)
+        async with aclosing(self._render(Order(recipe, scratch / "master.flac"))) as reports:
+            async for report in reports:
+                if not isinstance(report, StemArchive):
+                    yield report
+
+    async def make_stems(
+        self, recipe: Recipe, engine_version: str, events_sha256: str, scratch: Path
+    ) -> AsyncGenerator[Progress | StemArchive, None]:
+        """See `contract.StemEngine`. Raises ENGINE_BUSY when every slot is taken."""
+        if engine_version != ENGINE_VERSION:
+            raise EngineError(
+                ErrorCode.INVALID_INPUT,
+                "Another version of this engine made the track; make the track again to get its stems.",
+            )
+        async with aclosing(self._render(Order(recipe, scratch / "stems.zip", events_sha256))) as reports:
+            async for report in reports:
+                if not isinstance(report, Master):
+                    yield report
+
+    async def _render(self, order: Order) -> AsyncGenerator[Report, None]:
+        check_capabilities(order.recipe, self.describe().capabilities)
+        check_recipe(order.recipe)
         if self._running >= self._slots:
             raise EngineError(
                 ErrorCode.ENGINE_BUSY,
@@ -83,7 +105,7 @@ class ProceduralEngine:
             )
         self._running += 1
         try:
-            async with aclosing(self._processes.render(recipe, scratch / "master.flac")) as reports:
+            async with aclosing(self._processes.render(order)) as reports:
                 async for report in reports:
                     yield report
         finally:

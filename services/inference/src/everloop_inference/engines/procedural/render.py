@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from ..contract import Master, Progress, Recipe, Section, Stage
+from ...errors import EngineError, ErrorCode
+from ..contract import Master, Progress, Recipe, Section, Stage, StemArchive
 from .audio import SAMPLE_RATE_HERTZ
 from .compose import compose
+from .extras.light_extras import event_bytes, light_extras
+from .extras.stem_archive import stem_archive
+from .form.length import Length
 from .master.finish import finish
 from .master.write_flac import write_flac
 from .mix.canvas import Canvas
 from .mix.mixdown import mix_down
 from .plan import plan
-from .score import BEATS_PER_BAR
+from .score import BEATS_PER_BAR, Score
 
 
 def render(recipe: Recipe, path: Path, report: Callable[[Progress], None]) -> Master:
@@ -33,16 +38,7 @@ def render(recipe: Recipe, path: Path, report: Callable[[Progress], None]) -> Ma
     report(Progress(Stage.ENCODING, 86.0))
     sha256, size_bytes = write_flac(finished.audio, path, seeds.stream("dither"))
     report(Progress(Stage.ENCODING, 94.0))
-    beat_seconds = 60.0 / length.tempo_bpm
-    total_seconds = length.samples / SAMPLE_RATE_HERTZ
-    sections = tuple(
-        Section(
-            section.name,
-            section.start_beats * beat_seconds,
-            total_seconds if section is score.sections[-1] else section.end_beats * beat_seconds,
-        )
-        for section in score.sections
-    )
+    sections = _sections(score, length)
     return Master(
         path=path,
         sha256=sha256,
@@ -59,4 +55,45 @@ def render(recipe: Recipe, path: Path, report: Callable[[Progress], None]) -> Ma
         sections=sections,
         interpretation=spec.interpretation,
         loopable=recipe.loopable,
+        extras=light_extras(spec, score, length, sections),
+    )
+
+
+def render_stems(
+    recipe: Recipe, events_sha256: str, path: Path, report: Callable[[Progress], None]
+) -> StemArchive:
+    """Renders the parts of a track made before into `path`, each by itself. The same recipe gives the same bytes.
+
+    `events_sha256` is that of the track's event list, empty where it is not known. Raises INVALID_INPUT where the
+    recipe gives other music by now.
+    """
+    report(Progress(Stage.PREPARING_PROMPT, 1.0))
+    planned = plan(recipe)
+    spec, length, seeds = planned.spec, planned.length, planned.seeds
+    score = compose(spec, length, recipe.loopable, seeds)
+    made = hashlib.sha256(event_bytes(spec, score, length.tempo_bpm)).hexdigest()
+    if events_sha256 not in ("", made):
+        raise EngineError(
+            ErrorCode.INVALID_INPUT,
+            "The engine would play other notes by now than in this track; make the track again to get its stems.",
+        )
+    canvas = Canvas(length.samples, length.samples_per_beat, recipe.loopable)
+    extras = light_extras(spec, score, length, _sections(score, length))
+    return stem_archive(
+        spec, score, canvas, seeds, extras, path,
+        lambda share: report(Progress(Stage.GENERATING, 2.0 + 97.0 * share)),
+    )  # fmt: skip
+
+
+def _sections(score: Score, length: Length) -> tuple[Section, ...]:
+    """In seconds; the last one holds what rings out."""
+    beat_seconds = 60.0 / length.tempo_bpm
+    total_seconds = length.samples / SAMPLE_RATE_HERTZ
+    return tuple(
+        Section(
+            section.name,
+            section.start_beats * beat_seconds,
+            total_seconds if section is score.sections[-1] else section.end_beats * beat_seconds,
+        )
+        for section in score.sections
     )

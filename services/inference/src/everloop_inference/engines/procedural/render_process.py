@@ -12,9 +12,9 @@ import threading
 import time
 
 from ...errors import EngineError, ErrorCode
-from ..contract import Master, Progress
-from .render import render
-from .render_messages import read_order, report_line
+from ..contract import Progress
+from .render import render, render_stems
+from .render_messages import Report, read_order, report_line
 
 _PROGRESS_SECONDS_MIN = 0.1
 # A render takes all the processor it gets; the services that must answer meanwhile go first.
@@ -33,7 +33,7 @@ def main() -> None:
     threading.Thread(target=_end_with_owner, daemon=True).start()
     last = 0.0
 
-    def send(report: Progress | Master | EngineError) -> None:
+    def send(report: Report | EngineError) -> None:
         nonlocal last
         if isinstance(report, Progress):
             now = time.monotonic()
@@ -44,8 +44,11 @@ def main() -> None:
         pipe.flush()
 
     try:
-        recipe, path = read_order(line)
-        send(render(recipe, path, send))
+        order = read_order(line)
+        if order.events_sha256 is None:
+            send(render(order.recipe, order.path, send))
+        else:
+            send(render_stems(order.recipe, order.events_sha256, order.path, send))
     except MemoryError:
         send(EngineError(ErrorCode.OUT_OF_MEMORY, "There was not enough memory; use a shorter track."))
     except EngineError as error:

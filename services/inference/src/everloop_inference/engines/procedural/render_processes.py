@@ -12,8 +12,8 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 
 from ...errors import EngineError, ErrorCode
-from ..contract import Master, Progress, Recipe
-from .render_messages import order_line, read_report
+from ..contract import Progress
+from .render_messages import Order, Report, order_line, read_report
 
 _MODULE = "everloop_inference.engines.procedural.render_process"
 
@@ -38,7 +38,7 @@ class RenderProcesses:
                 _end(self._waiting)
                 self._waiting = None
 
-    async def render(self, recipe: Recipe, path: Path) -> AsyncGenerator[Progress | Master, None]:
+    async def render(self, order: Order) -> AsyncGenerator[Report, None]:
         """Renders in a process of its own; kills it when the iteration is cancelled or closed."""
         process = self._take()
         loop = asyncio.get_running_loop()
@@ -47,7 +47,7 @@ class RenderProcesses:
         reader = threading.Thread(target=_read_lines, args=(process, loop, lines), daemon=True)
         reader.start()
         try:
-            _order(process, order_line(recipe, path))
+            _order(process, order_line(order))
             while True:
                 line = await lines.get()
                 if not line:
@@ -56,7 +56,7 @@ class RenderProcesses:
                     )
                 report = read_report(line)
                 yield report
-                if isinstance(report, Master):
+                if not isinstance(report, Progress):
                     return
         finally:
             _end(process)

@@ -12,13 +12,18 @@ from ..seeds import SeedTree
 from ..specification import Specification
 
 
+def stem_names(spec: Specification, score: Score) -> tuple[str, ...]:
+    """The parts that play, the drums and the textures, in the order in which `stems` gives them."""
+    roles = [role for role, notes in score.parts.items() if notes]
+    return (*roles, *(["drums"] if score.hits else []), *spec.textures)
+
+
 def stems(spec: Specification, score: Score, canvas: Canvas, seeds: SeedTree) -> Iterator[tuple[str, Audio]]:
     """Name and audio, (2, samples), of every part that plays and of every texture, one at a time.
 
     A stem has its part's effects, echo and room, but not what the mix does to all parts together (tape, compression,
     drive, master). Stems therefore sum to the mix before those.
     """
-    roles = [role for role, notes in score.parts.items() if notes]
-    for name in [*roles, *(["drums"] if score.hits else []), *spec.textures]:
+    for name in stem_names(spec, score):
         alone = mix_down(spec, score, canvas, seeds, lambda share: None, only=name)
         yield name, canvas.crop(alone)
