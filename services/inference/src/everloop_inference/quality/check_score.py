@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections import Counter
 
 from ..engines.procedural.score import Note, Score
 from .finding import Finding
 from .piece import Written
 
-# Sixteenths and triplets of a beat: everything the composer may write, before swing and the players' looseness.
-_GRID_PER_BEAT = 12
+# Thirty-seconds and triplets of a beat: everything the composer may write, before swing and the players' looseness.
+_GRID_PER_BEAT = 24
 _PHRASE_BARS = 16
+# Fewer bars of melody cannot show how often a motif comes back.
+_MELODY_BARS_MIN = 8
 
 
 def check_score(piece: Written) -> list[Finding]:
@@ -53,8 +56,11 @@ def _tempo(piece: Written) -> list[Finding]:
     written = [hit.start_beats for hit in piece.score.hits] + [
         note.start_beats for note in _notes(piece.score)
     ]
-    swing = (piece.spec.swing - 0.5) * piece.spec.style.swing_unit_beats * 2
-    off = sum(_off_grid(beat, swing) > 1e-3 for beat in written)
+    off = sum(
+        min(_off_grid(beat), _off_grid(unswung(beat, piece.spec.swing, piece.spec.style.swing_unit_beats)))
+        > 1e-3
+        for beat in written
+    )
     findings.append(
         Finding(
             "Q4", "notes off the grid, share", off / max(1, len(written)), high=0.0, subject=piece.subject
@@ -63,11 +69,17 @@ def _tempo(piece: Written) -> list[Finding]:
     return findings
 
 
-def _off_grid(beat: float, swing_beats: float) -> float:
-    """Distance to the nearest straight, triplet or swung place, in beats."""
-    straight = abs(beat * _GRID_PER_BEAT - round(beat * _GRID_PER_BEAT)) / _GRID_PER_BEAT
-    unswung = (beat - swing_beats) * _GRID_PER_BEAT
-    return min(straight, abs(unswung - round(unswung)) / _GRID_PER_BEAT)
+def _off_grid(beat: float) -> float:
+    """Distance to the nearest place of the straight grid, in beats."""
+    return abs(beat * _GRID_PER_BEAT - round(beat * _GRID_PER_BEAT)) / _GRID_PER_BEAT
+
+
+def unswung(beat: float, swing: float, pair_beats: float) -> float:
+    """Where a place stood before its pair was swung: the first half of a pair takes the share `swing` of its time."""
+    pair = math.floor(beat / pair_beats + 1e-9)
+    inside = beat / pair_beats - pair
+    straight = inside * 0.5 / swing if inside < swing else 1 - (1 - inside) * 0.5 / (1 - swing)
+    return (pair + straight) * pair_beats
 
 
 def _scale(piece: Written) -> list[Finding]:
@@ -138,15 +150,24 @@ def _melody(piece: Written) -> list[Finding]:
             high=16,
             subject=piece.subject,
         ),
-        Finding(
-            "Q6",
-            "motif heard per 16 bars",
-            motif_recurrence(lead, piece.score),
-            2.0,
-            6.0,
-            subject=piece.subject,
-        ),
+        *_motif(piece, lead),
     ]
+
+
+def _motif(piece: Written, lead: list[Note]) -> list[Finding]:
+    if melody_bars(lead, piece.score) < _MELODY_BARS_MIN:
+        return []
+    heard = motif_recurrence(lead, piece.score)
+    return [Finding("Q6", "motif heard per 16 bars", heard, 2.0, 6.0, subject=piece.subject)]
+
+
+def melody_bars(lead: list[Note], score: Score) -> int:
+    """Bars of the sections in which the melody plays."""
+    return sum(
+        section.bars
+        for section in score.sections
+        if any(section.start_beats <= note.start_beats < section.end_beats for note in lead)
+    )
 
 
 def motif_recurrence(lead: list[Note], score: Score) -> float:
@@ -155,12 +176,7 @@ def motif_recurrence(lead: list[Note], score: Score) -> float:
     for note in lead:
         bars.setdefault(int(note.start_beats // 4), []).append(round(note.start_beats % 4 * 4) / 4)
     rhythms = Counter(tuple(places) for places in bars.values() if len(places) >= 2)
-    sections = [
-        section
-        for section in score.sections
-        if any(section.start_beats <= note.start_beats < section.end_beats for note in lead)
-    ]
-    playing = sum(section.bars for section in sections)
+    playing = melody_bars(lead, score)
     if not rhythms or not playing:
         return 0.0
-    return rhythms.most_common(1)[0][1] * _PHRASE_BARS / max(_PHRASE_BARS, playing)
+    return rhythms.most_common(1)[0][1] * _PHRASE_BARS / playing

@@ -27,7 +27,8 @@ def roles_in_section(spec: Specification, section: FormSection, seeds: SeedTree)
             continue
         if role == "lead" and role not in spec.asked_roles:
             chance = spec.style.lead_chance * (0.6 + 0.8 * spec.density)
-            if seeds.stream("roles", section.letter, section.start_bar, role).random() > chance:
+            # By letter: a theme belongs to its kind of section and comes back with it.
+            if seeds.stream("roles", section.letter, role).random() > chance:
                 continue
         playing.add(role)
     if section.letter in "IOC" and "drums" not in spec.asked_roles and section.curve < 0.46:

@@ -8,6 +8,7 @@ from ..specification import Specification
 from .feel import looseness, swung, touch
 
 _SHAPES = ("up", "updown", "skip")
+_STEPS_PER_BEAT = 4
 
 
 def write_arpeggio(spec: Specification, span: ChordSpan, seeds: SeedTree) -> list[Note]:
@@ -24,8 +25,11 @@ def write_arpeggio(spec: Specification, span: ChordSpan, seeds: SeedTree) -> lis
     elif shape == "skip":
         tones = tones[::2] + tones[1::2]
     rate = spec.style.arp_rate_beats
+    gate = _gate(spec, seeds)
     notes = []
     for index in range(round(span.beats / rate)):
+        if gate[int(index * rate * _STEPS_PER_BEAT) % len(gate)] != "x":
+            continue
         if (
             spec.style.style_id != "chiptune"
             and index % 4 != 0
@@ -44,6 +48,11 @@ def write_arpeggio(spec: Specification, span: ChordSpan, seeds: SeedTree) -> lis
             )
         )
     return notes
+
+
+def _gate(spec: Specification, seeds: SeedTree) -> str:
+    gates = spec.style.arp_gates
+    return gates[int(seeds.stream("arp", "gate").integers(len(gates)))] if gates else "x"
 
 
 def _acid(spec: Specification, span: ChordSpan, seeds: SeedTree) -> list[Note]:

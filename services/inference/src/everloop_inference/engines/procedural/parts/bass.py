@@ -44,13 +44,40 @@ _FIGURES: dict[str, tuple[_Figure, ...]] = {
         tuple((i * 0.5, 0.42, 0.85 if i % 2 == 0 else 0.68, "r" if i % 2 == 0 else "o") for i in range(8)),
         tuple((i * 0.5, 0.42, 0.85 if i % 4 == 0 else 0.7, "o" if i in (3, 7) else "r") for i in range(8)),
     ),
+    # Eighths in octaves, sixteenths, a gallop, and a line that leans on the offbeats: one per kind of section.
+    "driving": (
+        tuple((i * 0.5, 0.42, 0.85 if i % 2 == 0 else 0.68, "r" if i % 2 == 0 else "o") for i in range(8)),
+        tuple((i * 0.5, 0.42, 0.85 if i % 4 == 0 else 0.7, "o" if i in (3, 7) else "r") for i in range(8)),
+        tuple((i * 0.25, 0.2, 0.85 if i % 4 == 0 else 0.66, "o" if i % 8 == 6 else "r") for i in range(16)),
+        tuple((b + s, 0.2 if s else 0.42, 0.66 if s else 0.85, "r") for b in range(4) for s in (0.0, 0.5, 0.75)),
+        tuple((b + s, 0.22, 0.8, "o" if s == 0.75 else "r") for b in range(4) for s in (0.25, 0.5, 0.75)),
+    ),
+    "chip": (
+        tuple((i * 0.5, 0.42, 0.85 if i % 2 == 0 else 0.68, "r" if i % 2 == 0 else "o") for i in range(8)),
+        tuple((i * 0.5, 0.4, 0.8, "o" if i in (3, 7) else "r") for i in range(8)),
+        tuple((float(i), 0.8, 0.8, "r" if i % 2 == 0 else "f") for i in range(4)),
+        ((0.0, 0.7, 0.85, "r"), (0.75, 0.7, 0.75, "r"), (1.5, 0.45, 0.75, "o"),
+         (2.0, 0.7, 0.85, "r"), (2.75, 0.7, 0.75, "f"), (3.5, 0.45, 0.75, "o")),
+        tuple((b + s, 0.2 if s else 0.42, 0.68 if s else 0.85, "o" if s == 0.75 else "r")
+              for b in range(4) for s in (0.0, 0.5, 0.75)),
+        tuple((i + 0.5, 0.4, 0.8, "r" if i % 2 == 0 else "o") for i in range(4)),
+    ),
     "rolling": (
         tuple((i * 0.25, 0.2, 0.6 + 0.12 * (i % 4 == 2), "r") for i in range(16) if i % 4),
         tuple((i * 0.25, 0.2, 0.6 + 0.12 * (i % 4 == 2), "o" if i in (7, 14) else "r") for i in range(16) if i % 4),
     ),
+    # Jazz in two: half notes, with or without a pick-up.
+    "two": (
+        ((0.0, 1.9, 0.78, "r"), (2.0, 1.9, 0.72, "f")),
+        ((0.0, 1.9, 0.78, "r"), (2.0, 1.4, 0.72, "f"), (3.5, 0.45, 0.6, "r")),
+        ((0.0, 1.4, 0.78, "r"), (1.5, 0.45, 0.55, "f"), (2.0, 1.9, 0.72, "f")),
+    ),
     "bossa": (
         ((0.0, 1.4, 0.75, "r"), (1.5, 0.45, 0.55, "f"), (2.0, 1.4, 0.7, "f"), (3.5, 0.45, 0.55, "r")),
         ((0.0, 1.4, 0.75, "r"), (1.5, 0.45, 0.55, "r"), (2.0, 1.4, 0.7, "f"), (3.5, 0.45, 0.55, "f")),
+        ((0.0, 1.9, 0.75, "r"), (2.0, 1.9, 0.7, "f")),
+        ((0.0, 1.4, 0.75, "r"), (1.5, 2.4, 0.65, "f")),
+        ((0.0, 0.9, 0.75, "r"), (1.0, 0.4, 0.5, "f"), (1.5, 1.4, 0.65, "f"), (3.0, 0.9, 0.6, "r")),
     ),
 }  # fmt: skip
 
@@ -62,11 +89,11 @@ def write_bass(
     stream = seeds.stream("bass", round(span.start_beats * 4))
     pattern = spec.style.bass_pattern
     root = _nearest(span.chord.root, spec.style.bass_range)
-    if pattern == "walking":
+    if pattern == "walking" and _walks(span, seeds):
         return _walking(spec, span, following, stream)
     if pattern == "lofi":
         return _with_kick(spec, span, following, seeds, stream, drums_play)
-    figures = _FIGURES[pattern]
+    figures = _FIGURES["two" if pattern == "walking" else pattern]
     figure = figures[int(seeds.stream("bass", "figure", span.section.letter).integers(len(figures)))]
     notes = []
     for bar in range(max(1, int(np.ceil(span.beats / 4)))):
@@ -80,6 +107,11 @@ def write_bass(
             pitch = _tone(root, what, span)
             notes.append(_note(spec, span, stream, start + 4 * bar, length, pitch, force))
     return notes
+
+
+def _walks(span: ChordSpan, seeds: SeedTree) -> bool:
+    """Quiet sections may be played in two instead of four; the loud ones walk."""
+    return span.section.energy > 0.8 or seeds.stream("bass", "walks", span.section.letter).random() < 0.6
 
 
 def _nearest(pitch_class: int, pitch_range: tuple[int, int]) -> int:

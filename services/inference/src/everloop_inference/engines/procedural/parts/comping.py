@@ -39,6 +39,10 @@ _COMPING: tuple[tuple[Stroke, ...], ...] = (
 _BOSSA: tuple[tuple[Stroke, ...], ...] = (
     ((0.0, 0.8, 0.6), (1.0, 0.4, 0.5), (1.5, 0.9, 0.6), (2.5, 0.9, 0.55), (3.5, 0.5, 0.6)),
     ((0.5, 0.9, 0.55), (1.5, 0.4, 0.55), (2.0, 0.9, 0.55), (3.0, 0.4, 0.5), (3.5, 0.5, 0.6)),
+    ((0.0, 1.4, 0.6), (1.5, 1.4, 0.6), (3.0, 0.9, 0.55)),
+    ((0.0, 0.4, 0.6), (0.5, 0.9, 0.5), (1.5, 1.4, 0.6), (3.0, 0.4, 0.5), (3.5, 0.5, 0.55)),
+    ((0.5, 1.4, 0.55), (2.0, 1.4, 0.6), (3.5, 0.5, 0.55)),
+    ((0.0, 1.9, 0.6), (2.5, 1.4, 0.55)),
 )
 _RHYTHMS = {"lofi": _LOFI, "stabs": _STABS, "dub": _DUB, "comping": _COMPING, "bossa": _BOSSA}
 # Patterns whose rhythm is chosen once per section, so that it becomes a riff; the others change from bar to bar.
@@ -64,7 +68,9 @@ def write_chords(spec: Specification, span: ChordSpan, seeds: SeedTree) -> list[
         if pattern in _RIFFS:
             choice = int(seeds.stream("chords", "riff", span.section.letter).integers(len(rhythms)))
         elif pattern == "bossa":
-            choice = (round(span.start_beats / 4) + bar) % 2
+            # Two bars that belong together, chosen once per piece.
+            pair = seeds.stream("chords", "pair").permutation(len(rhythms))
+            choice = int(pair[(round(span.start_beats / 4) + bar) % 2])
         else:
             limit = max(1, round(len(rhythms) * (0.45 + 0.55 * max(spec.density, span.section.energy))))
             choice = int(stream.integers(limit))

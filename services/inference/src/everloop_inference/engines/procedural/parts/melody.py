@@ -14,13 +14,21 @@ from .feel import looseness, swung, touch
 
 # Steps of the scale that the line moves; small ones much more often.
 _MOVES = np.array([-3, -2, -1, 0, 1, 2, 3])
-_MOVE_CHANCES = np.array([0.02, 0.07, 0.36, 0.09, 0.36, 0.07, 0.03])
-# What happens to the motif in the four two-bar halves of a phrase of eight bars.
+_MOVE_CHANCES = np.array([0.01, 0.06, 0.37, 0.1, 0.38, 0.06, 0.02])
+# What happens to the motif in the four two-bar halves of a phrase of eight bars. It comes back as it was at the
+# start and in the middle, so it is heard four times in sixteen bars: known, and not worn out.
 _PLANS = (
-    ("same", "same", "lift", "answer"),
     ("same", "lift", "same", "answer"),
     ("same", "invert", "same", "answer"),
+    ("same", "answer", "same", "lift"),
 )
+# How much further than asked a note may move to reach a chord tone, and what a leap costs that the motif does not have.
+_NO_CHORD_TONE_COST = 3.0
+_LEAP_COST = 1.4
+_STEP_SEMITONES = 2
+_REACH_STEPS = 3
+_SPARSE_DENSITY = 0.35
+_SPARSE_LEAD_DENSITY = 0.25
 _RANGE_SEMITONES = 16
 # No note starts this shortly before the end of its section.
 _LAST_BEATS = 1.5
@@ -40,7 +48,10 @@ def write_melody(
     spec: Specification, section: FormSection, spans: list[ChordSpan], seeds: SeedTree
 ) -> list[Note]:
     """The melody of a section over its chords: strong beats on chord tones, at least a quarter of rests."""
-    letter = "A" if section.letter in "IOC" else section.letter
+    # A sparse melody says so little that it keeps to one motif.
+    sparse = spec.density < _SPARSE_DENSITY
+    one_motif = sparse or spec.style.lead_density < _SPARSE_LEAD_DENSITY
+    letter = "A" if section.letter in "IOC" or one_motif else section.letter
     motif = _motif(spec, seeds.stream("melody", "motif", letter))
     plan = _PLANS[int(seeds.stream("melody", "plan", letter).integers(len(_PLANS)))]
     line = _Line(_ladder(spec), int(seeds.stream("melody", "home", letter).integers(-1, 2)))
@@ -48,7 +59,7 @@ def write_melody(
     for half in range((section.bars + 1) // 2):
         start = section.start_beats + half * 2 * BEATS_PER_BAR
         stream = seeds.stream("melody", "half", section.start_bar, half)
-        if spec.density < 0.35 and half % 2 == 1:
+        if sparse and half % 2 == 1:
             continue
         before: _MotifNote | None = None
         for item in _changed(motif, plan[half % len(plan)], stream):
@@ -81,27 +92,34 @@ class _Line:
         self._index = self._home
 
     def begin(self, step: int, chord: Chord) -> int:
-        """The first note of a phrase: the chord tone nearest to where the phrase wants to start."""
+        """The first note of a phrase: a chord tone near both where the phrase wants to start and the last note."""
         wanted = self._inside(self._home + step)
         places = [i for i, pitch in enumerate(self._ladder) if pitch % 12 in chord.pitch_classes] or [wanted]
-        self._index = min(places, key=lambda place: (abs(place - wanted), abs(place - self._index)))
+        self._index = min(
+            places, key=lambda place: (0.4 * abs(place - wanted) + abs(place - self._index), place)
+        )
         return self._ladder[self._index]
 
     def move(self, steps: int, chord: Chord, strong: bool) -> int:
-        """A step from the last note; on strong beats to a chord tone in the same direction, if one is near."""
+        """A move from the last note; on strong beats to a chord tone, if one is near. Prefers steps to new leaps."""
         wanted = self._index + steps
         if not 0 <= wanted < len(self._ladder):
             wanted = self._index - steps
         wanted = self._inside(wanted)
-        direction = 1 if steps > 0 or (steps == 0 and self._index < self._home) else -1
-        if strong and self._ladder[wanted] % 12 not in chord.pitch_classes:
-            for shift in (direction, -direction, 2 * direction, -2 * direction):
-                place = self._inside(wanted + shift)
-                if self._ladder[place] % 12 in chord.pitch_classes:
-                    wanted = place
-                    break
-        self._index = wanted
-        return self._ladder[wanted]
+        here, direction = self._ladder[self._index], 1 if steps >= 0 else -1
+
+        def cost(place: int) -> tuple[float, int]:
+            pitch = self._ladder[place]
+            away = float(abs(place - wanted))
+            if strong and pitch % 12 not in chord.pitch_classes:
+                away += _NO_CHORD_TONE_COST
+            if abs(pitch - here) > _STEP_SEMITONES and abs(steps) <= 1:
+                away += _LEAP_COST
+            return away, -direction * place
+
+        reach = {self._inside(wanted + shift) for shift in range(-_REACH_STEPS, _REACH_STEPS + 1)}
+        self._index = min(reach, key=cost)
+        return self._ladder[self._index]
 
     def _inside(self, place: int) -> int:
         return min(len(self._ladder) - 1, max(0, place))
@@ -123,8 +141,12 @@ def _motif(spec: Specification, stream: np.random.Generator) -> list[_MotifNote]
                 and stream.random() < 0.25
             )
             places.append(beat - 0.25 if early else beat)
-    if len(places) < 3:
+    if len(places) < 3 or sum(place < BEATS_PER_BAR for place in places) < 2:
         places = sorted({0.0, 1.5, 3.0} | set(places))
+    first = {place for place in places if place < BEATS_PER_BAR}
+    if first == {place - BEATS_PER_BAR for place in places if place >= BEATS_PER_BAR}:
+        # Two bars of one rhythm would be a motif of one bar, heard twice as often as planned.
+        places.pop()
     step = 0
     notes = []
     for index, place in enumerate(places):
@@ -137,20 +159,46 @@ def _motif(spec: Specification, stream: np.random.Generator) -> list[_MotifNote]
 
 
 def _changed(motif: list[_MotifNote], change: str, stream: np.random.Generator) -> list[_MotifNote]:
+    """The motif, moved, turned over or answered; every change also touches the rhythm of both bars."""
+    if change == "same":
+        return motif
     if change == "lift":
         shift = int(stream.choice([-2, 1, 2]))
-        return [_MotifNote(n.start_beats, n.duration_beats, n.step + shift, n.accent) for n in motif]
+        lifted = [_MotifNote(n.start_beats, n.duration_beats, n.step + shift, n.accent) for n in motif]
+        return _divided(lifted)
     if change == "invert":
-        return [_MotifNote(n.start_beats, n.duration_beats, -n.step, n.accent) for n in motif]
-    if change == "answer":
-        kept = motif[: max(2, (2 * len(motif)) // 3)]
-        last = kept[-1]
-        ending = _MotifNote(last.start_beats, max(1.5, last.duration_beats), 0, 0.05)
-        return [*kept[:-1], ending]
-    if stream.random() < 0.3 and len(motif) > 3:
-        skipped = int(stream.integers(1, len(motif)))
-        return [note for index, note in enumerate(motif) if index != skipped]
-    return motif
+        turned = [_MotifNote(n.start_beats, n.duration_beats, -n.step, n.accent) for n in motif]
+        return _divided(turned)
+    kept = motif[: max(2, (2 * len(motif)) // 3)]
+    last = kept[-1]
+    ending = _MotifNote(last.start_beats, max(1.5, last.duration_beats), 0, 0.05)
+    answer = [*kept[:-1], ending]
+    return _thinned(answer) if len(answer) > 3 else _divided(answer)
+
+
+def _divided(notes: list[_MotifNote]) -> list[_MotifNote]:
+    """The longest note of the first bar becomes two, itself and a step beside it; the second bar ends sooner."""
+    if sum(note.start_beats >= BEATS_PER_BAR for note in notes) > 1:
+        notes = notes[:-1]
+    opening = [index for index, note in enumerate(notes) if note.start_beats < BEATS_PER_BAR]
+    longest = max(opening, key=lambda index: notes[index].duration_beats)
+    note = notes[longest]
+    half = 0.5 if note.duration_beats > 0.6 else 0.25
+    first = _MotifNote(note.start_beats, half * 0.93, note.step, note.accent)
+    second = _MotifNote(note.start_beats + half, max(0.2, note.duration_beats - half), note.step + 1, 0.0)
+    return [*notes[:longest], first, second, *notes[longest + 1 :]]
+
+
+def _thinned(notes: list[_MotifNote]) -> list[_MotifNote]:
+    """Without its second note: the first one is held longer."""
+    first, second = notes[0], notes[1]
+    held = _MotifNote(
+        first.start_beats,
+        second.start_beats + second.duration_beats - first.start_beats,
+        first.step,
+        first.accent,
+    )
+    return [held, *notes[2:]]
 
 
 def _ladder(spec: Specification) -> list[int]:

@@ -26,6 +26,10 @@ BOSSA = StyleProfile(
     drum_patterns=(
         DrumPattern({"rim": "x.....x.....x...", "kick": "x.....g.x.....g.", "shaker": "xgxgxgxgxgxgxgxg"}),
         DrumPattern({"rim": "....x.....x.....", "kick": "x.....g.x.....g.", "shaker": "xgxgxgxgxgxgxgxg"}),
+        DrumPattern({"rim": "x..x..x...x..x..", "kick": "x.......x.......", "shaker": "x.x.x.x.x.x.x.x."}),
+        DrumPattern({"rim": "..x...x...x..x..", "kick": "x.....x.x.....x.", "hat": "..x...x...x...x."}),
+        DrumPattern({"rim": "x.....x.....x...", "kick": "x...x...x...x...", "brush": "..x...x...x...x."}),
+        DrumPattern({"rim": "x..x..x....x..x.", "shaker": "x..xx..xx..xx..x", "kick": "x.......x......."}),
         DrumPattern(
             {
                 "rim": "x.....x...x.....",

@@ -12,11 +12,14 @@ CHIPTUNE = StyleProfile(
     progressions_major=("1: 5: 6:m 4:", "1: 4: 5: 1:", "4: 5: 3:m 6:m", "1: b7: 4: 5:"),
     instruments={"arp": "pulse_thin", "bass": "chip_triangle", "lead": "pulse_lead", "drums": "chip"},
     chord_pattern="none",
-    bass_pattern="octaves",
+    bass_pattern="chip",
     drum_kit="chip",
     drum_patterns=(
         DrumPattern({"kick": "X...x...X...x...", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."}),
         DrumPattern({"kick": "X.....x.X.....x.", "snare": "....X.......X..o", "hat": "xgx.xgx.xgx.xgx."}),
+        DrumPattern({"kick": "X.x.....X.x.....", "snare": "....X..x....X...", "hat": "..x...x...x...x."}),
+        DrumPattern({"kick": "X..x....X..x....", "snare": "....X.......X.o.", "open": "..x...x...x...x."}),
+        DrumPattern({"kick": "X...X...X...X...", "snare": "..o.X..o..o.X..o", "hat": "x...x...x...x..."}),
         DrumPattern(
             {"kick": "X..x..x.X..x..x.", "snare": "....X.......X.xx", "hat": "xgxgxgxgxgxgxgxg"},
             energy_min=0.8,
@@ -44,5 +47,14 @@ CHIPTUNE = StyleProfile(
     brightness=0.7,
     energy_curve=(("A", 0.7), ("B", 0.85), ("A", 0.75), ("B", 0.95)),
     arp_rate_beats=0.125,
+    arp_gates=(
+        "xxxxxxxxxxxxxxxx",
+        "x.xxx.xxx.xxx.xx",
+        "xxx.xxx.xxx.xxx.",
+        "x..x..x.x..x..x.",
+        "..xx..xx..xx..xx",
+        "xx.xx.xx.xx.xx..",
+        "x.x.x.x.x.x.x.x.",
+    ),
     intro_roles=("arp", "bass", "drums"),
 )

@@ -43,6 +43,16 @@ JAZZ = StyleProfile(
                 "brush": "x...x...x...x...",
             }
         ),
+        DrumPattern({"ride": "x...x...x...x...", "pedal": "....x.......x...", "snare": "......o.......g."}),
+        DrumPattern(
+            {
+                "brush": "x.x.x.x.x.x.x.x.",
+                "pedal": "....x.......x...",
+                "kick": "x.......o.......",
+                "ride": "............o.o.",
+            }
+        ),
+        DrumPattern({"ride": "x...X.x.x.x.X...", "pedal": "....x.......x...", "snare": "..g......o......"}),
         DrumPattern(
             {
                 "ride": "x.o.X.x.x...X.x.",

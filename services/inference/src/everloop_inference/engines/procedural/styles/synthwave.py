@@ -29,11 +29,13 @@ SYNTHWAVE = StyleProfile(
         "drums": "gated",
     },
     chord_pattern="long",
-    bass_pattern="octaves",
+    bass_pattern="driving",
     drum_kit="gated",
     drum_patterns=(
         DrumPattern({"kick": "X.......X.......", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."}),
         DrumPattern({"kick": "X.....x.X.......", "snare": "....X.......X...", "hat": "xgxgxgxgxgxgxgxg"}),
+        DrumPattern({"kick": "X..X......X.....", "snare": "....X.......X...", "hat": "..x...x...x...x."}),
+        DrumPattern({"kick": "X.....X..X......", "snare": "....X.......X..g", "hat": "x...x...x...x..."}),
         DrumPattern(
             {
                 "kick": "X...X...X...X...",
@@ -69,4 +71,15 @@ SYNTHWAVE = StyleProfile(
     brightness=0.6,
     energy_curve=(("A", 0.65), ("B", 0.85), ("A", 0.75), ("C", 0.45), ("B", 0.95)),
     intro_roles=("arp", "pad", "bass"),
+    arp_gates=(
+        "xxxxxxxxxxxxxxxx",
+        "x.xxx.xxx.xxx.xx",
+        "xxx.xxx.xxx.xxx.",
+        "x..x..x.x..x..x.",
+        "..xx..xx..xx..xx",
+        "xx.xx.xx.xx.xx..",
+        "x.x.x.x.x.x.x.x.",
+        "x.....x.....x...",
+        "..x...x...x...x.",
+    ),
 )
