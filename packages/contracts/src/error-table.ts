@@ -164,6 +164,13 @@ export const errorTable = define({
     wayOut: 'Use a longer track, or set the loop points by hand.',
     action: 'edit-input',
   },
+  EVOLVE_NOT_POSSIBLE: {
+    httpStatus: 422,
+    retryable: false,
+    sentence: 'This track has not enough different units that join cleanly.',
+    wayOut: 'Make a plain loop, allow more repeats in a row, or use a longer track.',
+    action: 'edit-input',
+  },
   RATE_LIMITED: {
     httpStatus: 429,
     retryable: true,
@@ -197,6 +204,34 @@ export const errorTable = define({
     retryable: false,
     sentence: 'A model file could not be downloaded.',
     wayOut: 'Check network and disk, resume, or import from a folder.',
+    action: 'show-engines',
+  },
+  DOWNLOAD_DAMAGED: {
+    httpStatus: 502,
+    retryable: false,
+    sentence: 'A model file is not the one that was promised and was thrown away.',
+    wayOut: 'Try again, or import the file from a source you trust.',
+    action: 'show-engines',
+  },
+  DOWNLOADS_OFF: {
+    httpStatus: 403,
+    retryable: false,
+    sentence: 'Downloads are switched off on this machine.',
+    wayOut: 'Copy the files into the import folder and import them.',
+    action: 'show-engines',
+  },
+  LICENCE_REQUIRED: {
+    httpStatus: 409,
+    retryable: false,
+    sentence: 'The licences of this model have not been accepted.',
+    wayOut: 'Read them on the Models page and accept them.',
+    action: 'show-engines',
+  },
+  MODEL_REFUSED: {
+    httpStatus: 422,
+    retryable: false,
+    sentence: 'A model file holds something other than plain weights and was refused.',
+    wayOut: 'Take the file from its original source and import it again.',
     action: 'show-engines',
   },
   ENGINE_UNAVAILABLE: {

@@ -15,6 +15,7 @@ from everloop_inference.models.manifest import FileEntry, Manifest, ModelEntry, 
 from everloop_inference.models.model_error import ModelError
 from everloop_inference.models.model_state import Phase
 from everloop_inference.models.obtain_file import Workshop
+from everloop_inference.models.packages import Packages
 from everloop_inference.models.pins import Pins
 from everloop_inference.models.remote_file import Endpoints
 from test_model_downloads import _IMPATIENT, CONTENT, DIGEST, HostileHost, _served
@@ -47,7 +48,7 @@ async def _managing(
         pins=Pins(folder / "pins.json"),
         endpoints=endpoints or Endpoints(),
         online=endpoints is not None,
-        convert_python=None,
+        packages=Packages(folder / "bin" / "python"),
         patience=_IMPATIENT,
     )
     manager = ModelManager(manifest or _manifest(), folder, shop)

@@ -15,6 +15,7 @@ from safetensors.torch import load_file
 from everloop_inference.models.convert import convert
 from everloop_inference.models.manifest import FileEntry
 from everloop_inference.models.model_error import ModelError
+from everloop_inference.models.packages import Packages
 
 _PYTHON = Path(sys.executable)
 
@@ -32,7 +33,7 @@ def _entry(file_id: str, kind: str) -> FileEntry:
 async def test_a_plain_pickle_keeps_every_number(tmp_path: Path) -> None:
     weights = {f"transformer.layer.{index}": torch.randn(3, 4).half() for index in range(3)}
     torch.save({"model_state_dict": weights}, tmp_path / "m.pt")
-    await convert(_entry("dit-x", "pickle"), tmp_path / "m.pt", tmp_path / "m.safetensors", _PYTHON)
+    await convert(_entry("dit-x", "pickle"), tmp_path / "m.pt", tmp_path / "m.safetensors", Packages(_PYTHON))
     converted = load_file(tmp_path / "m.safetensors")
     assert set(converted) == {name.removeprefix("transformer.") for name in weights}
     assert all(
@@ -57,7 +58,9 @@ async def test_a_pickle_that_wants_to_run_a_program_is_refused_and_nothing_runs(
         archive.writestr("m/version", "3\n")
         archive.writestr("m/byteorder", "little")
     with pytest.raises(ModelError) as caught:
-        await convert(_entry("dit-x", "pickle"), tmp_path / "m.pt", tmp_path / "m.safetensors", _PYTHON)
+        await convert(
+            _entry("dit-x", "pickle"), tmp_path / "m.pt", tmp_path / "m.safetensors", Packages(_PYTHON)
+        )
     assert caught.value.code.value == "MODEL_REFUSED"
     assert not trace.exists()
     assert not (tmp_path / "m.safetensors").exists()
@@ -68,14 +71,18 @@ async def test_a_file_that_is_no_archive_is_refused_with_a_sentence(tmp_path: Pa
     (tmp_path / "m.pt").write_bytes(b"<html>not found</html>")
     for kind in ("pickle", "torchscript"):
         with pytest.raises(ModelError, match="MODEL_REFUSED"):
-            await convert(_entry("other", kind), tmp_path / "m.pt", tmp_path / "m.safetensors", _PYTHON)
+            await convert(
+                _entry("other", kind), tmp_path / "m.pt", tmp_path / "m.safetensors", Packages(_PYTHON)
+            )
 
 
 @pytest.mark.anyio
 async def test_a_torchscript_archive_gives_its_tensors(tmp_path: Path) -> None:
     module = torch.nn.Sequential(torch.nn.Linear(3, 2), torch.nn.Linear(2, 1))
     torch.jit.script(module).save(str(tmp_path / "m.pt"))  # type: ignore[no-untyped-call]
-    await convert(_entry("other", "torchscript"), tmp_path / "m.pt", tmp_path / "m.safetensors", _PYTHON)
+    await convert(
+        _entry("other", "torchscript"), tmp_path / "m.pt", tmp_path / "m.safetensors", Packages(_PYTHON)
+    )
     converted = load_file(tmp_path / "m.safetensors")
     assert all(torch.equal(converted[name], value) for name, value in module.state_dict().items())
 
@@ -83,4 +90,9 @@ async def test_a_torchscript_archive_gives_its_tensors(tmp_path: Path) -> None:
 @pytest.mark.anyio
 async def test_without_the_torch_environment_the_way_out_is_told(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="not installed"):
-        await convert(_entry("dit-x", "pickle"), tmp_path / "m.pt", tmp_path / "m.safetensors", None)
+        await convert(
+            _entry("dit-x", "pickle"),
+            tmp_path / "m.pt",
+            tmp_path / "m.safetensors",
+            Packages(tmp_path / "bin" / "python"),
+        )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import sys
 from pathlib import Path
 
 from .manifest import FileEntry
 from .model_error import ModelError, ModelErrorCode
+from .packages import Packages, PackagesState
 
 _SENTENCE_CHARACTERS_MAX = 400
 _REFUSED = 3
@@ -21,24 +23,25 @@ def _network_of(file: FileEntry) -> str:
     return "vae" if file.file_id == "vae" else "other"
 
 
-def _is_there(path: Path | None) -> bool:
-    return path is not None and path.exists()
+def _is_there(path: Path) -> bool:
+    return path.exists()
 
 
 def _drop(path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
-async def convert(file: FileEntry, source: Path, result: Path, python: Path | None) -> None:
+async def convert(file: FileEntry, source: Path, result: Path, packages: Packages) -> None:
     """Writes `result` (safetensors) from a verified `source`, or leaves nothing.
 
-    `python` is the interpreter of the environment with torch. Raises MODEL_REFUSED for a file that is not plain
-    weights, STATE_CONFLICT when that environment is not installed.
+    `packages` is the environment with torch; an installation that runs is waited for. Raises MODEL_REFUSED for a file
+    that is not plain weights, STATE_CONFLICT when that environment is not installed.
     """
-    if not _is_there(python):
+    await packages.settled()
+    if packages.state is not PackagesState.INSTALLED:
         raise ModelError(
             ModelErrorCode.STATE_CONFLICT,
-            "The DiffRhythm packages are not installed here; start the studio with them, then press resume.",
+            "The files came, but what this engine runs on is not installed; install it here, then press resume.",
         )
     arguments = [
         "-m",
@@ -51,7 +54,7 @@ async def convert(file: FileEntry, source: Path, result: Path, python: Path | No
     # Without a network of its own where the system lets us; the child closes its doors itself in any case.
     apart = ["unshare", "--user", "--map-root-user", "--net", "--"] if await _can_unshare() else []
     # No bytecode: the child may write its result and nothing else.
-    command = [*apart, str(python), "-B", "-s", *arguments]
+    command = [*apart, str(packages.python or sys.executable), "-B", "-s", *arguments]
     child = await asyncio.create_subprocess_exec(
         *command,
         env={

@@ -36,6 +36,11 @@ class EngineFolder:
         except OSError:
             return False
 
+    def content_of(self, file: FileEntry) -> tuple[str, str] | None:
+        """Hash and revision of what was placed; None for what was not."""
+        entry = self._ledger().get(file.file_id)
+        return (entry["sha256"], entry["revision"]) if entry else None
+
     def is_intact(self, file: FileEntry) -> bool:
         """Reads the whole file and compares its hash."""
         entry = self._ledger().get(file.file_id)

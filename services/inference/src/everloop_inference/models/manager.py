@@ -8,12 +8,15 @@ import logging
 import shutil
 from collections import deque
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from .engine_folder import EngineFolder
 from .manifest import FileEntry, Manifest, ModelEntry
 from .model_error import ModelError, ModelErrorCode, download_failed
 from .model_state import BUSY, ModelState, Phase, Wishes
 from .obtain_file import Workshop, imported_path, obtain_file
+from .packages import Packages
+from .remote_file import HUB_ENDPOINT
 from .speed import Speedometer
 
 log = logging.getLogger(__name__)
@@ -34,6 +37,7 @@ class ModelManager:
         self._queue: deque[str] = deque()
         self._current: tuple[str, asyncio.Task[None]] | None = None
         self._wake = asyncio.Event()
+        self._verifying: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Works until cancelled. What was wanted before the last end goes on by itself."""
@@ -82,6 +86,33 @@ class ModelManager:
         """Whether anything may be fetched."""
         return self._shop.online
 
+    @property
+    def hub(self) -> str:
+        """The host that files come from."""
+        return urlsplit(self._shop.endpoints.hub).netloc
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether that is another host than the usual one."""
+        return self._shop.endpoints.hub.rstrip("/") != HUB_ENDPOINT
+
+    @property
+    def packages(self) -> Packages:
+        """What neural engines run on."""
+        return self._shop.packages
+
+    def content_of(self, model: ModelEntry, file: FileEntry) -> tuple[str, str]:
+        """Hash and revision known of a file: what is installed, what was pinned, what the manifest says; or empty."""
+        placed = self._engines[model.engine].content_of(file)
+        if placed:
+            return placed
+        pin = self._shop.pins.get(file.file_id)
+        return (pin.sha256, pin.revision) if pin else (file.sha256 or "", "")
+
+    def has(self, model: ModelEntry, file: FileEntry) -> bool:
+        """Whether a file of a model is installed."""
+        return self._engines[model.engine].has(file)
+
     def accepted_licences(self, model_id: str) -> set[str]:
         """Ids of the licences the user accepted for a model."""
         return set(self._wishes.get(model_id).accepted_licences)
@@ -105,6 +136,8 @@ class ModelManager:
         wish.wanted, wish.paused, wish.accepted_licences = True, False, sorted(accepted & known)
         self._wishes.put(model_id, wish)
         if state.phase not in BUSY and state.phase != Phase.INSTALLED:
+            if any(file.format != "plain" for file in model.files):
+                self._shop.packages.install()
             self._enqueue(model_id)
 
     def pause(self, model_id: str) -> None:
@@ -118,22 +151,29 @@ class ModelManager:
         self._stop(model_id)
         state.phase, state.bytes_per_second = Phase.PAUSED, 0.0
 
-    async def verify(self, model_id: str) -> None:
-        """Reads every file again; what is damaged is removed and the model is told as failed."""
+    def verify(self, model_id: str) -> asyncio.Task[None]:
+        """Starts to read every file again; what is damaged is removed and the model is told as failed."""
         model, state = self.get(model_id)
         if state.phase != Phase.INSTALLED:
             raise ModelError(ModelErrorCode.STATE_CONFLICT, "This model is not installed.")
-        engine = self._engines[model.engine]
         state.phase = Phase.VERIFYING
+        task = asyncio.create_task(self._verify(model, state))
+        self._verifying.add(task)
+        task.add_done_callback(self._verifying.discard)
+        return task
+
+    async def _verify(self, model: ModelEntry, state: ModelState) -> None:
+        engine = self._engines[model.engine]
         try:
             damaged = [file for file in model.files if not await asyncio.to_thread(engine.is_intact, file)]
         finally:
             state.phase = Phase.INSTALLED
-        if damaged:
+        # Deleted meanwhile: then there is nothing to tell.
+        if damaged and self._states[model.model_id] is state:
             engine.remove(damaged)
             self._settle_all()
             sentence = "A file had changed on disk and was removed; press resume to get it again."
-            self._fail(self._states[model_id], ModelError(ModelErrorCode.DOWNLOAD_DAMAGED, sentence))
+            self._fail(self._states[model.model_id], ModelError(ModelErrorCode.DOWNLOAD_DAMAGED, sentence))
 
     def import_files(self, model_id: str, accepted_licences: list[str]) -> None:
         """Takes what lies in the import folder; nothing is fetched. NOT_FOUND when a needed file is not there."""

@@ -17,6 +17,7 @@ from .file_hash import sha256_of
 from .manifest import FileEntry
 from .model_error import ModelError, ModelErrorCode, download_damaged
 from .model_state import Phase
+from .packages import Packages
 from .pins import Pin, Pins
 from .remote_file import Endpoints, RemoteFile, describe_remote
 
@@ -34,8 +35,8 @@ class Workshop:
     endpoints: Endpoints
     # False: nothing is fetched, only imported.
     online: bool
-    # The interpreter of the environment with torch, when it is installed.
-    convert_python: Path | None
+    # The environment with torch, for conversion.
+    packages: Packages
     patience: Patience
 
 
@@ -58,7 +59,7 @@ async def obtain_file(shop: Workshop, engine: EngineFolder, file: FileEntry, rep
     if file.format == "plain" or raw.suffix == ".safetensors":
         await asyncio.to_thread(shutil.copyfile, raw, ready)
     else:
-        await convert(file, raw, ready, shop.convert_python)
+        await convert(file, raw, ready, shop.packages)
     await asyncio.to_thread(engine.place, file, ready, revision)
     if imported is None:
         raw.unlink(missing_ok=True)

@@ -10,9 +10,11 @@ from connectrpc.request import RequestContext
 
 from ..gen.everloop.models.v1 import models_pb2 as pb
 from .manager import ModelManager
-from .manifest import ModelEntry
+from .manifest import FileEntry, ModelEntry
 from .model_error import ModelError, ModelErrorCode
 from .model_state import ModelState, Phase
+from .packages import Packages, PackagesState
+from .song_cost import song_cost
 
 Context = RequestContext[Any, Any]
 
@@ -23,6 +25,7 @@ _CODES = {
     ModelErrorCode.DOWNLOADS_OFF: Code.FAILED_PRECONDITION,
     ModelErrorCode.STORAGE_FULL: Code.RESOURCE_EXHAUSTED,
 }
+_PACKAGES = {state: getattr(pb, f"PACKAGES_STATE_{state.name}") for state in PackagesState}
 _PHASES = {phase: getattr(pb, f"PHASE_{phase.name}") for phase in Phase}
 
 
@@ -40,6 +43,9 @@ class ModelsService:
             folder=str(self._manager.folder),
             import_folder=str(self._manager.import_folder),
             online=self._manager.online,
+            hub=self._manager.hub,
+            mirrored=self._manager.mirrored,
+            packages=_packages_message(self._manager.packages),
         )
 
     async def download_model(
@@ -63,7 +69,7 @@ class ModelsService:
     async def verify_model(self, request: pb.VerifyModelRequest, ctx: Context) -> pb.VerifyModelResponse:
         """See `ModelManager.verify`."""
         try:
-            await self._manager.verify(request.model_id)
+            self._manager.verify(request.model_id)
             return pb.VerifyModelResponse(model=self._model(request.model_id))
         except ModelError as error:
             raise _connect_error(error) from None
@@ -83,6 +89,17 @@ class ModelsService:
             return pb.DeleteModelResponse(model=self._model(request.model_id))
         except ModelError as error:
             raise _connect_error(error) from None
+
+    async def install_packages(
+        self, request: pb.InstallPackagesRequest, ctx: Context
+    ) -> pb.InstallPackagesResponse:
+        """See `Packages.install`."""
+        packages = self._manager.packages
+        if not packages.installable and packages.state is not PackagesState.INSTALLED:
+            sentence = "Nothing here can install them; they are part of how this studio was set up."
+            raise _connect_error(ModelError(ModelErrorCode.STATE_CONFLICT, sentence))
+        packages.install()
+        return pb.InstallPackagesResponse(packages=_packages_message(packages))
 
     def _model(self, model_id: str) -> pb.Model:
         return self._message(*self._manager.get(model_id))
@@ -106,23 +123,46 @@ class ModelsService:
                 )
                 for licence in model.licences
             ],
-            files=[
-                pb.ModelFile(
-                    file_id=file.file_id,
-                    repository=file.repository,
-                    path=file.path,
-                    approximate_bytes=file.approximate_bytes,
-                    licence_id=file.licence_id,
-                )
-                for file in model.files
-            ],
+            files=[self._file_message(model, file) for file in model.files],
             phase=_PHASES[state.phase],
             done_bytes=state.done_bytes,
             total_bytes=state.total_bytes,
             bytes_per_second=state.bytes_per_second,
             error_code=state.error_code,
             sentence=state.sentence,
+            estimate=_estimate_message(model),
         )
+
+    def _file_message(self, model: ModelEntry, file: FileEntry) -> pb.ModelFile:
+        sha256, revision = self._manager.content_of(model, file)
+        return pb.ModelFile(
+            file_id=file.file_id,
+            repository=file.repository,
+            path=file.path,
+            approximate_bytes=file.approximate_bytes,
+            licence_id=file.licence_id,
+            installed=self._manager.has(model, file),
+            sha256=sha256,
+            revision=revision,
+        )
+
+
+def _estimate_message(model: ModelEntry) -> pb.ModelEstimate | None:
+    cost = song_cost(model)
+    if cost is None:
+        return None
+    return pb.ModelEstimate(
+        device=cost.device,
+        memory_bytes=cost.memory_bytes,
+        audio_seconds=cost.audio_seconds,
+        seconds=cost.seconds,
+    )
+
+
+def _packages_message(packages: Packages) -> pb.Packages:
+    return pb.Packages(
+        state=_PACKAGES[packages.state], sentence=packages.sentence, installable=packages.installable
+    )
 
 
 def _connect_error(error: ModelError) -> ConnectError:

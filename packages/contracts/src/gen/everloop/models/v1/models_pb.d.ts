@@ -86,6 +86,23 @@ export declare type ModelFile = Message<"everloop.models.v1.ModelFile"> & {
    * @generated from field: string licence_id = 5;
    */
   licenceId: string;
+
+  /**
+   * @generated from field: bool installed = 6;
+   */
+  installed: boolean;
+
+  /**
+   * The content this machine knows; both empty until the file was here once and where the manifest names none.
+   *
+   * @generated from field: string sha256 = 7;
+   */
+  sha256: string;
+
+  /**
+   * @generated from field: string revision = 8;
+   */
+  revision: string;
 };
 
 /**
@@ -93,6 +110,69 @@ export declare type ModelFile = Message<"everloop.models.v1.ModelFile"> & {
  * Use `create(ModelFileSchema)` to create a new message.
  */
 export declare const ModelFileSchema: GenMessage<ModelFile>;
+
+/**
+ * What one song costs on this machine, guessed from its size; a studio's own history says it better.
+ *
+ * @generated from message everloop.models.v1.ModelEstimate
+ */
+export declare type ModelEstimate = Message<"everloop.models.v1.ModelEstimate"> & {
+  /**
+   * @generated from field: string device = 1;
+   */
+  device: string;
+
+  /**
+   * @generated from field: uint64 memory_bytes = 2;
+   */
+  memoryBytes: bigint;
+
+  /**
+   * @generated from field: double audio_seconds = 3;
+   */
+  audioSeconds: number;
+
+  /**
+   * @generated from field: double seconds = 4;
+   */
+  seconds: number;
+};
+
+/**
+ * Describes the message everloop.models.v1.ModelEstimate.
+ * Use `create(ModelEstimateSchema)` to create a new message.
+ */
+export declare const ModelEstimateSchema: GenMessage<ModelEstimate>;
+
+/**
+ * The programs neural engines run on: an environment of gigabytes of its own.
+ *
+ * @generated from message everloop.models.v1.Packages
+ */
+export declare type Packages = Message<"everloop.models.v1.Packages"> & {
+  /**
+   * @generated from field: everloop.models.v1.PackagesState state = 1;
+   */
+  state: PackagesState;
+
+  /**
+   * @generated from field: string sentence = 2;
+   */
+  sentence: string;
+
+  /**
+   * Whether the manager can install them itself.
+   *
+   * @generated from field: bool installable = 3;
+   */
+  installable: boolean;
+};
+
+/**
+ * Describes the message everloop.models.v1.Packages.
+ * Use `create(PackagesSchema)` to create a new message.
+ */
+export declare const PackagesSchema: GenMessage<Packages>;
 
 /**
  * @generated from message everloop.models.v1.Model
@@ -159,6 +239,13 @@ export declare type Model = Message<"everloop.models.v1.Model"> & {
    * @generated from field: string sentence = 12;
    */
   sentence: string;
+
+  /**
+   * Unset for a model that makes no sound itself.
+   *
+   * @generated from field: everloop.models.v1.ModelEstimate estimate = 13;
+   */
+  estimate?: ModelEstimate | undefined;
 };
 
 /**
@@ -211,6 +298,23 @@ export declare type ListModelsResponse = Message<"everloop.models.v1.ListModelsR
    * @generated from field: bool online = 5;
    */
   online: boolean;
+
+  /**
+   * The host files come from, and whether it is another one than the usual.
+   *
+   * @generated from field: string hub = 6;
+   */
+  hub: string;
+
+  /**
+   * @generated from field: bool mirrored = 7;
+   */
+  mirrored: boolean;
+
+  /**
+   * @generated from field: everloop.models.v1.Packages packages = 8;
+   */
+  packages?: Packages | undefined;
 };
 
 /**
@@ -390,6 +494,69 @@ export declare type DeleteModelResponse = Message<"everloop.models.v1.DeleteMode
 export declare const DeleteModelResponseSchema: GenMessage<DeleteModelResponse>;
 
 /**
+ * @generated from message everloop.models.v1.InstallPackagesRequest
+ */
+export declare type InstallPackagesRequest = Message<"everloop.models.v1.InstallPackagesRequest"> & {
+};
+
+/**
+ * Describes the message everloop.models.v1.InstallPackagesRequest.
+ * Use `create(InstallPackagesRequestSchema)` to create a new message.
+ */
+export declare const InstallPackagesRequestSchema: GenMessage<InstallPackagesRequest>;
+
+/**
+ * @generated from message everloop.models.v1.InstallPackagesResponse
+ */
+export declare type InstallPackagesResponse = Message<"everloop.models.v1.InstallPackagesResponse"> & {
+  /**
+   * @generated from field: everloop.models.v1.Packages packages = 1;
+   */
+  packages?: Packages | undefined;
+};
+
+/**
+ * Describes the message everloop.models.v1.InstallPackagesResponse.
+ * Use `create(InstallPackagesResponseSchema)` to create a new message.
+ */
+export declare const InstallPackagesResponseSchema: GenMessage<InstallPackagesResponse>;
+
+/**
+ * @generated from enum everloop.models.v1.PackagesState
+ */
+export enum PackagesState {
+  /**
+   * @generated from enum value: PACKAGES_STATE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * @generated from enum value: PACKAGES_STATE_ABSENT = 1;
+   */
+  ABSENT = 1,
+
+  /**
+   * @generated from enum value: PACKAGES_STATE_INSTALLING = 2;
+   */
+  INSTALLING = 2,
+
+  /**
+   * @generated from enum value: PACKAGES_STATE_INSTALLED = 3;
+   */
+  INSTALLED = 3,
+
+  /**
+   * @generated from enum value: PACKAGES_STATE_FAILED = 4;
+   */
+  FAILED = 4,
+}
+
+/**
+ * Describes the enum everloop.models.v1.PackagesState.
+ */
+export declare const PackagesStateSchema: GenEnum<PackagesState>;
+
+/**
  * @generated from enum everloop.models.v1.Phase
  */
 export enum Phase {
@@ -479,7 +646,7 @@ export declare const ModelsService: GenService<{
     output: typeof PauseModelResponseSchema;
   },
   /**
-   * Reads every installed file again.
+   * Starts to read every installed file again.
    *
    * @generated from rpc everloop.models.v1.ModelsService.VerifyModel
    */
@@ -505,6 +672,16 @@ export declare const ModelsService: GenService<{
     methodKind: "unary";
     input: typeof DeleteModelRequestSchema;
     output: typeof DeleteModelResponseSchema;
+  },
+  /**
+   * Installs what neural engines run on; it is started by itself with the first download that needs it.
+   *
+   * @generated from rpc everloop.models.v1.ModelsService.InstallPackages
+   */
+  installPackages: {
+    methodKind: "unary";
+    input: typeof InstallPackagesRequestSchema;
+    output: typeof InstallPackagesResponseSchema;
   },
 }>;
 

@@ -10,7 +10,7 @@ import { enumDesc, fileDesc, messageDesc, serviceDesc, tsEnum } from "@bufbuild/
  * Describes the file everloop/models/v1/models.proto.
  */
 export const file_everloop_models_v1_models = /*@__PURE__*/
-  fileDesc("Ch9ldmVybG9vcC9tb2RlbHMvdjEvbW9kZWxzLnByb3RvEhJldmVybG9vcC5tb2RlbHMudjEiiQEKDE1vZGVsTGljZW5jZRISCgpsaWNlbmNlX2lkGAEgASgJEgwKBG5hbWUYAiABKAkSDwoHc3BkeF9pZBgDIAEoCRIWCg5jb21tZXJjaWFsX3VzZRgEIAEoCBIPCgdzdW1tYXJ5GAUgASgJEgsKA3VybBgGIAEoCRIQCghhY2NlcHRlZBgHIAEoCCJtCglNb2RlbEZpbGUSDwoHZmlsZV9pZBgBIAEoCRISCgpyZXBvc2l0b3J5GAIgASgJEgwKBHBhdGgYAyABKAkSGQoRYXBwcm94aW1hdGVfYnl0ZXMYBCABKAQSEgoKbGljZW5jZV9pZBgFIAEoCSK9AgoFTW9kZWwSEAoIbW9kZWxfaWQYASABKAkSDAoEbmFtZRgCIAEoCRIOCgZlbmdpbmUYAyABKAkSDwoHc3VtbWFyeRgEIAEoCRIyCghsaWNlbmNlcxgFIAMoCzIgLmV2ZXJsb29wLm1vZGVscy52MS5Nb2RlbExpY2VuY2USLAoFZmlsZXMYBiADKAsyHS5ldmVybG9vcC5tb2RlbHMudjEuTW9kZWxGaWxlEigKBXBoYXNlGAcgASgOMhkuZXZlcmxvb3AubW9kZWxzLnYxLlBoYXNlEhIKCmRvbmVfYnl0ZXMYCCABKAQSEwoLdG90YWxfYnl0ZXMYCSABKAQSGAoQYnl0ZXNfcGVyX3NlY29uZBgKIAEoARISCgplcnJvcl9jb2RlGAsgASgJEhAKCHNlbnRlbmNlGAwgASgJIhMKEUxpc3RNb2RlbHNSZXF1ZXN0IooBChJMaXN0TW9kZWxzUmVzcG9uc2USKQoGbW9kZWxzGAEgAygLMhkuZXZlcmxvb3AubW9kZWxzLnYxLk1vZGVsEhIKCmZyZWVfYnl0ZXMYAiABKAQSDgoGZm9sZGVyGAMgASgJEhUKDWltcG9ydF9mb2xkZXIYBCABKAkSDgoGb25saW5lGAUgASgIIkYKFERvd25sb2FkTW9kZWxSZXF1ZXN0EhAKCG1vZGVsX2lkGAEgASgJEhwKFGFjY2VwdGVkX2xpY2VuY2VfaWRzGAIgAygJIkEKFURvd25sb2FkTW9kZWxSZXNwb25zZRIoCgVtb2RlbBgBIAEoCzIZLmV2ZXJsb29wLm1vZGVscy52MS5Nb2RlbCIlChFQYXVzZU1vZGVsUmVxdWVzdBIQCghtb2RlbF9pZBgBIAEoCSI+ChJQYXVzZU1vZGVsUmVzcG9uc2USKAoFbW9kZWwYASABKAsyGS5ldmVybG9vcC5tb2RlbHMudjEuTW9kZWwiJgoSVmVyaWZ5TW9kZWxSZXF1ZXN0EhAKCG1vZGVsX2lkGAEgASgJIj8KE1ZlcmlmeU1vZGVsUmVzcG9uc2USKAoFbW9kZWwYASABKAsyGS5ldmVybG9vcC5tb2RlbHMudjEuTW9kZWwiRAoSSW1wb3J0TW9kZWxSZXF1ZXN0EhAKCG1vZGVsX2lkGAEgASgJEhwKFGFjY2VwdGVkX2xpY2VuY2VfaWRzGAIgAygJIj8KE0ltcG9ydE1vZGVsUmVzcG9uc2USKAoFbW9kZWwYASABKAsyGS5ldmVybG9vcC5tb2RlbHMudjEuTW9kZWwiJgoSRGVsZXRlTW9kZWxSZXF1ZXN0EhAKCG1vZGVsX2lkGAEgASgJIj8KE0RlbGV0ZU1vZGVsUmVzcG9uc2USKAoFbW9kZWwYASABKAsyGS5ldmVybG9vcC5tb2RlbHMudjEuTW9kZWwqvQEKBVBoYXNlEhUKEVBIQVNFX1VOU1BFQ0lGSUVEEAASEAoMUEhBU0VfQUJTRU5UEAESEAoMUEhBU0VfUVVFVUVEEAISFQoRUEhBU0VfRE9XTkxPQURJTkcQAxIQCgxQSEFTRV9QQVVTRUQQBBITCg9QSEFTRV9WRVJJRllJTkcQBRIUChBQSEFTRV9DT05WRVJUSU5HEAYSEwoPUEhBU0VfSU5TVEFMTEVEEAcSEAoMUEhBU0VfRkFJTEVEEAgyzwQKDU1vZGVsc1NlcnZpY2USWwoKTGlzdE1vZGVscxIlLmV2ZXJsb29wLm1vZGVscy52MS5MaXN0TW9kZWxzUmVxdWVzdBomLmV2ZXJsb29wLm1vZGVscy52MS5MaXN0TW9kZWxzUmVzcG9uc2USZAoNRG93bmxvYWRNb2RlbBIoLmV2ZXJsb29wLm1vZGVscy52MS5Eb3dubG9hZE1vZGVsUmVxdWVzdBopLmV2ZXJsb29wLm1vZGVscy52MS5Eb3dubG9hZE1vZGVsUmVzcG9uc2USWwoKUGF1c2VNb2RlbBIlLmV2ZXJsb29wLm1vZGVscy52MS5QYXVzZU1vZGVsUmVxdWVzdBomLmV2ZXJsb29wLm1vZGVscy52MS5QYXVzZU1vZGVsUmVzcG9uc2USXgoLVmVyaWZ5TW9kZWwSJi5ldmVybG9vcC5tb2RlbHMudjEuVmVyaWZ5TW9kZWxSZXF1ZXN0GicuZXZlcmxvb3AubW9kZWxzLnYxLlZlcmlmeU1vZGVsUmVzcG9uc2USXgoLSW1wb3J0TW9kZWwSJi5ldmVybG9vcC5tb2RlbHMudjEuSW1wb3J0TW9kZWxSZXF1ZXN0GicuZXZlcmxvb3AubW9kZWxzLnYxLkltcG9ydE1vZGVsUmVzcG9uc2USXgoLRGVsZXRlTW9kZWwSJi5ldmVybG9vcC5tb2RlbHMudjEuRGVsZXRlTW9kZWxSZXF1ZXN0GicuZXZlcmxvb3AubW9kZWxzLnYxLkRlbGV0ZU1vZGVsUmVzcG9uc2ViBnByb3RvMw");
+  fileDesc("Ch9ldmVybG9vcC9tb2RlbHMvdjEvbW9kZWxzLnByb3RvEhJldmVybG9vcC5tb2RlbHMudjEiiQEKDE1vZGVsTGljZW5jZRISCgpsaWNlbmNlX2lkGAEgASgJEgwKBG5hbWUYAiABKAkSDwoHc3BkeF9pZBgDIAEoCRIWCg5jb21tZXJjaWFsX3VzZRgEIAEoCBIPCgdzdW1tYXJ5GAUgASgJEgsKA3VybBgGIAEoCRIQCghhY2NlcHRlZBgHIAEoCCKiAQoJTW9kZWxGaWxlEg8KB2ZpbGVfaWQYASABKAkSEgoKcmVwb3NpdG9yeRgCIAEoCRIMCgRwYXRoGAMgASgJEhkKEWFwcHJveGltYXRlX2J5dGVzGAQgASgEEhIKCmxpY2VuY2VfaWQYBSABKAkSEQoJaW5zdGFsbGVkGAYgASgIEg4KBnNoYTI1NhgHIAEoCRIQCghyZXZpc2lvbhgIIAEoCSJdCg1Nb2RlbEVzdGltYXRlEg4KBmRldmljZRgBIAEoCRIUCgxtZW1vcnlfYnl0ZXMYAiABKAQSFQoNYXVkaW9fc2Vjb25kcxgDIAEoARIPCgdzZWNvbmRzGAQgASgBImMKCFBhY2thZ2VzEjAKBXN0YXRlGAEgASgOMiEuZXZlcmxvb3AubW9kZWxzLnYxLlBhY2thZ2VzU3RhdGUSEAoIc2VudGVuY2UYAiABKAkSEwoLaW5zdGFsbGFibGUYAyABKAgi8gIKBU1vZGVsEhAKCG1vZGVsX2lkGAEgASgJEgwKBG5hbWUYAiABKAkSDgoGZW5naW5lGAMgASgJEg8KB3N1bW1hcnkYBCABKAkSMgoIbGljZW5jZXMYBSADKAsyIC5ldmVybG9vcC5tb2RlbHMudjEuTW9kZWxMaWNlbmNlEiwKBWZpbGVzGAYgAygLMh0uZXZlcmxvb3AubW9kZWxzLnYxLk1vZGVsRmlsZRIoCgVwaGFzZRgHIAEoDjIZLmV2ZXJsb29wLm1vZGVscy52MS5QaGFzZRISCgpkb25lX2J5dGVzGAggASgEEhMKC3RvdGFsX2J5dGVzGAkgASgEEhgKEGJ5dGVzX3Blcl9zZWNvbmQYCiABKAESEgoKZXJyb3JfY29kZRgLIAEoCRIQCghzZW50ZW5jZRgMIAEoCRIzCghlc3RpbWF0ZRgNIAEoCzIhLmV2ZXJsb29wLm1vZGVscy52MS5Nb2RlbEVzdGltYXRlIhMKEUxpc3RNb2RlbHNSZXF1ZXN0ItkBChJMaXN0TW9kZWxzUmVzcG9uc2USKQoGbW9kZWxzGAEgAygLMhkuZXZlcmxvb3AubW9kZWxzLnYxLk1vZGVsEhIKCmZyZWVfYnl0ZXMYAiABKAQSDgoGZm9sZGVyGAMgASgJEhUKDWltcG9ydF9mb2xkZXIYBCABKAkSDgoGb25saW5lGAUgASgIEgsKA2h1YhgGIAEoCRIQCghtaXJyb3JlZBgHIAEoCBIuCghwYWNrYWdlcxgIIAEoCzIcLmV2ZXJsb29wLm1vZGVscy52MS5QYWNrYWdlcyJGChREb3dubG9hZE1vZGVsUmVxdWVzdBIQCghtb2RlbF9pZBgBIAEoCRIcChRhY2NlcHRlZF9saWNlbmNlX2lkcxgCIAMoCSJBChVEb3dubG9hZE1vZGVsUmVzcG9uc2USKAoFbW9kZWwYASABKAsyGS5ldmVybG9vcC5tb2RlbHMudjEuTW9kZWwiJQoRUGF1c2VNb2RlbFJlcXVlc3QSEAoIbW9kZWxfaWQYASABKAkiPgoSUGF1c2VNb2RlbFJlc3BvbnNlEigKBW1vZGVsGAEgASgLMhkuZXZlcmxvb3AubW9kZWxzLnYxLk1vZGVsIiYKElZlcmlmeU1vZGVsUmVxdWVzdBIQCghtb2RlbF9pZBgBIAEoCSI/ChNWZXJpZnlNb2RlbFJlc3BvbnNlEigKBW1vZGVsGAEgASgLMhkuZXZlcmxvb3AubW9kZWxzLnYxLk1vZGVsIkQKEkltcG9ydE1vZGVsUmVxdWVzdBIQCghtb2RlbF9pZBgBIAEoCRIcChRhY2NlcHRlZF9saWNlbmNlX2lkcxgCIAMoCSI/ChNJbXBvcnRNb2RlbFJlc3BvbnNlEigKBW1vZGVsGAEgASgLMhkuZXZlcmxvb3AubW9kZWxzLnYxLk1vZGVsIiYKEkRlbGV0ZU1vZGVsUmVxdWVzdBIQCghtb2RlbF9pZBgBIAEoCSI/ChNEZWxldGVNb2RlbFJlc3BvbnNlEigKBW1vZGVsGAEgASgLMhkuZXZlcmxvb3AubW9kZWxzLnYxLk1vZGVsIhgKFkluc3RhbGxQYWNrYWdlc1JlcXVlc3QiSQoXSW5zdGFsbFBhY2thZ2VzUmVzcG9uc2USLgoIcGFja2FnZXMYASABKAsyHC5ldmVybG9vcC5tb2RlbHMudjEuUGFja2FnZXMqogEKDVBhY2thZ2VzU3RhdGUSHgoaUEFDS0FHRVNfU1RBVEVfVU5TUEVDSUZJRUQQABIZChVQQUNLQUdFU19TVEFURV9BQlNFTlQQARIdChlQQUNLQUdFU19TVEFURV9JTlNUQUxMSU5HEAISHAoYUEFDS0FHRVNfU1RBVEVfSU5TVEFMTEVEEAMSGQoVUEFDS0FHRVNfU1RBVEVfRkFJTEVEEAQqvQEKBVBoYXNlEhUKEVBIQVNFX1VOU1BFQ0lGSUVEEAASEAoMUEhBU0VfQUJTRU5UEAESEAoMUEhBU0VfUVVFVUVEEAISFQoRUEhBU0VfRE9XTkxPQURJTkcQAxIQCgxQSEFTRV9QQVVTRUQQBBITCg9QSEFTRV9WRVJJRllJTkcQBRIUChBQSEFTRV9DT05WRVJUSU5HEAYSEwoPUEhBU0VfSU5TVEFMTEVEEAcSEAoMUEhBU0VfRkFJTEVEEAgyuwUKDU1vZGVsc1NlcnZpY2USWwoKTGlzdE1vZGVscxIlLmV2ZXJsb29wLm1vZGVscy52MS5MaXN0TW9kZWxzUmVxdWVzdBomLmV2ZXJsb29wLm1vZGVscy52MS5MaXN0TW9kZWxzUmVzcG9uc2USZAoNRG93bmxvYWRNb2RlbBIoLmV2ZXJsb29wLm1vZGVscy52MS5Eb3dubG9hZE1vZGVsUmVxdWVzdBopLmV2ZXJsb29wLm1vZGVscy52MS5Eb3dubG9hZE1vZGVsUmVzcG9uc2USWwoKUGF1c2VNb2RlbBIlLmV2ZXJsb29wLm1vZGVscy52MS5QYXVzZU1vZGVsUmVxdWVzdBomLmV2ZXJsb29wLm1vZGVscy52MS5QYXVzZU1vZGVsUmVzcG9uc2USXgoLVmVyaWZ5TW9kZWwSJi5ldmVybG9vcC5tb2RlbHMudjEuVmVyaWZ5TW9kZWxSZXF1ZXN0GicuZXZlcmxvb3AubW9kZWxzLnYxLlZlcmlmeU1vZGVsUmVzcG9uc2USXgoLSW1wb3J0TW9kZWwSJi5ldmVybG9vcC5tb2RlbHMudjEuSW1wb3J0TW9kZWxSZXF1ZXN0GicuZXZlcmxvb3AubW9kZWxzLnYxLkltcG9ydE1vZGVsUmVzcG9uc2USXgoLRGVsZXRlTW9kZWwSJi5ldmVybG9vcC5tb2RlbHMudjEuRGVsZXRlTW9kZWxSZXF1ZXN0GicuZXZlcmxvb3AubW9kZWxzLnYxLkRlbGV0ZU1vZGVsUmVzcG9uc2USagoPSW5zdGFsbFBhY2thZ2VzEiouZXZlcmxvb3AubW9kZWxzLnYxLkluc3RhbGxQYWNrYWdlc1JlcXVlc3QaKy5ldmVybG9vcC5tb2RlbHMudjEuSW5zdGFsbFBhY2thZ2VzUmVzcG9uc2ViBnByb3RvMw");
 
 /**
  * Describes the message everloop.models.v1.ModelLicence.
@@ -27,101 +27,141 @@ export const ModelFileSchema = /*@__PURE__*/
   messageDesc(file_everloop_models_v1_models, 1);
 
 /**
+ * Describes the message everloop.models.v1.ModelEstimate.
+ * Use `create(ModelEstimateSchema)` to create a new message.
+ */
+export const ModelEstimateSchema = /*@__PURE__*/
+  messageDesc(file_everloop_models_v1_models, 2);
+
+/**
+ * Describes the message everloop.models.v1.Packages.
+ * Use `create(PackagesSchema)` to create a new message.
+ */
+export const PackagesSchema = /*@__PURE__*/
+  messageDesc(file_everloop_models_v1_models, 3);
+
+/**
  * Describes the message everloop.models.v1.Model.
  * Use `create(ModelSchema)` to create a new message.
  */
 export const ModelSchema = /*@__PURE__*/
-  messageDesc(file_everloop_models_v1_models, 2);
+  messageDesc(file_everloop_models_v1_models, 4);
 
 /**
  * Describes the message everloop.models.v1.ListModelsRequest.
  * Use `create(ListModelsRequestSchema)` to create a new message.
  */
 export const ListModelsRequestSchema = /*@__PURE__*/
-  messageDesc(file_everloop_models_v1_models, 3);
+  messageDesc(file_everloop_models_v1_models, 5);
 
 /**
  * Describes the message everloop.models.v1.ListModelsResponse.
  * Use `create(ListModelsResponseSchema)` to create a new message.
  */
 export const ListModelsResponseSchema = /*@__PURE__*/
-  messageDesc(file_everloop_models_v1_models, 4);
+  messageDesc(file_everloop_models_v1_models, 6);
 
 /**
  * Describes the message everloop.models.v1.DownloadModelRequest.
  * Use `create(DownloadModelRequestSchema)` to create a new message.
  */
 export const DownloadModelRequestSchema = /*@__PURE__*/
-  messageDesc(file_everloop_models_v1_models, 5);
+  messageDesc(file_everloop_models_v1_models, 7);
 
 /**
  * Describes the message everloop.models.v1.DownloadModelResponse.
  * Use `create(DownloadModelResponseSchema)` to create a new message.
  */
 export const DownloadModelResponseSchema = /*@__PURE__*/
-  messageDesc(file_everloop_models_v1_models, 6);
+  messageDesc(file_everloop_models_v1_models, 8);
 
 /**
  * Describes the message everloop.models.v1.PauseModelRequest.
  * Use `create(PauseModelRequestSchema)` to create a new message.
  */
 export const PauseModelRequestSchema = /*@__PURE__*/
-  messageDesc(file_everloop_models_v1_models, 7);
+  messageDesc(file_everloop_models_v1_models, 9);
 
 /**
  * Describes the message everloop.models.v1.PauseModelResponse.
  * Use `create(PauseModelResponseSchema)` to create a new message.
  */
 export const PauseModelResponseSchema = /*@__PURE__*/
-  messageDesc(file_everloop_models_v1_models, 8);
+  messageDesc(file_everloop_models_v1_models, 10);
 
 /**
  * Describes the message everloop.models.v1.VerifyModelRequest.
  * Use `create(VerifyModelRequestSchema)` to create a new message.
  */
 export const VerifyModelRequestSchema = /*@__PURE__*/
-  messageDesc(file_everloop_models_v1_models, 9);
+  messageDesc(file_everloop_models_v1_models, 11);
 
 /**
  * Describes the message everloop.models.v1.VerifyModelResponse.
  * Use `create(VerifyModelResponseSchema)` to create a new message.
  */
 export const VerifyModelResponseSchema = /*@__PURE__*/
-  messageDesc(file_everloop_models_v1_models, 10);
+  messageDesc(file_everloop_models_v1_models, 12);
 
 /**
  * Describes the message everloop.models.v1.ImportModelRequest.
  * Use `create(ImportModelRequestSchema)` to create a new message.
  */
 export const ImportModelRequestSchema = /*@__PURE__*/
-  messageDesc(file_everloop_models_v1_models, 11);
+  messageDesc(file_everloop_models_v1_models, 13);
 
 /**
  * Describes the message everloop.models.v1.ImportModelResponse.
  * Use `create(ImportModelResponseSchema)` to create a new message.
  */
 export const ImportModelResponseSchema = /*@__PURE__*/
-  messageDesc(file_everloop_models_v1_models, 12);
+  messageDesc(file_everloop_models_v1_models, 14);
 
 /**
  * Describes the message everloop.models.v1.DeleteModelRequest.
  * Use `create(DeleteModelRequestSchema)` to create a new message.
  */
 export const DeleteModelRequestSchema = /*@__PURE__*/
-  messageDesc(file_everloop_models_v1_models, 13);
+  messageDesc(file_everloop_models_v1_models, 15);
 
 /**
  * Describes the message everloop.models.v1.DeleteModelResponse.
  * Use `create(DeleteModelResponseSchema)` to create a new message.
  */
 export const DeleteModelResponseSchema = /*@__PURE__*/
-  messageDesc(file_everloop_models_v1_models, 14);
+  messageDesc(file_everloop_models_v1_models, 16);
+
+/**
+ * Describes the message everloop.models.v1.InstallPackagesRequest.
+ * Use `create(InstallPackagesRequestSchema)` to create a new message.
+ */
+export const InstallPackagesRequestSchema = /*@__PURE__*/
+  messageDesc(file_everloop_models_v1_models, 17);
+
+/**
+ * Describes the message everloop.models.v1.InstallPackagesResponse.
+ * Use `create(InstallPackagesResponseSchema)` to create a new message.
+ */
+export const InstallPackagesResponseSchema = /*@__PURE__*/
+  messageDesc(file_everloop_models_v1_models, 18);
+
+/**
+ * Describes the enum everloop.models.v1.PackagesState.
+ */
+export const PackagesStateSchema = /*@__PURE__*/
+  enumDesc(file_everloop_models_v1_models, 0);
+
+/**
+ * @generated from enum everloop.models.v1.PackagesState
+ */
+export const PackagesState = /*@__PURE__*/
+  tsEnum(PackagesStateSchema);
 
 /**
  * Describes the enum everloop.models.v1.Phase.
  */
 export const PhaseSchema = /*@__PURE__*/
-  enumDesc(file_everloop_models_v1_models, 0);
+  enumDesc(file_everloop_models_v1_models, 1);
 
 /**
  * @generated from enum everloop.models.v1.Phase

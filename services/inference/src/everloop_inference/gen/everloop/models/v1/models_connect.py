@@ -21,7 +21,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .models_pb2 import DeleteModelRequest, DeleteModelResponse, DownloadModelRequest, DownloadModelResponse, ImportModelRequest, ImportModelResponse, ListModelsRequest, ListModelsResponse, PauseModelRequest, PauseModelResponse, VerifyModelRequest, VerifyModelResponse
+from .models_pb2 import DeleteModelRequest, DeleteModelResponse, DownloadModelRequest, DownloadModelResponse, ImportModelRequest, ImportModelResponse, InstallPackagesRequest, InstallPackagesResponse, ListModelsRequest, ListModelsResponse, PauseModelRequest, PauseModelResponse, VerifyModelRequest, VerifyModelResponse
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -58,7 +58,7 @@ class ModelsService(Protocol):
 
     async def verify_model(self, request: VerifyModelRequest, ctx: RequestContext[VerifyModelRequest, VerifyModelResponse], /) -> VerifyModelResponse:
         """
-        Reads every installed file again.
+        Starts to read every installed file again.
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -69,6 +69,12 @@ class ModelsService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def delete_model(self, request: DeleteModelRequest, ctx: RequestContext[DeleteModelRequest, DeleteModelResponse], /) -> DeleteModelResponse:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def install_packages(self, request: InstallPackagesRequest, ctx: RequestContext[InstallPackagesRequest, InstallPackagesResponse], /) -> InstallPackagesResponse:
+        """
+        Installs what neural engines run on; it is started by itself with the first download that needs it.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
 
@@ -150,6 +156,17 @@ class ModelsServiceASGIApplication(ConnectASGIApplication[ModelsService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.delete_model,
+                ),
+                "/everloop.models.v1.ModelsService/InstallPackages": Endpoint.unary(
+                    method=MethodInfo(
+                        name="InstallPackages",
+                        service_name="everloop.models.v1.ModelsService",
+                        input=InstallPackagesRequest,
+                        output=InstallPackagesResponse,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.install_packages,
                 ),
             },
             interceptors=interceptors,
@@ -266,7 +283,7 @@ class ModelsServiceClient(ConnectClient):
         timeout_ms: int | None = None,
     ) -> VerifyModelResponse:
         """
-        Reads every installed file again.
+        Starts to read every installed file again.
         """
         return await self.execute_unary(
             request=request,
@@ -324,6 +341,29 @@ class ModelsServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    async def install_packages(
+        self,
+        request: InstallPackagesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> InstallPackagesResponse:
+        """
+        Installs what neural engines run on; it is started by itself with the first download that needs it.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="InstallPackages",
+                service_name="everloop.models.v1.ModelsService",
+                input=InstallPackagesRequest,
+                output=InstallPackagesResponse,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
 
 class ModelsServiceSync(Protocol):
     """
@@ -346,7 +386,7 @@ class ModelsServiceSync(Protocol):
 
     def verify_model(self, request: VerifyModelRequest, ctx: RequestContext[VerifyModelRequest, VerifyModelResponse], /) -> VerifyModelResponse:
         """
-        Reads every installed file again.
+        Starts to read every installed file again.
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -357,6 +397,12 @@ class ModelsServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def delete_model(self, request: DeleteModelRequest, ctx: RequestContext[DeleteModelRequest, DeleteModelResponse], /) -> DeleteModelResponse:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def install_packages(self, request: InstallPackagesRequest, ctx: RequestContext[InstallPackagesRequest, InstallPackagesResponse], /) -> InstallPackagesResponse:
+        """
+        Installs what neural engines run on; it is started by itself with the first download that needs it.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
 
@@ -436,6 +482,17 @@ class ModelsServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.delete_model,
+                ),
+                "/everloop.models.v1.ModelsService/InstallPackages": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="InstallPackages",
+                        service_name="everloop.models.v1.ModelsService",
+                        input=InstallPackagesRequest,
+                        output=InstallPackagesResponse,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.install_packages,
                 ),
             },
             interceptors=interceptors,
@@ -552,7 +609,7 @@ class ModelsServiceClientSync(ConnectClientSync):
         timeout_ms: int | None = None,
     ) -> VerifyModelResponse:
         """
-        Reads every installed file again.
+        Starts to read every installed file again.
         """
         return self.execute_unary(
             request=request,
@@ -604,6 +661,29 @@ class ModelsServiceClientSync(ConnectClientSync):
                 service_name="everloop.models.v1.ModelsService",
                 input=DeleteModelRequest,
                 output=DeleteModelResponse,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def install_packages(
+        self,
+        request: InstallPackagesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> InstallPackagesResponse:
+        """
+        Installs what neural engines run on; it is started by itself with the first download that needs it.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="InstallPackages",
+                service_name="everloop.models.v1.ModelsService",
+                input=InstallPackagesRequest,
+                output=InstallPackagesResponse,
                 idempotency_level=IdempotencyLevel.UNKNOWN,
                 stream_type=StreamType.UNARY,
             ),
