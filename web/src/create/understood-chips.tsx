@@ -1,12 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
 import { useT } from '../i18n/language.ts';
+import { useChipWords } from '../i18n/server-words.ts';
 import { useSettled } from '../ui/use-settled.ts';
 import type { CreateDraft } from './create-draft.ts';
 
 /** How the engine reads the prompt, while it is typed: what it will do, and the words it does not know. */
 export const UnderstoodChips = ({ prompt, engine }: Pick<CreateDraft, 'prompt' | 'engine'>) => {
   const t = useT();
+  const inWords = useChipWords();
   const text = useSettled(prompt.trim());
   const { data } = useQuery({
     queryKey: ['interpretation', engine, text],
@@ -24,7 +26,7 @@ export const UnderstoodChips = ({ prompt, engine }: Pick<CreateDraft, 'prompt' |
         <ul className="row">
           {shown.understood.map(({ kind, label }) => (
             <li key={`${kind}-${label}`} className="chip">
-              {label}
+              {inWords(label)}
             </li>
           ))}
           {shown.notUnderstood.map((word) => (

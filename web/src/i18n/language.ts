@@ -14,6 +14,8 @@ type LanguageState = {
   language: Language;
   catalogue: Catalogue;
   serverWords: ServerWords;
+  /** What an engine calls something it understood, in this language. */
+  chipWord: (label: string) => string;
 };
 
 /** The language a choice means in this browser; what we do not speak becomes English. */
@@ -26,17 +28,22 @@ export const resolveLanguage = (choice: LanguageChoice, browserLanguages: readon
   );
 };
 
+const asItIs = (label: string): string => label;
+
 export const useLanguageStore = create<LanguageState>(() => ({
   choice: 'system',
   language: 'en',
   catalogue: en,
   serverWords: [],
+  chipWord: asItIs,
 }));
 
-const loadWords = async (language: Language): Promise<Pick<LanguageState, 'catalogue' | 'serverWords'>> => {
-  if (language === 'en') return { catalogue: en, serverWords: [] };
-  const { ru, serverWords } = await import('./ru/index.ts');
-  return { catalogue: ru, serverWords };
+type Words = Pick<LanguageState, 'catalogue' | 'serverWords' | 'chipWord'>;
+
+const loadWords = async (language: Language): Promise<Words> => {
+  if (language === 'en') return { catalogue: en, serverWords: [], chipWord: asItIs };
+  const { ru, serverWords, chipInRussian } = await import('./ru/index.ts');
+  return { catalogue: ru, serverWords, chipWord: chipInRussian };
 };
 
 /** Loads the texts of a language and switches to it; remembers the choice on this device. */

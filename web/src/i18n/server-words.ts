@@ -13,3 +13,6 @@ export const useServerWords = (): ((text: string) => string) => {
   const words = useLanguageStore((state) => state.serverWords);
   return (text) => inWordsOf(words, text);
 };
+
+/** For what an engine understood: chips, keys, sections. */
+export const useChipWords = (): ((label: string) => string) => useLanguageStore((state) => state.chipWord);

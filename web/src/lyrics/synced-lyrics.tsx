@@ -2,6 +2,7 @@ import type { TrackView } from '@everloop/contracts/tracks';
 import { FileDown } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useT } from '../i18n/language.ts';
+import { useChipWords } from '../i18n/server-words.ts';
 import { playFrom } from '../player/play-from.ts';
 import { usePositionOf } from '../player/use-position.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -27,6 +28,7 @@ const useFollowing = (current: number | null) => {
 /** The words of a track while it plays: the line that sounds is marked, a press on a line plays from there. */
 export const SyncedLyrics = ({ track }: { track: TrackView }) => {
   const t = useT();
+  const inWords = useChipWords();
   const lines = useMemo(() => lyricsOfTrack(track.recipe), [track.recipe]);
   const current = lyricAt(lines, usePositionOf('track', track.id) || -1);
   const list = useFollowing(current);
@@ -49,7 +51,7 @@ export const SyncedLyrics = ({ track }: { track: TrackView }) => {
           // Lines of a refrain are equal in words; their place is what they are known by.
           <li key={`${index}-${text}`} className={section === '' ? '' : 'is-section'}>
             {section !== '' || startSeconds === null ? (
-              <span>{text}</span>
+              <span>{section === '' ? text : inWords(text)}</span>
             ) : (
               <button
                 type="button"

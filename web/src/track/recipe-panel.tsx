@@ -4,6 +4,7 @@ import { Copy, FileDown } from 'lucide-react';
 import { useState } from 'react';
 import { trackDownloadUrl } from '../api/media.ts';
 import { useT } from '../i18n/language.ts';
+import { useChipWords } from '../i18n/server-words.ts';
 import { Button } from '../ui/button.tsx';
 
 type Line = [label: string, value: string];
@@ -32,6 +33,7 @@ export const RecipePanel = ({ track }: { track: TrackView }) => {
   const t = useT();
   const lines = useLines(track);
   const { recipe } = track;
+  const inWords = useChipWords();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     await navigator.clipboard.writeText(JSON.stringify(recipe, null, 2));
@@ -45,7 +47,7 @@ export const RecipePanel = ({ track }: { track: TrackView }) => {
         <ul className="row" aria-label={t('create.understood')}>
           {recipe.understood.map(({ kind, label }) => (
             <li key={`${kind}-${label}`} className="chip">
-              {label}
+              {inWords(label)}
             </li>
           ))}
           {recipe.notUnderstood.map((word) => (

@@ -1,6 +1,7 @@
 import type { TrackView } from '@everloop/contracts/tracks';
 import { artifactIdOf } from '../api/media.ts';
 import { useT } from '../i18n/language.ts';
+import { useChipWords } from '../i18n/server-words.ts';
 import { playFrom } from '../player/play-from.ts';
 import { usePositionOf } from '../player/use-position.ts';
 import { usePeaks } from '../waveform/peaks-query.ts';
@@ -10,6 +11,7 @@ import { WaveView } from '../waveform/wave-view.tsx';
 /** The sections of a track over its waveform, each where it sounds. */
 const Sections = ({ track }: { track: TrackView }) => {
   const t = useT();
+  const inWords = useChipWords();
   if (track.sections.length === 0) return null;
   return (
     <ol className="sections" aria-label={t('track.sections')}>
@@ -20,7 +22,7 @@ const Sections = ({ track }: { track: TrackView }) => {
           style={{ flexGrow: Math.max(0.01, section.endSeconds - section.startSeconds) }}
         >
           <button type="button" className="truncate" onClick={() => playFrom(track, section.startSeconds)}>
-            {section.name}
+            {inWords(section.name)}
           </button>
         </li>
       ))}

@@ -5,6 +5,7 @@ import { CircleAlert, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { type ApiError, readApiError } from '../api/api-error.ts';
 import { type TextKey, useLanguageStore, useT } from '../i18n/language.ts';
+import { useServerWords } from '../i18n/server-words.ts';
 import { Button } from './button.tsx';
 
 /** An error in words, whether a request failed or a job did. */
@@ -20,12 +21,14 @@ export const asApiError = (error: JobError): ApiError => ({
 /** What happened and what to do about it, in the reader's language. */
 export const useErrorWords = () => {
   const t = useT();
+  const inWords = useServerWords();
   const language = useLanguageStore((state) => state.language);
   return (error: ApiError): { sentence: string; wayOut: string } => {
     const known = t(`error.${error.code}.sentence` as TextKey);
-    // The server's own sentence is English and says more; elsewhere the general one in the reader's words stands.
-    const sentence =
-      error.sentence && (language === 'en' || error.code === 'INVALID_INPUT') ? error.sentence : known;
+    // The server's own sentence is English and says more; elsewhere it is told where somebody translated it.
+    const told = error.sentence === null ? null : inWords(error.sentence);
+    const isRead = language === 'en' || told !== error.sentence || error.code === 'INVALID_INPUT';
+    const sentence = told !== null && isRead ? told : known;
     return { sentence, wayOut: t(`error.${error.code}.wayOut` as TextKey) };
   };
 };

@@ -31,4 +31,5 @@ export const ru: Catalogue = {
   ...errors,
 };
 
+export { chipInRussian } from './chip-words.ts';
 export { serverWords } from './server-words.ts';

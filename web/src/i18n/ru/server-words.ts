@@ -71,15 +71,38 @@ export const serverWords: readonly (readonly [pattern: RegExp, russian: string])
     'Сочиняет и синтезирует инструментальную музыку по словам описания — по правилам, без модели.',
   ],
   [
-    /^A neural model that sings and plays full songs from a style and timed lyrics\. Not installed\.$/,
-    'Нейросеть, которая поёт и играет целые песни по стилю и размеченному тексту. Не установлена.',
+    /^A neural model that sings and plays full songs from a style and timed lyrics\.$/,
+    'Нейросеть, которая поёт и играет целые песни по стилю и размеченному тексту.',
   ],
   [/^Ready: this engine needs no download\.$/, 'Готов: скачивать ничего не нужно.'],
   [/^The DiffRhythm weights are not installed\.$/, 'Веса DiffRhythm не установлены.'],
   [
-    /^Use the procedural engine, which needs no download, or install the weights once this release supports it\.$/,
-    'Возьмите процедурный движок — ему ничего скачивать не нужно — или установите веса, когда эта версия научится их ставить.',
+    /^Install them on the Models page, or use the procedural engine, which needs no download\.$/,
+    'Установите их на странице моделей или возьмите процедурный движок — ему ничего скачивать не нужно.',
   ],
+  [
+    /^The packages that neural engines need are not installed\.$/,
+    'Пакеты, нужные нейросетевым движкам, не установлены.',
+  ],
+  [/^The DiffRhythm weights are being downloaded\.$/, 'Веса DiffRhythm скачиваются.'],
+  [
+    /^Wait for it, or use the procedural engine meanwhile\.$/,
+    'Подождите или возьмите пока процедурный движок.',
+  ],
+  [/^Ready: ([\w., -]+)\.$/, 'Готов: $1.'],
+  [
+    /^Ready: ([\w., -]+)\. Styles in words need the style encoder, which is not installed\.$/,
+    'Готов: $1. Для стиля словами нужен кодировщик стиля, он не установлен.',
+  ],
+  [
+    /^Wait a few seconds; accepted jobs go on by themselves\.$/,
+    'Подождите несколько секунд: принятые задания продолжатся сами.',
+  ],
+  [
+    /^This song needs about ([\d.]+) (\w+) of memory and ([\d.]+) (\w+) may be used\. Choose a shorter song, close other programs, or use half precision on a GPU\.$/,
+    'Этой песне нужно около $1 $2 памяти, а занять можно $3 $4. Выберите песню короче, закройте другие программы или возьмите половинную точность на GPU.',
+  ],
+  [/^(.+): this engine has no voice; leave it empty\.$/, 'У этого движка нет голоса: оставьте текст пустым.'],
   [
     /^The engine does not answer: it is starting or restarting\.$/,
     'Движок не отвечает: запускается или перезапускается.',
