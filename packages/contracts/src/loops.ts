@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { parseDurationText } from './duration-text.ts';
+import { evolutionSchema, evolveWishSchema } from './evolution.ts';
 import { bitrateKbpsSchema, exportFormatSchema } from './export-formats.ts';
 import { idSchema, isoTimeSchema } from './ids.ts';
 import { jobPrioritySchema } from './jobs.ts';
@@ -119,6 +120,8 @@ export const loopShapeSchema = z.strictObject({
   fadeInSeconds: z.number().min(0).max(60).default(0),
   fadeOutSeconds: z.number().min(0).max(60).default(5),
   loudness: loudnessPresetSchema.default('keep'),
+  /** Present: instead of one unit again and again, a seeded walk over the units of the track, looped as a whole. */
+  evolve: evolveWishSchema.nullable().optional(),
 });
 export type LoopShape = z.infer<typeof loopShapeSchema>;
 
@@ -139,6 +142,10 @@ export const loopRequestSchema = z
   .refine((request) => (request.trackId === null) !== (request.uploadId === null), {
     message: 'Name either a track or an upload.',
     path: ['trackId'],
+  })
+  .refine((request) => !request.evolve || !request.points, {
+    message: 'An evolving loop finds its own points: leave them out.',
+    path: ['points'],
   });
 export type LoopRequest = z.infer<typeof loopRequestSchema>;
 
@@ -172,6 +179,11 @@ export const loopRecipeSchema = z.object({
   fadeOutSamples: z.number().int(),
   gainDb: z.number(),
   loudness: loudnessPresetSchema,
+  /**
+   * Present: positions count samples of the walk's recording, which is made from the master by its steps: lead, steps, trail.
+   * Absent: they count samples of the master.
+   */
+  evolution: evolutionSchema.optional(),
 });
 export type LoopRecipe = z.infer<typeof loopRecipeSchema>;
 

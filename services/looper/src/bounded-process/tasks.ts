@@ -1,3 +1,4 @@
+import type { Evolution } from '@everloop/contracts/evolution';
 import type { LoopAnalysis, LoopCandidate, LoopPoints } from '@everloop/contracts/loops';
 import type { Peaks } from '@everloop/contracts/peaks';
 import type { AnalyzeInput, AnalyzeResult } from '../analysis/analyze-task.ts';
@@ -13,6 +14,8 @@ import type { EncodeFlacInput } from '../codec/encode-flac-task.ts';
 import type { PreviewSeamInput } from '../command-line/preview-seam-task.ts';
 import type { DecodeFacts, DecodeInput } from '../decode/decode-task.ts';
 import type { AudioFormat } from '../decode/sniff-format.ts';
+import type { EvolveTrackInput } from '../evolve/evolve-track-task.ts';
+import type { WriteEvolvedInput } from '../evolve/write-evolved-task.ts';
 import type { FindLoopsInput } from '../loop-points/find-loops-task.ts';
 import type { SearchLoopsInput, SearchLoopsResult } from '../loop-points/search-loops-task.ts';
 import type { DescribeLoopInput } from '../loops/describe-loop-task.ts';
@@ -39,6 +42,8 @@ export interface TaskTable {
   findLoops: Task<FindLoopsInput, LoopAnalysis>;
   searchLoops: Task<SearchLoopsInput, SearchLoopsResult>;
   describePoints: Task<{ pcm: PcmFile; points: LoopPoints }, LoopCandidate>;
+  evolveTrack: Task<EvolveTrackInput, Evolution>;
+  writeEvolved: Task<WriteEvolvedInput, PcmFile>;
   describeLoop: Task<DescribeLoopInput, null>;
   renderParts: Task<RenderPartsInput, RenderedParts>;
   measureLevel: Task<MeasureLevelInput, MeasureLevelResult>;
@@ -67,6 +72,8 @@ export const taskLoaders: { [Name in keyof TaskTable]: () => Promise<TaskTable[N
   findLoops: async () => (await import('../loop-points/find-loops-task.ts')).findLoopsTask,
   searchLoops: async () => (await import('../loop-points/search-loops-task.ts')).searchLoops,
   describePoints: async () => (await import('../loop-points/describe-points-task.ts')).describePoints,
+  evolveTrack: async () => (await import('../evolve/evolve-track-task.ts')).evolveTrack,
+  writeEvolved: async () => (await import('../evolve/write-evolved-task.ts')).writeEvolved,
   describeLoop: async () => (await import('../loops/describe-loop-task.ts')).describeLoop,
   measureFile: async () => (await import('../loudness/measure-file-task.ts')).measureFile,
   filePeaks: async () => (await import('../peaks/file-peaks-task.ts')).filePeaks,

@@ -27,7 +27,7 @@ const verdictOrder = { pass: 0, warn: 1, fail: 2 } as const;
 /** Settles crossfades, measures seams and puts reasons into words; best first. */
 export function describeCandidates(source: PcmReader, found: Found): LoopCandidate[] {
   const { context, options } = found;
-  const spread = spreadOf(source, context);
+  const spread = onsetSpread(source, context);
   const imported = (options.importedPoints ?? []).flatMap((points) =>
     importedCandidate(source, context.profile, points, spread),
   );
@@ -57,7 +57,10 @@ const breaksOff = ({ seam }: LoopCandidate): boolean =>
   seam.verdict === 'fail' && seam.metrics.some(({ name, passed }) => name === 'click' && !passed);
 
 /** How much onsets of the middle of the track vary. */
-function spreadOf(source: PcmReader, { usable, profile }: SearchContext): FluxSpread {
+export function onsetSpread(
+  source: PcmReader,
+  { usable, profile }: Pick<SearchContext, 'usable' | 'profile'>,
+): FluxSpread {
   const { sampleRate, channels } = source.file;
   const from = usable.from * profile.hopFrames;
   const length = usable.to * profile.hopFrames - from;

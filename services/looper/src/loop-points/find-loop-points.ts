@@ -1,21 +1,13 @@
-import { AppError } from '@everloop/contracts/errors';
 import type { LoopAnalysis, LoopCandidate } from '@everloop/contracts/loops';
-import { analysisMix } from '../analysis/analysis-mix.ts';
-import { onsetStrength } from '../analysis/onset-strength.ts';
-import { profileTrack } from '../analysis/track-profile.ts';
 import type { PcmReader } from '../pcm/pcm-file.ts';
 import { describeCandidates } from './describe-candidates.ts';
 import { draftForRegion, type LagRegion, probeRegion } from './draft-for-region.ts';
-import { featureMatrix } from './feature-matrix.ts';
 import { lagPeaks } from './lag-spectrum.ts';
 import { overlapLoops } from './overlap-loop.ts';
 import { type LoopDraft, rankDrafts, rejectionOf } from './rank-drafts.ts';
 import { repeatingRegion } from './repeating-region.ts';
-import type { LoopSearchOptions, SearchContext } from './search-context.ts';
-import { estimateTempo } from './tempo.ts';
-import { usableRange } from './usable-range.ts';
+import { type LoopSearchOptions, openSearch, type SearchContext } from './search-context.ts';
 
-const secondsMin = 2;
 const lagPeaksMax = 40;
 /** Regions whose lag is measured at one place; the others are known to be worse. */
 const regionsProbed = 12;
@@ -36,20 +28,8 @@ export function findLoopPoints(
   report: (fraction: number) => void,
 ): LoopAnalysis {
   const { sampleRate, channels, frames } = source.file;
-  if (frames < secondsMin * sampleRate) throw new AppError('AUDIO_TOO_SHORT');
-  const profile = profileTrack(source, (part) => report(part * 0.5));
-  const usable = usableRange(profile);
-  if (!usable)
-    throw new AppError('NO_LOOP_FOUND', { sentence: 'The track is silent; there is nothing to loop.' });
-  const onsets = onsetStrength(profile);
-  const context: SearchContext = {
-    read: (start, count) => analysisMix(source.read(start, count), channels),
-    profile,
-    onsets,
-    matrix: featureMatrix(profile, usable),
-    usable,
-    tempoBpm: options.tempoBpm ?? estimateTempo(onsets, sampleRate),
-  };
+  const context = openSearch(source, options.tempoBpm, (part) => report(part * 0.5));
+  const { onsets, usable } = context;
   const drafts = measuredRegions(context, options)
     .map((found) => draftForRegion(context, found))
     .filter((draft) => draft !== null);
@@ -78,7 +58,10 @@ export function findLoopPoints(
 }
 
 /** The regions that deserve to be measured throughout: best waveform match first, then best likeness. */
-function measuredRegions(context: SearchContext, options: LoopSearchOptions): LagRegion[] {
+export function measuredRegions(
+  context: SearchContext,
+  options: Pick<LoopSearchOptions, 'secondsMin' | 'secondsMax'>,
+): LagRegion[] {
   const { profile, matrix, usable } = context;
   const perSecond = profile.sampleRate / profile.hopFrames;
   const usableSeconds = (usable.to - usable.from) / perSecond;

@@ -1,8 +1,12 @@
+import { AppError } from '@everloop/contracts/errors';
+import { analysisMix } from '../analysis/analysis-mix.ts';
 import type { ReadMono } from '../analysis/features.ts';
-import type { Onsets } from '../analysis/onset-strength.ts';
-import type { TrackProfile } from '../analysis/track-profile.ts';
-import type { FeatureMatrix } from './feature-matrix.ts';
-import type { UsableRange } from './usable-range.ts';
+import { type Onsets, onsetStrength } from '../analysis/onset-strength.ts';
+import { profileTrack, type TrackProfile } from '../analysis/track-profile.ts';
+import type { PcmReader } from '../pcm/pcm-file.ts';
+import { type FeatureMatrix, featureMatrix } from './feature-matrix.ts';
+import { estimateTempo } from './tempo.ts';
+import { type UsableRange, usableRange } from './usable-range.ts';
 
 /** What the steps of a search share: the track's profile and random access to its waveform. */
 export interface SearchContext {
@@ -12,6 +16,34 @@ export interface SearchContext {
   matrix: FeatureMatrix;
   usable: UsableRange;
   tempoBpm: number | null;
+}
+
+const secondsMin = 2;
+
+/**
+ * Reads a track once for everything that is searched in it; `report` gets the share that is done. Throws AUDIO_TOO_SHORT
+ * under two seconds and NO_LOOP_FOUND for silence.
+ */
+export function openSearch(
+  source: PcmReader,
+  tempoBpm: number | null,
+  report: (fraction: number) => void,
+): SearchContext {
+  const { sampleRate, channels, frames } = source.file;
+  if (frames < secondsMin * sampleRate) throw new AppError('AUDIO_TOO_SHORT');
+  const profile = profileTrack(source, report);
+  const usable = usableRange(profile);
+  if (!usable)
+    throw new AppError('NO_LOOP_FOUND', { sentence: 'The track is silent; there is nothing to loop.' });
+  const onsets = onsetStrength(profile);
+  return {
+    read: (start, count) => analysisMix(source.read(start, count), channels),
+    profile,
+    onsets,
+    matrix: featureMatrix(profile, usable),
+    usable,
+    tempoBpm: tempoBpm ?? estimateTempo(onsets, sampleRate),
+  };
 }
 
 /** What a search is asked for. */

@@ -1,0 +1,4 @@
+/** Limits of evolving loops, for forms that load no schema. */
+export const evolveSeedMax = 2 ** 32 - 1;
+export const evolveRepeatsMax = 8;
+export const evolveRepeatsUsual = 2;

@@ -1,0 +1,48 @@
+import { draftForRegion } from '../loop-points/draft-for-region.ts';
+import { measuredRegions } from '../loop-points/find-loop-points.ts';
+import { rankDrafts } from '../loop-points/rank-drafts.ts';
+import type { SearchContext } from '../loop-points/search-context.ts';
+
+/** Where a track may be cut: just before its bar lines. */
+export interface CutLines {
+  /** In samples of the track, ascending. */
+  at: number[];
+  barSamples: number;
+  beatSamples: number;
+}
+
+/** A cut stands this much before the bar line, so that the downbeat's attack is whole. */
+const beforeBarSeconds = 0.003;
+/** Music that must lie on both sides of a cut. */
+const sideSeconds = 2.2;
+/** Without a pulse the period is divided into parts of about this length. */
+const partSeconds = 2.5;
+const linesMax = 300;
+
+/** Bar lines of the usable part of a track, from the best of its repeats; null where nothing repeats. */
+export function cutLines(context: SearchContext): CutLines | null {
+  const { profile, usable } = context;
+  const { sampleRate, hopFrames } = profile;
+  const drafts = measuredRegions(context, {}).map((found) => draftForRegion(context, found));
+  const ranked = rankDrafts(drafts.filter((draft) => draft !== null));
+  const best = ranked.find(({ grid }) => grid !== null) ?? ranked[0];
+  if (!best) return null;
+  const parts = Math.max(1, Math.round(best.lagSamples / (partSeconds * sampleRate)));
+  const { beatSamples, beatsPerBar, barLineSample } = best.grid ?? {
+    beatSamples: best.lagSamples / parts / 4,
+    beatsPerBar: 4,
+    barLineSample: best.startSample + beforeBarSeconds * sampleRate,
+  };
+  const barSamples = beatSamples * beatsPerBar;
+  const first = usable.from * hopFrames + sideSeconds * sampleRate;
+  const last = Math.min(profile.frames, usable.to * hopFrames) - sideSeconds * sampleRate;
+  const line = barLineSample - beforeBarSeconds * sampleRate;
+  // An hour of bars would be compared with an hour of bars: there every second or third one does.
+  const stride = Math.max(1, Math.ceil((last - first) / barSamples / linesMax));
+  const at: number[] = [];
+  for (let index = Math.ceil((first - line) / barSamples); ; index += stride) {
+    const sample = Math.round(line + index * barSamples);
+    if (sample > last) return { at, barSamples: barSamples * stride, beatSamples };
+    at.push(sample);
+  }
+}

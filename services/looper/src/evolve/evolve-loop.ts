@@ -1,0 +1,62 @@
+import type { Evolution, EvolveWish } from '@everloop/contracts/evolution';
+import type { LoopCandidate, LoopShape } from '@everloop/contracts/loops';
+import { runTask } from '../bounded-process/run-task.ts';
+import { workOptions } from '../bounded-process/work-limits.ts';
+import type { PcmFile } from '../pcm/pcm-file.ts';
+import { evolvedPoints, evolvedRecording } from './evolved-recording.ts';
+
+export interface EvolvedLoop {
+  /** The walk's own recording, to be cut and rendered like any other. */
+  pcm: PcmFile;
+  /** Where it lies in there, and its closing seam. */
+  candidate: LoopCandidate;
+  evolution: Evolution;
+}
+
+const work = { wallSeconds: 1200, rssMebibytes: 600 };
+/** A walk is as long as what is asked for, but no longer than this: then the whole walk repeats. */
+const walkSeconds = { min: 60, max: 300 };
+
+/** An evolving loop of a decoded track. Throws EVOLVE_NOT_POSSIBLE when its units allow none. */
+export async function evolveLoop(
+  pcm: PcmFile,
+  input: {
+    wish: EvolveWish;
+    shape: Pick<LoopShape, 'targetSeconds' | 'loopCount' | 'intro' | 'outro'>;
+    tempoBpm: number | null;
+    outPath: string;
+  },
+  signal?: AbortSignal,
+  onProgress?: (fraction: number) => void,
+): Promise<EvolvedLoop> {
+  const { wish, shape, tempoBpm, outPath } = input;
+  const { path, sampleRate, channels, frames } = pcm;
+  const source = { path, sampleRate, channels, frames };
+  const asked = shape.loopCount === null ? shape.targetSeconds : walkSeconds.max;
+  const options = {
+    ...wish,
+    secondsWanted: Math.min(walkSeconds.max, Math.max(walkSeconds.min, asked)),
+    wholeLead: shape.intro === 'keep',
+    wholeTrail: shape.outro === 'keep',
+  };
+  const evolution = await runTask(
+    'evolveTrack',
+    { pcm: source, tempoBpm, options },
+    workOptions(work, signal, onProgress),
+  );
+  const recording = await evolvedRecording(source, evolution, outPath, signal);
+  const points = evolvedPoints(evolution);
+  const closing = await runTask('describePoints', { pcm: recording, points }, workOptions(work, signal));
+  return { pcm: recording, evolution, candidate: { ...closing, reasons: reasonsOf(evolution, sampleRate) } };
+}
+
+function reasonsOf(evolution: Evolution, sampleRate: number): string[] {
+  const { unitCount, soundCount, joinsPassed, joinsTried, jumpCount, steps, seed } = evolution;
+  const { startSample, endSample } = evolvedPoints(evolution);
+  const seconds = ((endSample - startSample) / sampleRate).toFixed(1);
+  return [
+    `An evolving loop: seed ${seed} walks ${steps.length} units with ${jumpCount} jumps in ${seconds} s before it repeats.`,
+    `The track has ${unitCount} units that can be reached, ${soundCount} of them different.`,
+    `Of ${joinsTried} measured jumps between units ${joinsPassed} pass; only those are used.`,
+  ];
+}
