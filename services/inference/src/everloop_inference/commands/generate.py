@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import shutil
 import sys
 import tempfile
 import time
@@ -29,6 +28,18 @@ from ..engines.diffrhythm.style.vectors import read_vector_file
 from ..engines.registry import ENGINE_IDS, create_engine
 from ..errors import EngineError, ErrorCode
 from .engine_arguments import add_engine_arguments, engine_settings
+from .result_files import (
+    add_result_arguments,
+    check_results,
+    extra_paths,
+    write_extras,
+    write_stems,
+    write_track,
+)
+
+_REQUEST_CODES = frozenset(
+    {ErrorCode.INVALID_INPUT, ErrorCode.INVALID_PROMPT, ErrorCode.DURATION_OUT_OF_RANGE}
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,27 +70,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FROM:TO",
         help="seconds to make anew; -1 is start or end",
     )
-    parser.add_argument("--out", type=Path, required=True)
+    add_result_arguments(parser)
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     add_engine_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Writes the FLAC file. 0 on success, 1 for a typed failure, which is one line on stderr."""
+    """Writes the track and what else was asked for.
+
+    0 on success, 2 for a request that cannot be met as it is, 1 for every other typed failure; the reason is one line
+    on stderr.
+    """
     started = time.perf_counter()
     try:
         recipe = _recipe(options)
         engine = create_engine(options.engine, engine_settings(options, 1))
         try:
-            master = asyncio.run(_generate(engine, recipe, options.out))
+            check_results(engine, options)
+            master, parts = asyncio.run(_generate(engine, recipe, options))
         finally:
             engine.close()
     except EngineError as error:
         print(error, file=sys.stderr)
-        return 1
+        return 2 if error.code in _REQUEST_CODES else 1
     seconds = time.perf_counter() - started
     if options.json:
-        facts = asdict(master) | {"path": str(master.path), "render_seconds": seconds}
+        extras = {kind: str(path) for kind, path in extra_paths(options).items()}
+        if options.stems:
+            extras["stems"] = str(options.stems)
+        facts = asdict(replace(master, extras=())) | {
+            "path": str(master.path), "render_seconds": seconds, "extras": extras, "parts": parts,
+        }  # fmt: skip
         print(json.dumps(facts, ensure_ascii=False))
         return 0
     tempo = f"{master.tempo_bpm:.2f} bpm, {master.musical_key}, " if master.tempo_bpm else ""
@@ -92,15 +113,24 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-async def _generate(engine: Engine, recipe: Recipe, out: Path) -> Master:
+async def _generate(
+    engine: Engine, recipe: Recipe, options: argparse.Namespace
+) -> tuple[Master, tuple[str, ...]]:
+    """The master, which lies at its place, and the names of the parts that were made."""
     with tempfile.TemporaryDirectory(prefix="everloop-generate-") as folder:
         async with aclosing(engine.generate(recipe, Path(folder))) as reports:
             async for report in reports:
                 if isinstance(report, Master):
-                    await asyncio.to_thread(shutil.copyfile, report.path, out)
-                    return replace(report, path=out)
+                    await asyncio.to_thread(write_track, report.path, options.out)
+                    write_extras(report.extras, extra_paths(options))
+                    master = replace(report, path=options.out)
+                    break
                 _show(report)
-    raise EngineError(ErrorCode.ENGINE_CRASHED, "The engine ended without a result; try again.")
+            else:
+                raise EngineError(ErrorCode.ENGINE_CRASHED, "The engine ended without a result; try again.")
+        if options.stems is None:
+            return master, ()
+        return master, await write_stems(engine, recipe, options.stems, Path(folder))
 
 
 def _recipe(options: argparse.Namespace) -> Recipe:
