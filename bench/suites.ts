@@ -8,6 +8,11 @@ export const suites: readonly BenchSuite[] = [
     load: async () => (await import('./looper/hostile.ts')).hostileFiles,
   },
   {
+    name: 'looper-search',
+    summary: 'finding loops against PyMusicLooper: processor time, memory, seams by two judges',
+    load: async () => (await import('./looper/search.ts')).loopSearch,
+  },
+  {
     name: 'diffrhythm',
     summary: 'the neural networks at real width: speed, share of the matmul limit, memory',
     load: async () => (await import('./diffrhythm/networks.ts')).diffrhythmNetworks,

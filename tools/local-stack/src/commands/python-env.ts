@@ -2,9 +2,9 @@ import { readEnv } from '../env.ts';
 import { type PythonEnvKind, providePythonEnv } from '../provision/provide-python-env.ts';
 import { runCommandLine } from './run-command-line.ts';
 
-const kinds: readonly PythonEnvKind[] = ['run', 'dev', 'diffrhythm', 'diffrhythm-dev'];
+const kinds: readonly PythonEnvKind[] = ['run', 'dev', 'diffrhythm', 'diffrhythm-dev', 'pymusiclooper'];
 
-/** `node …/python-env.ts KIND` installs one of the inference service's environments and prints its folder. */
+/** `node …/python-env.ts KIND` installs one of the repository's Python environments and prints its folder. */
 await runCommandLine(async () => {
   const kind = kinds.find((name) => name === process.argv[2]);
   if (!kind) {
