@@ -1,3 +1,4 @@
+import { lossySampleRateFor } from '@everloop/contracts/export-sample-rate';
 import type { ReportProgress } from '../bounded-process/tasks.ts';
 import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
 import { encodeAdtsParts, encodeM4aParts } from './encode-aac-parts.ts';
@@ -8,7 +9,6 @@ import { encodeVorbisParts } from './encode-vorbis-parts.ts';
 import { encodeWavParts } from './encode-wav-parts.ts';
 import { type LevelChange, levelSignal } from './level-signal.ts';
 import { CutSignal, type LoopCut } from './loop-signal.ts';
-import { lossySampleRateFor } from './lossy-sample-rate.ts';
 import { opusSampleRate } from './packet-codec.ts';
 import type { RenderedParts } from './rendered-parts.ts';
 import { resampledTimeline } from './resampled-timeline.ts';

@@ -1,7 +1,7 @@
+import { riffChunk } from '@everloop/audio-tags/riff-chunks';
+import type { TagBlocks } from '@everloop/audio-tags/tag-blocks';
 import type { ExportFormat } from '@everloop/contracts/exports';
 import { oggPacketPages } from '@everloop/virtual-file/ogg/ogg-page';
-import type { TagBlocks } from '../tags/embed/export-tag-blocks.ts';
-import { riffChunk } from '../tags/embed/riff-chunks.ts';
 import type { RangedObject } from '../tags/proof/ranged-object.ts';
 
 /** A short file of the format as the renderer puts it together: tag prefix, audio, tag suffix. */

@@ -7,7 +7,12 @@ import packageJson from '../../../package.json' with { type: 'json' };
 export const tagReaderName = `music-metadata ${packageJson.dependencies['music-metadata']}`;
 
 /** Values by native id, as the file holds them, e.g. TIT2, TXXX:SEED, INAM, TITLE. */
-export type ReadTags = { values: Map<string, string[]>; frontCoverSha256: string | null };
+export type ReadTags = {
+  values: Map<string, string[]>;
+  frontCoverSha256: string | null;
+  /** Of containers that have chapters beside their fields; in order. */
+  chapters: { startMs: number; title: string }[];
+};
 
 const mimeTypes: Record<ExportFormat, string> = {
   mp3: 'audio/mpeg',
@@ -22,7 +27,11 @@ const nativeTypes = new Set(['ID3v2.4', 'vorbis', 'exif', 'iTunes']);
 
 export const readTagsOf = async (format: ExportFormat, bytes: Buffer): Promise<ReadTags> => {
   const file = { mimeType: mimeTypes[format], size: bytes.length };
-  const parsed = await parseBuffer(bytes, file, { duration: false, skipCovers: false });
+  const parsed = await parseBuffer(bytes, file, {
+    duration: false,
+    skipCovers: false,
+    includeChapters: true,
+  });
   const tags = Object.entries(parsed.native)
     .filter(([type]) => nativeTypes.has(type))
     .flatMap(([, list]) => list);
@@ -36,6 +45,10 @@ export const readTagsOf = async (format: ExportFormat, bytes: Buffer): Promise<R
   const cover = parsed.common.picture?.find((picture) => isFront(picture.type));
   return {
     values,
+    chapters: (parsed.format.chapters ?? []).map(({ start, timeScale, title }) => ({
+      startMs: Math.round((1000 * start) / (timeScale || 1)),
+      title: title ?? '',
+    })),
     frontCoverSha256: cover ? createHash('sha256').update(cover.data).digest('hex') : null,
   };
 };

@@ -1,3 +1,7 @@
+import type { Chapter } from '@everloop/audio-tags/chapter';
+import { loopChapters } from '@everloop/audio-tags/loop-chapters';
+import { exportSampleRateOf } from '@everloop/contracts/export-sample-rate';
+import type { ExportFormat } from '@everloop/contracts/exports';
 import type { Provenance } from '@everloop/contracts/tags';
 import type { TrackRecipe } from '@everloop/contracts/tracks';
 import { eq } from 'drizzle-orm';
@@ -35,7 +39,8 @@ export const freezeTagSnapshot = async (
       tags,
       provenance: provenanceOf(track.id, track.recipe, loop, deps.version),
       recipe: recipeOf(track.recipe, loop),
-      fileLoop: loop && fileLoopOf(loop),
+      fileLoop: loop && fileLoopOf(loop, row.format),
+      chapters: loop ? chaptersOf(loop) : [],
       cover: coverArtifactId === null ? null : await readCover(tx, coverArtifactId),
     };
     const { format } = row;
@@ -84,8 +89,9 @@ const provenanceOf = (
   seed: recipe.seed,
   generator: `Everloop ${version}`,
   sourceTrackId,
-  loopStartSample: loop?.recipe.startSample ?? null,
-  loopLengthSamples: loop ? loop.recipe.endSample - loop.recipe.startSample : null,
+  // A walk has many places in its track; the recipe tells them.
+  loopStartSample: loop && !loop.recipe.evolution ? loop.recipe.startSample : null,
+  loopLengthSamples: loop && !loop.recipe.evolution ? loop.recipe.endSample - loop.recipe.startSample : null,
 });
 
 /** What was asked for, to make the same again; how it was understood follows from that. */
@@ -94,9 +100,23 @@ const recipeOf = (recipe: TrackRecipe, loop: LoopRow | null): Record<string, unk
   return loop ? { ...asked, loop: loop.recipe } : asked;
 };
 
-/** Counted in samples of the file, which has the source's rate: the unit begins after the intro. */
-const fileLoopOf = ({ recipe }: LoopRow): TagSnapshot['fileLoop'] => ({
-  startSample: recipe.introSamples,
-  lengthSamples: recipe.endSample - recipe.startSample,
-  sampleRateHertz: recipe.sampleRateHertz,
-});
+/** Counted in samples of the file: the unit begins after the intro. */
+const fileLoopOf = ({ recipe }: LoopRow, format: ExportFormat): TagSnapshot['fileLoop'] => {
+  const sampleRateHertz = exportSampleRateOf(format, recipe.sampleRateHertz);
+  const scaled = (samples: number): number =>
+    Math.round((samples * sampleRateHertz) / recipe.sampleRateHertz);
+  return {
+    startSample: scaled(recipe.introSamples),
+    lengthSamples: scaled(recipe.endSample - recipe.startSample),
+    sampleRateHertz,
+  };
+};
+
+const chaptersOf = ({ recipe }: LoopRow): Chapter[] =>
+  loopChapters({
+    sampleRateHertz: recipe.sampleRateHertz,
+    introSamples: recipe.introSamples,
+    loopSamples: recipe.endSample - recipe.startSample,
+    outroSamples: recipe.outroSamples ?? 0,
+    totalSamples: recipe.targetSamples,
+  });

@@ -1,10 +1,8 @@
+import { embeddedText } from '@everloop/audio-tags/embedded-text';
+import { sortedJson } from '@everloop/audio-tags/sorted-json';
+import type { TagField } from '@everloop/audio-tags/tag-field';
 import type { TagSnapshot } from '../../adapters/postgres/schema/index.ts';
-import { embeddedText } from './embedded-text.ts';
 import { initialKey } from './initial-key.ts';
-import { sortedJson } from './sorted-json.ts';
-
-/** One field of a file, by its Vorbis comment name, which TagLib uses for every format. */
-export type TagField = { name: string; values: string[] };
 
 /** All fields of a file in a fixed order; those without a value are left out. */
 export const tagFields = (snapshot: TagSnapshot): TagField[] => {

@@ -1,9 +1,11 @@
+import type { Chapter } from '@everloop/audio-tags/chapter';
+import { id3Fields, id3Frames, infoChunks } from '@everloop/audio-tags/id3-fields';
+import { m4aAtoms, m4aFields, m4aFreeformMean } from '@everloop/audio-tags/m4a-prefix';
+import type { TagField } from '@everloop/audio-tags/tag-field';
+import { chapterFields } from '@everloop/audio-tags/vorbis-chapters';
 import type { ExportFormat } from '@everloop/contracts/exports';
 import type { TagProof } from '@everloop/contracts/tags';
 import type { ReadTags } from '../../adapters/music-metadata/read-tags.ts';
-import { id3Fields, id3Frames, infoChunks } from '../embed/id3-fields.ts';
-import { m4aAtoms, m4aFields, m4aFreeformMean } from '../embed/m4a-prefix.ts';
-import type { TagField } from '../embed/tag-fields.ts';
 
 type ProofField = TagProof['fields'][number];
 
@@ -16,10 +18,11 @@ const shownCharactersMax = 300;
 export const compareTags = (
   format: ExportFormat,
   fields: readonly TagField[],
-  coverSha256: string | null,
+  { coverSha256, chapters }: { coverSha256: string | null; chapters: readonly Chapter[] },
   read: ReadTags,
 ): ProofField[] => {
-  const written = fieldsAsWritten(format, fields);
+  const inComments = vorbisComments.has(format);
+  const written = fieldsAsWritten(format, inComments ? [...fields, ...chapterFields(chapters)] : fields);
   const compared = written.map((field) =>
     compare(field.name.toLowerCase(), field.values, read.values.get(nativeId(format, field.name))),
   );
@@ -29,11 +32,17 @@ export const compareTags = (
       if (chunk) compared.push(compare(`info ${chunk}`, field.values.slice(0, 1), read.values.get(chunk)));
     }
   }
+  if (!inComments && chapters.length > 0) {
+    compared.push(compare('chapters', chapters.map(chapterText), read.chapters.map(chapterText)));
+  }
   compared.push(
     compare('cover', coverSha256 ? [coverSha256] : [], read.frontCoverSha256 ? [read.frontCoverSha256] : []),
   );
   return compared;
 };
+
+const chapterText = ({ startMs, title }: { startMs: number; title: string }): string =>
+  `${(startMs / 1000).toFixed(3)} s ${title}`;
 
 const fieldsAsWritten = (format: ExportFormat, fields: readonly TagField[]): readonly TagField[] => {
   if (vorbisComments.has(format)) return fields;

@@ -1,6 +1,6 @@
+import { id3TagBytes } from '@everloop/audio-tags/mp3-prefix';
+import { riffChunk, splitRiffChunks } from '@everloop/audio-tags/riff-chunks';
 import type { ExportFormat } from '@everloop/contracts/exports';
-import { id3TagBytes } from '../embed/mp3-prefix.ts';
-import { riffChunk, splitRiffChunks } from '../embed/riff-chunks.ts';
 import { type RangedObject, TagStructureError } from './ranged-object.ts';
 import { readM4aExcerpt } from './tag-excerpt-m4a.ts';
 import { readOggExcerpt } from './tag-excerpt-ogg.ts';

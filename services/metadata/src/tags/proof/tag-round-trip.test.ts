@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { loopChapters } from '@everloop/audio-tags/loop-chapters';
+import { splitRiffChunks } from '@everloop/audio-tags/riff-chunks';
 import { exportFormats } from '@everloop/contracts/exports';
 import { emptyTagSet, type TagSet } from '@everloop/contracts/tags';
 import fc from 'fast-check';
@@ -7,10 +9,18 @@ import { readTagsOf } from '../../adapters/music-metadata/read-tags.ts';
 import type { TagSnapshot } from '../../adapters/postgres/schema/index.ts';
 import { assembleFile, longWav, rangedBuffer } from '../../testing/assembled-files.ts';
 import { exportTagBlocks } from '../embed/export-tag-blocks.ts';
-import { splitRiffChunks } from '../embed/riff-chunks.ts';
 import { tagFields } from '../embed/tag-fields.ts';
 import { compareTags, nativeId } from './compare-tags.ts';
 import { readTagExcerpt } from './tag-excerpt.ts';
+
+/** Ten hours with an intro and an outro. */
+const chapters = loopChapters({
+  sampleRateHertz: 44_100,
+  introSamples: 500_000,
+  loopSamples: 2_646_000,
+  outroSamples: 400_000,
+  totalSamples: 36_000 * 44_100,
+});
 
 const snapshotOf = (tags: Partial<TagSet>): TagSnapshot => ({
   tags: { ...emptyTagSet('Slow rain'), ...tags },
@@ -25,6 +35,7 @@ const snapshotOf = (tags: Partial<TagSet>): TagSnapshot => ({
     loopLengthSamples: 2_646_000,
   },
   recipe: { version: 1, prompt: 'тихий дождь\nи пианино', parameters: { tempoBpm: 72 } },
+  chapters,
   fileLoop: { startSample: 500, lengthSamples: 2_646_000, sampleRateHertz: 44_100 },
   cover: null,
 });
@@ -44,7 +55,9 @@ const roundTrip = async (
   const blocks = await exportTagBlocks(format, snapshot, cover);
   const excerpt = await readTagExcerpt(format, rangedBuffer(assembleFile(format, blocks)));
   const read = await readTagsOf(format, excerpt);
-  return { read, fields, proof: compareTags(format, fields, cover && sha256(cover), read) };
+  const { chapters = [] } = snapshot;
+  const expected = { coverSha256: cover && sha256(cover), chapters };
+  return { read, fields, proof: compareTags(format, fields, expected, read) };
 };
 
 const everything: Partial<TagSet> = {
@@ -83,6 +96,14 @@ describe.each(exportFormats)('tags of a %s file', (format) => {
     }
   });
 
+  it('name the intro, the passes and the outro as chapters, with their exact starts', async () => {
+    const { proof } = await roundTrip(format, {});
+    const chapterFields = proof.filter((field) => field.field.startsWith('chapter'));
+    expect(chapterFields.length).toBeGreaterThan(0);
+    expect(chapterFields.filter((field) => !field.matches)).toEqual([]);
+    expect(chapterFields.map((field) => field.readBack).join('; ')).toContain('Intro');
+  });
+
   it('name the procedural engine and its seed', async () => {
     const { read } = await roundTrip(format, {});
     const id = (name: string) => nativeId(format, name);
@@ -111,7 +132,9 @@ describe.each(exportFormats)('tags of a %s file', (format) => {
       return;
     }
     const read = await readTagsOf(format, await readTagExcerpt(format, rangedBuffer(file)));
-    const different = compareTags(format, fields, null, read).filter((field) => !field.matches);
+    const different = compareTags(format, fields, { coverSha256: null, chapters }, read).filter(
+      (field) => !field.matches,
+    );
     expect(different.map((field) => field.field).some((name) => /comment|ICMT/.test(name))).toBe(true);
   });
 
@@ -144,7 +167,9 @@ it('tags behind more than 4 GiB of audio are found', async () => {
   const { suffix } = await exportTagBlocks('wav', snapshot, null);
   const object = longWav(6_350_400_000, suffix ?? Buffer.alloc(0));
   const read = await readTagsOf('wav', await readTagExcerpt('wav', object));
-  expect(compareTags('wav', fields, null, read).filter((field) => !field.matches)).toEqual([]);
+  expect(
+    compareTags('wav', fields, { coverSha256: null, chapters }, read).filter((field) => !field.matches),
+  ).toEqual([]);
 });
 
 it('a WAV names its loop for samplers', async () => {

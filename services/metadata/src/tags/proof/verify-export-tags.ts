@@ -26,7 +26,9 @@ export const verifyExportTags = async (
     : await openRangedObject(deps.storage, input.objectKey);
   const excerpt = await readTagExcerpt(format, object).catch(asUnproved);
   const read = await readTagsOf(format, excerpt);
-  const fields = compareTags(format, tagFields(tagSnapshot), tagSnapshot.cover?.sha256 ?? null, read);
+  const { cover, chapters = [] } = tagSnapshot;
+  const expected = { coverSha256: cover?.sha256 ?? null, chapters };
+  const fields = compareTags(format, tagFields(tagSnapshot), expected, read);
   const different = fields.filter((field) => !field.matches).map((field) => field.field);
   const verified = different.length === 0;
   // Field names only: their values are the user's words.

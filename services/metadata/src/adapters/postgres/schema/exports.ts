@@ -1,3 +1,5 @@
+import type { Chapter } from '@everloop/audio-tags/chapter';
+import type { FileLoop } from '@everloop/audio-tags/wav-suffix';
 import type { ExportDelivery, ExportFormat, exportStates, FileProof } from '@everloop/contracts/exports';
 import type { JobError } from '@everloop/contracts/jobs';
 import type { LoudnessPreset } from '@everloop/contracts/loops';
@@ -8,8 +10,6 @@ import { sql } from 'drizzle-orm';
 import { check, doublePrecision, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, createdAt, id, instant, ownerId } from './columns.ts';
 
-export type FileLoop = { startSample: number; lengthSamples: number; sampleRateHertz: number };
-
 /** Everything the tags of one file are made of. */
 export type TagSnapshot = {
   tags: TagSet;
@@ -18,6 +18,8 @@ export type TagSnapshot = {
   recipe: Record<string, unknown>;
   /** Where the loop lies in the file itself; null for whole tracks. */
   fileLoop: FileLoop | null;
+  /** Intro, passes and outro of a loop; absent in snapshots made before there were chapters. */
+  chapters?: Chapter[];
   cover: { objectKey: string; sha256: string; sizeBytes: number } | null;
 };
 

@@ -2,7 +2,7 @@ export { apiKeys } from './api-keys.ts';
 export { artifacts } from './artifacts.ts';
 export { doomedObjects } from './doomed-objects.ts';
 export { events } from './events.ts';
-export { type ExportState, exports, type FileLoop, type TagSnapshot } from './exports.ts';
+export { type ExportState, exports, type TagSnapshot } from './exports.ts';
 export { jobLedger } from './job-ledger.ts';
 export { jobTransitions } from './job-transitions.ts';
 export { jobs } from './jobs.ts';

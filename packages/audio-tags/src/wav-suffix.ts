@@ -1,34 +1,40 @@
-import type { FileLoop } from '../../adapters/postgres/schema/index.ts';
-import { writeWithTagLib } from '../../adapters/taglib/write-with-taglib.ts';
+import type { Chapter } from './chapter.ts';
 import { id3Fields } from './id3-fields.ts';
+import { mp3Prefix } from './mp3-prefix.ts';
 import { riffChunk, splitRiffChunks } from './riff-chunks.ts';
-import type { TagField } from './tag-fields.ts';
+import type { TagField } from './tag-field.ts';
+import { writeWithTagLib } from './write-with-taglib.ts';
 
 const middleC = 60;
 const utf8CodePage = 65_001;
 const riffHeaderBytes = 12;
 
+/** Where a loop lies in the file itself, in samples of the file. */
+export type FileLoop = { startSample: number; lengthSamples: number; sampleRateHertz: number };
+
 /**
  * Chunks to stand after `data`: CSET (says that INFO is UTF-8), LIST/INFO for programs that know nothing else, and `id3 ` with
  * everything. Loops end with `smpl`, which samplers read. Each has an even length.
  */
-export const wavSuffix = async (
-  fields: readonly TagField[],
-  cover: Buffer | null,
-  fileLoop: FileLoop | null,
-): Promise<Buffer> => {
-  const file = await writeWithTagLib(wavCarrier(), id3Fields(fields), cover);
-  const written = splitRiffChunks(file.subarray(riffHeaderBytes));
-  const bodyOf = (id: string): Buffer => {
-    const found = written.find((chunk) => chunk.id === id);
-    if (!found) throw new Error(`TagLib wrote no ${id} chunk`);
-    return found.body;
-  };
+export const wavSuffix = async ({
+  fields,
+  cover,
+  chapters,
+  fileLoop,
+}: {
+  fields: readonly TagField[];
+  cover: Buffer | null;
+  chapters: readonly Chapter[];
+  fileLoop: FileLoop | null;
+}): Promise<Buffer> => {
+  const info = await writeWithTagLib(wavCarrier(), id3Fields(fields), null);
+  const list = splitRiffChunks(info.subarray(riffHeaderBytes)).find((chunk) => chunk.id === 'LIST');
+  if (!list) throw new Error('TagLib wrote no LIST chunk');
   return Buffer.concat([
     riffChunk('CSET', characterSet()),
-    riffChunk('LIST', bodyOf('LIST')),
+    riffChunk('LIST', list.body),
     // In lower case, as most programs look for it.
-    riffChunk('id3 ', bodyOf('ID3 ')),
+    riffChunk('id3 ', await mp3Prefix(fields, cover, chapters)),
     ...(fileLoop ? [riffChunk('smpl', samplerLoop(fileLoop))] : []),
   ]);
 };

@@ -1,12 +1,17 @@
-import { writeWithTagLib } from '../../adapters/taglib/write-with-taglib.ts';
+import type { Chapter } from './chapter.ts';
 import { id3Fields } from './id3-fields.ts';
-import type { TagField } from './tag-fields.ts';
+import type { TagField } from './tag-field.ts';
+import { writeWithTagLib } from './write-with-taglib.ts';
 
 const headerBytes = 10;
 
 /** A complete ID3v2.4 tag with padding, to stand before the first MPEG frame. */
-export const mp3Prefix = async (fields: readonly TagField[], cover: Buffer | null): Promise<Buffer> => {
-  const file = await writeWithTagLib(mp3Carrier(), id3Fields(fields), cover);
+export const mp3Prefix = async (
+  fields: readonly TagField[],
+  cover: Buffer | null,
+  chapters: readonly Chapter[] = [],
+): Promise<Buffer> => {
+  const file = await writeWithTagLib(mp3Carrier(), id3Fields(fields), cover, chapters);
   return file.subarray(0, id3TagBytes(file));
 };
 

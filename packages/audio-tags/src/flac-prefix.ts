@@ -1,4 +1,4 @@
-import type { TagField } from './tag-fields.ts';
+import type { TagField } from './tag-field.ts';
 import { pictureBlock, vorbisComment } from './vorbis-comment.ts';
 
 const blockTypes = { padding: 1, vorbisComment: 4, picture: 6 } as const;

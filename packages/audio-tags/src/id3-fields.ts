@@ -1,4 +1,4 @@
-import type { TagField } from './tag-fields.ts';
+import type { TagField } from './tag-field.ts';
 
 /** ID3v2.4 frames of the fields that have one; all others go into TXXX frames under their own name. */
 export const id3Frames: Record<string, string> = {

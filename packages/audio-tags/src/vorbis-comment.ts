@@ -1,4 +1,5 @@
-import type { TagField } from './tag-fields.ts';
+import { pictureType } from './picture-type.ts';
+import type { TagField } from './tag-field.ts';
 
 const frontCover = 3;
 
@@ -9,8 +10,8 @@ export const vorbisComment = (fields: readonly TagField[], vendor: string): Buff
 };
 
 /** A front cover as the body of FLAC's PICTURE block, which Ogg files hold in base64. */
-export const pictureBlock = (jpeg: Buffer): Buffer => {
-  const mimeType = Buffer.from('image/jpeg');
+export const pictureBlock = (picture: Buffer): Buffer => {
+  const mimeType = Buffer.from(pictureType(picture));
   const description = Buffer.from('Cover');
   // Width, height, depth and palette may be left at zero where the reader finds them in the picture.
   return Buffer.concat([
@@ -20,15 +21,15 @@ export const pictureBlock = (jpeg: Buffer): Buffer => {
     uint32be(description.length),
     description,
     Buffer.alloc(16),
-    uint32be(jpeg.length),
-    jpeg,
+    uint32be(picture.length),
+    picture,
   ]);
 };
 
 /** The cover as a comment, for containers without picture blocks. */
-export const pictureField = (jpeg: Buffer): TagField => ({
+export const pictureField = (picture: Buffer): TagField => ({
   name: 'METADATA_BLOCK_PICTURE',
-  values: [pictureBlock(jpeg).toString('base64')],
+  values: [pictureBlock(picture).toString('base64')],
 });
 
 const sizedText = (text: string): Buffer => {

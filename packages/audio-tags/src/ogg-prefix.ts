@@ -1,5 +1,5 @@
 import { oggPacketPages } from '@everloop/virtual-file/ogg/ogg-page';
-import type { TagField } from './tag-fields.ts';
+import type { TagField } from './tag-field.ts';
 import { pictureField, vorbisComment } from './vorbis-comment.ts';
 
 /** "EVLP": of the only stream in the file. The renderer takes it over from these pages. */

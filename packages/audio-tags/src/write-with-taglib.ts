@@ -1,5 +1,7 @@
 import { TagLib } from 'taglib-wasm';
-import type { TagField } from '../../tags/embed/tag-fields.ts';
+import type { Chapter } from './chapter.ts';
+import { pictureType } from './picture-type.ts';
+import type { TagField } from './tag-field.ts';
 
 let loading: Promise<TagLib> | undefined;
 
@@ -10,19 +12,32 @@ const loadTagLib = (): Promise<TagLib> => {
 };
 
 /**
- * Writes fields and a front cover into a carrier, a tiny valid file of the format, and returns the whole result. Callers cut
- * out what they need.
+ * Writes fields, a front cover and chapters into a carrier, a tiny valid file of the format, and returns the whole result.
+ * Callers cut out what they need.
  */
 export const writeWithTagLib = async (
   carrier: Uint8Array,
   fields: readonly TagField[],
   cover: Buffer | null,
+  chapters: readonly Chapter[] = [],
 ): Promise<Buffer> => {
   const taglib = await loadTagLib();
   using file = await taglib.open(carrier, { partial: false });
   file.setProperties(Object.fromEntries(fields.map((field) => [field.name, field.values])));
   if (cover) {
-    file.setPictures([{ mimeType: 'image/jpeg', data: cover, type: 'FrontCover', description: 'Cover' }]);
+    file.setPictures([
+      { mimeType: pictureType(cover), data: cover, type: 'FrontCover', description: 'Cover' },
+    ]);
+  }
+  if (chapters.length > 0) {
+    file.setChapters(
+      chapters.map(({ startMs, endMs, title }, index) => ({
+        startTimeMs: startMs,
+        endTimeMs: endMs,
+        title,
+        id: `chapter${index + 1}`,
+      })),
+    );
   }
   if (!file.save()) throw new Error('TagLib refused to write the tags');
   return Buffer.from(file.getFileBuffer());

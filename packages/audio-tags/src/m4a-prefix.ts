@@ -1,4 +1,6 @@
-import type { TagField } from './tag-fields.ts';
+import type { Chapter } from './chapter.ts';
+import { pictureType } from './picture-type.ts';
+import type { TagField } from './tag-field.ts';
 
 /** Atoms of the fields that have one; all others go into freeform atoms under their own name. */
 export const m4aAtoms: Record<string, string> = {
@@ -14,7 +16,7 @@ export const m4aAtoms: Record<string, string> = {
 };
 export const m4aFreeformMean = 'com.apple.iTunes';
 
-const dataTypes = { binary: 0, utf8: 1, jpeg: 13, integer: 21 } as const;
+const dataTypes = { binary: 0, utf8: 1, jpeg: 13, png: 14, integer: 21 } as const;
 
 /** The fields as M4A can hold them: tempo is a whole number. */
 export const m4aFields = (fields: readonly TagField[]): TagField[] =>
@@ -25,13 +27,34 @@ export const m4aFields = (fields: readonly TagField[]): TagField[] =>
   });
 
 /** The `udta` box of an M4A file: iTunes-style metadata (QuickTime file format, "Metadata"), read by practically every player. */
-export const m4aPrefix = (fields: readonly TagField[], cover: Buffer | null): Buffer => {
+export const m4aPrefix = (
+  fields: readonly TagField[],
+  cover: Buffer | null,
+  chapters: readonly Chapter[] = [],
+): Buffer => {
   const items = m4aFields(fields).map(itemOf);
   const trackNumber = fields.find((field) => field.name === 'TRACKNUMBER')?.values[0];
   if (trackNumber) items.push(trackAtom(Number(trackNumber)));
-  if (cover) items.push(box('covr', data(dataTypes.jpeg, cover)));
+  if (cover)
+    items.push(box('covr', data(pictureType(cover) === 'image/png' ? dataTypes.png : dataTypes.jpeg, cover)));
   const handler = fullBox('hdlr', Buffer.alloc(4), Buffer.from('mdirappl'), Buffer.alloc(9));
-  return box('udta', fullBox('meta', handler, box('ilst', ...items)));
+  const meta = fullBox('meta', handler, box('ilst', ...items));
+  return chapters.length > 0 ? box('udta', chapterList(chapters), meta) : box('udta', meta);
+};
+
+const neroChaptersMax = 255;
+const neroTitleBytesMax = 255;
+
+/** Nero's chapter list, version 1: starts in units of 100 ns with sized titles. Read by FFmpeg, VLC, foobar2000 and others. */
+const chapterList = (chapters: readonly Chapter[]): Buffer => {
+  const listed = chapters.slice(0, neroChaptersMax);
+  const entries = listed.map(({ startMs, title }) => {
+    const start = Buffer.alloc(8);
+    start.writeBigUInt64BE(BigInt(startMs) * 10_000n);
+    const text = Buffer.from(title).subarray(0, neroTitleBytesMax);
+    return Buffer.concat([start, Buffer.of(text.length), text]);
+  });
+  return box('chpl', uint32(1 << 24), uint32(0), Buffer.of(listed.length), ...entries);
 };
 
 const itemOf = ({ name, values }: TagField): Buffer => {
