@@ -22,6 +22,8 @@ export const envSchema = z.object({
   LOOPER_URL: z.url(),
   /** Serve's HTTP proxy; every engine answers below its own id there. */
   INFERENCE_URL: z.url(),
+  /** The model manager. */
+  MODELS_URL: z.url(),
   /** The built web page; until it is there, a page says what is being prepared. */
   WEB_DIST_DIR: z.string().optional(),
   /** Where the local stack writes how its parts are; absent in a cluster. */

@@ -9,6 +9,7 @@ import { createStorage } from '@everloop/service-kit/storage';
 import { createInferenceEngines } from './adapters/inference-engines.ts';
 import { createLooperLiveEditing } from './adapters/looper-live-editing.ts';
 import { createLooperProbe } from './adapters/looper-probe.ts';
+import { createModelManager } from './adapters/model-manager.ts';
 import { createNatsLiveEvents } from './adapters/nats-live-events.ts';
 import { readStackStatus } from './adapters/stack-status-file.ts';
 import { createTemporalWorkflows } from './adapters/temporal-workflows.ts';
@@ -54,6 +55,7 @@ const storage = createStorage(
   logger,
 );
 const engines = createInferenceEngines(env.INFERENCE_URL);
+const models = createModelManager(env.MODELS_URL);
 
 const listedApart = new Set(['nats', 'storage', 'temporal']);
 const dependencies = watchDependencies([
@@ -87,6 +89,12 @@ const dependencies = watchDependencies([
     awaySentence: 'No engine answers; accepted generations wait for it.',
     check: async () => (await engines.list()).some(({ readiness }) => readiness !== 'unavailable'),
   },
+  {
+    name: 'models',
+    awaySentence: 'The model manager does not answer; models cannot be downloaded or changed right now.',
+    check: () => models.shelf().then(() => true),
+    optional: true,
+  },
 ]);
 
 const stopping = new AbortController();
@@ -96,6 +104,7 @@ const gateway = await createGateway({
     metadata,
     workflows,
     engines,
+    models,
     liveEditing: createLooperLiveEditing(looper),
     live,
     log: logger,

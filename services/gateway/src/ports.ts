@@ -14,6 +14,7 @@ import type {
   VirtualStream,
 } from '@everloop/contracts/loops';
 import type { LyricsReading, ReadLyricsInput } from '@everloop/contracts/lyrics';
+import type { EnginePackages, ModelShelf, ModelView } from '@everloop/contracts/models';
 import type { StackStatus } from '@everloop/contracts/stack-status';
 import type { TaggedItem, TagPatch, TagSubject } from '@everloop/contracts/tags';
 import type { TrackView } from '@everloop/contracts/tracks';
@@ -155,6 +156,18 @@ export type EnginesPort = {
   readLyrics(input: ReadLyricsInput): Promise<LyricsReading>;
 };
 
+/** The model manager. Each call starts something or looks, and answers with the model as it stands then. */
+export type ModelsPort = {
+  shelf(): Promise<ModelShelf>;
+  /** Goes on after a pause or a failure. Errors: LICENCE_REQUIRED, DOWNLOADS_OFF, NOT_FOUND. */
+  download(id: string, acceptedLicenceIds: string[]): Promise<ModelView>;
+  pause(id: string): Promise<ModelView>;
+  verify(id: string): Promise<ModelView>;
+  importFiles(id: string, acceptedLicenceIds: string[]): Promise<ModelView>;
+  remove(id: string): Promise<ModelView>;
+  installPackages(): Promise<EnginePackages>;
+};
+
 /** What a live listener is handed, in the order it arrived here. */
 export type LiveMessage =
   | { kind: 'event'; event: Event }
@@ -167,7 +180,13 @@ export type LiveEventsPort = {
   subscribe(ownerId: string, onMessage: (message: LiveMessage) => void): () => void;
 };
 
-export type DependencyReport = { name: string; state: 'ok' | 'starting' | 'unavailable'; sentence: string };
+export type DependencyReport = {
+  name: string;
+  state: 'ok' | 'starting' | 'unavailable';
+  sentence: string;
+  /** Set for a part without which the studio still does its work. */
+  optional?: true;
+};
 
 /** Work by hand on a master that the looper keeps decoded: answered within a request. */
 export type LiveEditingPort = {
@@ -201,6 +220,7 @@ export type GatewayPorts = {
   metadata: MetadataPort;
   workflows: WorkflowPort;
   engines: EnginesPort;
+  models: ModelsPort;
   liveEditing: LiveEditingPort;
   live: LiveEventsPort;
   system: SystemPort;

@@ -8,6 +8,7 @@ import { jobsRouter } from './jobs/jobs.router.ts';
 import { keysRouter } from './keys/keys.router.ts';
 import { loopsRouter } from './loops/loops.router.ts';
 import { lyricsRouter } from './lyrics/lyrics.router.ts';
+import { modelsRouter } from './models/models.router.ts';
 import { releasesRouter } from './releases/releases.router.ts';
 import { settingsRouter } from './settings/settings.router.ts';
 import { systemRouter } from './system/system.router.ts';
@@ -30,6 +31,7 @@ export const appRouter = router({
   keys: keysRouter,
   loops: loopsRouter,
   lyrics: lyricsRouter,
+  models: modelsRouter,
   releases: releasesRouter,
   settings: settingsRouter,
   system: systemRouter,

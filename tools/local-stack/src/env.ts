@@ -27,6 +27,15 @@ const schema = z.object({
   EVERLOOP_S3_SECRET_KEY: z.string().default(''),
   /** `false` skips downloads of official releases, for machines where only package registries can be reached. */
   EVERLOOP_OFFICIAL_RELEASES: z.stringbool().default(true),
+  /** Where model files are kept; gigabytes. Default: `models` in the data directory. */
+  EVERLOOP_MODELS_DIR: z.string().min(1).optional(),
+  /** `false`: the model manager fetches nothing, it only imports. */
+  EVERLOOP_MODEL_DOWNLOADS: z.stringbool().default(true),
+  /** A mirror with the hub's addresses, and one with those of raw files of repositories. */
+  EVERLOOP_MODEL_HUB: z.url().optional(),
+  EVERLOOP_MODEL_GITHUB: z.url().optional(),
+  /** Another list of models, in the format of the one that comes with the studio. */
+  EVERLOOP_MODEL_MANIFEST: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 export type StackEnv = z.infer<typeof schema> & { cacheDir: string };

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { inheritedEnv, readEnv } from './env.ts';
 import { type DataDir, openDataDir } from './layout/data-dir.ts';
 import { tryLock } from './layout/machine-lock.ts';
@@ -7,8 +8,9 @@ import { buildWeb } from './provision/build-web.ts';
 import { provideMinio } from './provision/provide-minio.ts';
 import { provideNats } from './provision/provide-nats.ts';
 import { providePostgres } from './provision/provide-postgres.ts';
-import { providePythonEnv } from './provision/provide-python-env.ts';
+import { findPythonEnv, providePythonEnv } from './provision/provide-python-env.ts';
 import { provideTemporal } from './provision/provide-temporal.ts';
+import { modelRows } from './servers/model-rows.ts';
 import { rayRows } from './servers/ray-rows.ts';
 import { serverRows } from './servers/server-rows.ts';
 import { serviceRows } from './servers/service-rows.ts';
@@ -36,7 +38,12 @@ export async function runStack(
     if (ended.length > 0) state.say(`ended what an earlier supervisor left: ${ended.join(', ')}`);
     const steps = new PreparationSteps(state.changed, state.say);
     const context = await contextFor(dataDir, options.port, steps);
-    const table = [...rayRows(context), ...serverRows(context), ...serviceRows(context)];
+    const table = [
+      ...rayRows(context),
+      ...modelRows(context),
+      ...serverRows(context),
+      ...serviceRows(context),
+    ];
     supervisor = new Supervisor(table, {
       dataDirRoot: dataDir.root,
       logsDir: dataDir.logsDir,
@@ -101,6 +108,7 @@ async function contextFor(dataDir: DataDir, port: number, steps: PreparationStep
       temporal: () => temporal,
       minio: () => minio,
       python: () => python,
+      enginePython: async () => join(await findPythonEnv(env, 'diffrhythm'), 'bin', 'python'),
     },
   };
 }

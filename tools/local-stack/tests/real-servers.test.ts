@@ -38,6 +38,7 @@ beforeAll(async () => {
       nats: async () => (await provideNats(env, silentProgress)).path,
       temporal: async () => (await provideTemporal(env, silentProgress)).path,
       minio: async () => (await provideMinio(env, silentProgress)).path,
+      enginePython: () => Promise.reject(new Error('not used here')),
       python: () => Promise.reject(new Error('not needed here')),
     },
   };

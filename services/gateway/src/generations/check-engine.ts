@@ -2,15 +2,16 @@ import { formatClock } from '@everloop/contracts/duration-text';
 import type { EngineView } from '@everloop/contracts/engines';
 import { AppError } from '@everloop/contracts/errors';
 import type { GenerationRequest } from '@everloop/contracts/generations';
-import type { EnginesPort } from '../ports.ts';
+import { isOnItsWay } from '../models/is-on-its-way.ts';
+import type { GatewayPorts } from '../ports.ts';
 
 /**
  * Refuses what the engine cannot do before anything is recorded. An engine that does not answer at the moment is no
- * reason to refuse: accepted jobs wait for it. `fieldPrefix` places the field in a larger request ("generation.").
+ * reason to refuse: accepted jobs wait for it, and for a model that the user is getting. `fieldPrefix` places the field in a larger request ("generation.").
  * Errors: MODEL_NOT_LOADED, DURATION_OUT_OF_RANGE, INVALID_PROMPT, INVALID_INPUT.
  */
 export const checkEngine = async (
-  engines: EnginesPort,
+  { engines, models }: Pick<GatewayPorts, 'engines' | 'models'>,
   request: GenerationRequest,
   fieldPrefix = '',
 ): Promise<void> => {
@@ -21,7 +22,7 @@ export const checkEngine = async (
       sentence: 'This studio has no such engine.',
     });
   }
-  if (engine.readiness === 'needs_download' || engine.readiness === 'downloading') {
+  if (engine.readiness === 'needs_download' && !(await isOnItsWay(models, engine.id))) {
     throw new AppError('MODEL_NOT_LOADED', {
       field: `${fieldPrefix}engine`,
       ...(engine.sentence === '' ? {} : { sentence: engine.sentence }),

@@ -12,7 +12,7 @@ export const createGeneration = async (
   asked: GenerationRequest,
   idempotencyKey: string | undefined,
 ): Promise<JobView> => {
-  await checkEngine(ctx.ports.engines, asked);
+  await checkEngine(ctx.ports, asked);
   const generation = { ...asked, seed: asked.seed ?? drawSeed() };
   return acceptJob(ctx, {
     asked,

@@ -5,7 +5,7 @@ export type HealthOptions = { dependencies: () => Promise<DependencyReport[]>; i
 
 /**
  * /health answers the predecessor's clients; /health/live while the process runs; /health/ready names each dependency and
- * answers 503 while one is away or the gateway is stopping.
+ * answers 503 while one that is not optional is away or the gateway is stopping.
  */
 export const addHealthRoutes = (server: FastifyInstance, options: HealthOptions): void => {
   server.get('/health', async () => ({ status: 'ok' }));
@@ -15,7 +15,7 @@ export const addHealthRoutes = (server: FastifyInstance, options: HealthOptions)
     if (options.isStopping()) {
       dependencies.unshift({ name: 'gateway', state: 'unavailable', sentence: 'The gateway is stopping.' });
     }
-    const ok = dependencies.every(({ state }) => state === 'ok');
+    const ok = dependencies.every(({ state, optional }) => state === 'ok' || optional);
     return reply.code(ok ? 200 : 503).send({ status: ok ? 'ok' : 'not ready', dependencies });
   });
 };

@@ -21,6 +21,11 @@ test('each part is named with its state; one that fails or hangs holds up no oth
   ]);
 });
 
+test('a part that is optional says so whatever its state', async () => {
+  const dependencies = watchDependencies([{ ...part('bad', () => false), optional: true }]);
+  expect(await dependencies()).toMatchObject([{ name: 'bad', state: 'starting', optional: true }]);
+});
+
 test('live while the process runs, ready only with everything, metrics without ids', async () => {
   await using studio = await startGateway();
   expect(await call(`${studio.url}/health`, 'GET')).toMatchObject({ status: 200, body: { status: 'ok' } });

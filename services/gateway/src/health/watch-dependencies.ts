@@ -6,6 +6,8 @@ export type DependencyCheck = {
   awaySentence: string;
   /** True, or what is wrong: false for not answering, or a sentence of its own. */
   check: () => Promise<boolean | string> | boolean | string;
+  /** The studio is ready without it. */
+  optional?: true;
 };
 
 const checkTimeoutMs = 2_000;
@@ -19,15 +21,20 @@ export const watchDependencies = (checks: DependencyCheck[]): (() => Promise<Dep
   const seen = new Set<string>();
   let cached: { atMs: number; reports: Promise<DependencyReport[]> } | undefined;
 
-  const report = async ({ name, awaySentence, check }: DependencyCheck): Promise<DependencyReport> => {
+  const report = async ({
+    name,
+    awaySentence,
+    check,
+    ...rest
+  }: DependencyCheck): Promise<DependencyReport> => {
     const answer = await answerInTime(check);
     if (answer === true) {
       seen.add(name);
-      return { name, state: 'ok', sentence: 'Working.' };
+      return { name, state: 'ok', sentence: 'Working.', ...rest };
     }
     const sentence = answer || awaySentence;
     const isStarting = !seen.has(name) && performance.now() - startedMs < startingMs;
-    return { name, state: isStarting ? 'starting' : 'unavailable', sentence };
+    return { name, state: isStarting ? 'starting' : 'unavailable', sentence, ...rest };
   };
 
   return () => {

@@ -20,7 +20,7 @@ export const retryJob = async (
   }
   const request = await ctx.ports.metadata.jobs.request.query(owned);
   const generation = generationOf(request);
-  if (generation) await checkEngine(ctx.ports.engines, generation);
+  if (generation) await checkEngine(ctx.ports, generation);
   return acceptJob(ctx, {
     asked: { retryOf: input.id },
     request,

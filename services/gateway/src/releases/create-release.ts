@@ -12,7 +12,7 @@ export const createRelease = async (
   asked: ReleaseRequest,
   idempotencyKey: string | undefined,
 ): Promise<JobView> => {
-  await checkEngine(ctx.ports.engines, asked.generation, 'generation.');
+  await checkEngine(ctx.ports, asked.generation, 'generation.');
   const generation = { ...asked.generation, seed: asked.generation.seed ?? drawSeed() };
   return acceptJob(ctx, {
     asked,

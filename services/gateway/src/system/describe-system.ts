@@ -5,7 +5,12 @@ import type { OwnerContext } from '../trpc/context.ts';
 export const systemStatusSchema = z.object({
   version: z.string(),
   dependencies: z.array(
-    z.object({ name: z.string(), state: z.enum(['ok', 'starting', 'unavailable']), sentence: z.string() }),
+    z.object({
+      name: z.string(),
+      state: z.enum(['ok', 'starting', 'unavailable']),
+      sentence: z.string(),
+      optional: z.literal(true).optional(),
+    }),
   ),
   /** What the local stack says about itself; null where none runs. */
   stack: stackStatusSchema.nullable(),

@@ -27,6 +27,17 @@ const badEdits = (things: Things): BadCase[] => [
   ['another kind of thing', { ...tagEdit(things), subject: { kind: 'job', id: things.job } }, 'subject.kind'],
 ];
 
+const badModel = (more: BadCase[]): ProcedureCases => ({
+  valid: null,
+  ids: false,
+  bad: () => [
+    ['no id', {}, 'id'],
+    ['a path for an id', { id: '../../etc/passwd' }, 'id'],
+    ['a model that is none', { id: 'bark' }, 'id'],
+    ...more,
+  ],
+});
+
 /** Procedures over what is there: library, tags, jobs, keys, settings, system. */
 export const libraryCases: Record<string, ProcedureCases> = {
   'covers.set': {
@@ -93,6 +104,31 @@ export const libraryCases: Record<string, ProcedureCases> = {
   },
   'keys.list': noInput,
   'keys.revoke': byId('key'),
+  'models.list': noInput,
+  'models.download': {
+    valid: () => ({ id: 'diffrhythm-v1.2-full', acceptedLicenceIds: ['apache-2.0'] }),
+    ids: false,
+    bad: () => [
+      ['no id', {}, 'id'],
+      ['a path for an id', { id: '../../etc/passwd' }, 'id'],
+      ['a model that is none', { id: 'bark' }, 'id'],
+      ['no licence accepted', { id: 'diffrhythm-v1.2-full' }, 'acceptedLicenceIds'],
+      [
+        'a licence that is none',
+        { id: 'diffrhythm-v1.2-full', acceptedLicenceIds: [''] },
+        'acceptedLicenceIds.0',
+      ],
+      ['an address', { id: 'diffrhythm-v1.2-full', url: 'https://example.org' }, 'url'],
+    ],
+  },
+  'models.pause': badModel([['one that is not fetched', { id: 'muq-mulan' }, 'id']]),
+  'models.verify': badModel([['one that is not installed', { id: 'muq-mulan' }, 'id']]),
+  'models.importFiles': badModel([
+    ['a folder', { id: 'muq-mulan', folder: '/etc' }, 'folder'],
+    ['what is not in the folder', { id: 'muq-mulan', acceptedLicenceIds: ['apache-2.0'] }, 'id'],
+  ]),
+  'models.remove': { ...badModel([]), valid: () => ({ id: 'muq-mulan' }) },
+  'models.installPackages': noInput,
   'settings.get': noInput,
   'settings.update': {
     valid: () => ({ defaultArtist: 'A', keepPrompts: true, defaultLoopSeconds: 600 }),

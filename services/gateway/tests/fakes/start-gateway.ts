@@ -10,6 +10,7 @@ import { FakeEngines } from './fake-engines.ts';
 import { FakeLiveEditing } from './fake-live-editing.ts';
 import { FakeLiveEvents } from './fake-live-events.ts';
 import { FakeMetadata } from './fake-metadata.ts';
+import { FakeModels } from './fake-models.ts';
 import { FakeStorage } from './fake-storage.ts';
 import { FakeWorkflows } from './fake-workflows.ts';
 import { sampleFacts } from './sample-library.ts';
@@ -19,6 +20,7 @@ export type TestGateway = {
   gateway: Gateway;
   metadata: FakeMetadata;
   engines: FakeEngines;
+  models: FakeModels;
   workflows: FakeWorkflows;
   live: FakeLiveEvents;
   storage: FakeStorage;
@@ -36,6 +38,7 @@ export const startGateway = async (changes: TestOptions = {}): Promise<TestGatew
   const metadata = changes.metadata ?? new FakeMetadata();
   const storage = (changes.storage as FakeStorage | undefined) ?? new FakeStorage();
   const [engines, workflows, live] = [new FakeEngines(), new FakeWorkflows(), new FakeLiveEvents()];
+  const models = new FakeModels();
   const stopping = new AbortController();
   const uploadDirectory = changes.uploadDirectory ?? (await mkdtemp(join(tmpdir(), 'gateway-test-')));
   const logLines: object[] = [];
@@ -45,6 +48,7 @@ export const startGateway = async (changes: TestOptions = {}): Promise<TestGatew
     ports: {
       metadata,
       engines,
+      models,
       workflows,
       liveEditing: new FakeLiveEditing(),
       live,
@@ -76,6 +80,7 @@ export const startGateway = async (changes: TestOptions = {}): Promise<TestGatew
     gateway,
     metadata,
     engines,
+    models,
     workflows,
     live,
     storage,

@@ -15,6 +15,7 @@ const names = [
   'rayAgent',
   'rayMetrics',
   'inference',
+  'models',
   'metadata',
   'looper',
   'orchestrator',

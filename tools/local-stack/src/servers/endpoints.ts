@@ -18,6 +18,7 @@ export interface Endpoints {
   S3_BUCKET: string;
   S3_REGION: string;
   INFERENCE_URL: string;
+  MODELS_URL: string;
   METADATA_URL: string;
   LOOPER_URL: string;
   SERVICE_TOKEN: string;
@@ -48,6 +49,7 @@ export function endpointsOf({ env, ports, secrets }: StackContext): Endpoints {
     S3_BUCKET: bucket,
     S3_REGION: 'us-east-1',
     INFERENCE_URL: http(ports.inference),
+    MODELS_URL: http(ports.models),
     METADATA_URL: http(ports.metadata),
     LOOPER_URL: http(ports.looper),
     SERVICE_TOKEN: secrets.serviceToken,

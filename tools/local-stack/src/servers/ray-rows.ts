@@ -4,6 +4,7 @@ import { inRepository } from '../layout/repository.ts';
 import { pythonEnv } from '../provision/python-tools.ts';
 import type { ProcessSpec } from '../supervisor/process-spec.ts';
 import { answersHttp, answersTcp } from '../supervisor/readiness.ts';
+import { modelsFolder } from './model-rows.ts';
 import { loopback, type StackContext } from './stack-context.ts';
 
 const ENGINES = ['procedural', 'diffrhythm'];
@@ -44,10 +45,12 @@ export function rayRows(context: StackContext): ProcessSpec[] {
       after: [],
       launch: async () => {
         const options = ['--host', loopback, '--port', String(ports.inference)];
+        const models = ['--models', modelsFolder(context), '--cache', dataDir.in('style-cache')];
+        models.push('--model-python', await prepared.enginePython());
         const ray = ['--ray-address', `${loopback}:${ports.rayGcs}`, '--engines', ENGINES.join(',')];
         return {
           file: join(await prepared.python(), 'bin', 'python'),
-          args: ['-m', 'everloop_inference', 'serve', ...options, ...ray],
+          args: ['-m', 'everloop_inference', 'serve', ...options, ...models, ...ray],
           env: rayEnv(),
           cwd: dataDir.root,
         };

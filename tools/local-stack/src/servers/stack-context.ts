@@ -20,6 +20,8 @@ export interface StackContext {
     temporal(): Promise<string>;
     minio(): Promise<string>;
     python(): Promise<string>;
+    /** The interpreter of the neural engines' environment, whether or not it is installed yet. */
+    enginePython(): Promise<string>;
   };
 }
 
