@@ -9,6 +9,7 @@ import { LyricsRemarks } from './lyrics-remarks.tsx';
 import { LyricsText } from './lyrics-text.tsx';
 import { LyricsTimes } from './lyrics-times.tsx';
 import { LyricsTools } from './lyrics-tools.tsx';
+import { paceLines } from './pace-lines.ts';
 import { useLyricsHistory } from './use-lyrics-history.ts';
 import { useLyricsReading } from './use-lyrics-reading.ts';
 
@@ -28,9 +29,12 @@ export const LyricsEditor = ({ value, onChange, engine, durationSeconds, error }
   const [view, setView] = useState<'words' | 'times'>('words');
   const history = useLyricsHistory(value, onChange);
   const state = useLyricsReading(engine.id as EngineId, value, durationSeconds);
+  // An engine that cannot be asked must not keep anyone from writing: the lines get rough times then.
+  const rough = state.error && durationSeconds !== null ? paceLines(value, durationSeconds) : null;
+  const lines = state.reading?.lines ?? rough;
   const timeIt = () => {
-    if (!state.reading) return;
-    history.change(applyTimes(value, state.reading.lines));
+    if (!lines) return;
+    history.change(applyTimes(value, lines));
     setView('times');
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -59,8 +63,8 @@ export const LyricsEditor = ({ value, onChange, engine, durationSeconds, error }
         <LyricsTools
           value={value}
           history={history}
-          lines={state.reading?.lines ?? []}
-          canTime={state.reading !== undefined}
+          lines={lines ?? []}
+          canTime={lines !== null}
           isReading={state.isReading}
           onTime={timeIt}
         />

@@ -29,7 +29,9 @@ export const LyricsRemarks = ({ value, state, durationSeconds }: LyricsRemarksPr
   return (
     <div className="lyrics-remarks dense" aria-live="polite">
       {state.error !== null && state.error !== undefined && (
-        <p className="muted">{errorWords(readApiError(state.error)).sentence}</p>
+        <p className="muted">
+          {t('lyrics.rough')} {errorWords(readApiError(state.error)).sentence}
+        </p>
       )}
       {state.reading && sentences.length === 0 && <p className="muted">{t('lyrics.fits')}</p>}
       {sentences.length > 0 && (

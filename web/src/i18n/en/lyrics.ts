@@ -30,6 +30,7 @@ export const lyrics = {
   'lyrics.later': '0.1 s later: {line}',
   'lyrics.timeProblem': 'Write a time such as 1:02.50.',
   'lyrics.hasRemark': 'See the remark on this line',
+  'lyrics.rough': 'The engine could not be asked: times are rough, and warnings few.',
   'lyrics.fits': 'Every line has room at its time.',
   'lyrics.moreRemarks': '{count, plural, one {and # more} other {and # more}}',
   'lyrics.clash.same-time': 'Lines {line} and {other} begin at the same time.',

@@ -33,6 +33,7 @@ export const lyrics: Record<keyof typeof english, string> = {
   'lyrics.later': 'На 0,1 с позже: {line}',
   'lyrics.timeProblem': 'Укажите время, например 1:02.50.',
   'lyrics.hasRemark': 'К этой строке есть замечание',
+  'lyrics.rough': 'Движок спросить не удалось: время приблизительное, а замечаний мало.',
   'lyrics.fits': 'Каждой строке хватает её времени.',
   'lyrics.moreRemarks': '{count, plural, one {и ещё #} few {и ещё #} other {и ещё #}}',
   'lyrics.clash.same-time': 'Строки {line} и {other} начинаются одновременно.',
