@@ -39,6 +39,8 @@ export const envSchema = z.object({
   PUBLIC_HOSTS: listEnv.default([]),
   /** Origins besides the page's own that may call; the default is the web's development server. */
   CORS_ORIGINS: listEnv.default(['http://localhost:3000']),
+  /** Addresses or networks of proxies in front, whose X-Forwarded-For and -Proto are believed; nobody's by default. */
+  TRUSTED_PROXIES: listEnv.default([]),
   /** Whether every call needs an API key; for installations others can reach. */
   REQUIRE_KEY: booleanEnv.default(false),
   /** Per address or key. High, because one page makes many small requests. */

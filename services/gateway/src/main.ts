@@ -117,6 +117,7 @@ const gateway = await createGateway({
   },
   publicHosts: env.PUBLIC_HOSTS,
   corsOrigins: env.CORS_ORIGINS,
+  trustedProxies: env.TRUSTED_PROXIES,
   requireKey: env.REQUIRE_KEY,
   rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
   streamsPerOwnerMax: env.STREAMS_PER_OWNER_MAX,

@@ -35,6 +35,8 @@ export type GatewayOptions = {
   ports: GatewayPorts;
   publicHosts: readonly string[];
   corsOrigins: readonly string[];
+  /** Addresses or networks whose X-Forwarded-For and -Proto are believed. */
+  trustedProxies: readonly string[];
   requireKey: boolean;
   rateLimitPerMinute: number;
   /** Bodies of media and downloads one owner may have open at once. */
@@ -59,6 +61,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const ports = { ...options.ports, live: countFollowers(options.ports.live, metrics.followers) };
   const server = Fastify({
     logger: false,
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     // Queries travel in the address: a long prompt in Cyrillic, percent-encoded, needs 12 KB alone.
     http: { maxHeaderSize: headerBytesMax },
     clientErrorHandler: answerBrokenHttp,

@@ -63,6 +63,7 @@ export const startGateway = async (changes: TestOptions = {}): Promise<TestGatew
     },
     publicHosts: [],
     corsOrigins: ['http://localhost:3000'],
+    trustedProxies: [],
     requireKey: false,
     rateLimitPerMinute: 100_000,
     streamsPerOwnerMax: 8,
