@@ -6,7 +6,8 @@ import {
   splitFlacFrame,
   writeFlacHeader,
 } from '@everloop/virtual-file/flac/flac-frame';
-import { readFully, writeFully } from '../pcm/pcm-file.ts';
+import { writeFully } from '../pcm/pcm-file.ts';
+import { WindowReader } from '../pcm/window-reader.ts';
 import type { FlacFrame } from './encode-flac-frames.ts';
 
 /** Encoded FLAC frames without their numbers: the bodies in one file, what a header needs in an index beside it. */
@@ -63,6 +64,7 @@ export class FlacRun {
   readonly #bodyPath: string;
   readonly #lengths: number[] = [];
   readonly #parts: FlacFrameParts[] = [];
+  #out = Buffer.alloc(0);
 
   constructor(files: FlacRunFiles) {
     this.#bodyPath = files.bodyPath;
@@ -90,34 +92,33 @@ export class FlacRun {
     }
   }
 
-  /** Size of one pass whose first sample is number `firstSample` of the file. */
-  sizeAt(firstSample: number): number {
+  /** Size of `repeat` passes, the first sample of which is number `firstSample` of the file. */
+  sizeAt(firstSample: number, repeat: number): number {
     let sample = firstSample;
     let size = 0;
-    for (let index = 0; index < this.#parts.length; index += 1) {
-      const parts = this.#parts[index];
-      size += 7 + codedNumberLength(sample) + parts.trail.length + parts.bodyBytes;
-      sample += this.#lengths[index];
+    for (let pass = 0; pass < repeat; pass += 1) {
+      for (let index = 0; index < this.#parts.length; index += 1) {
+        const parts = this.#parts[index];
+        size += 7 + codedNumberLength(sample) + parts.trail.length + parts.bodyBytes;
+        sample += this.#lengths[index];
+      }
     }
     return size;
   }
 
+  /** The run `repeat` times over, in chunks of about 1 MiB, each valid until the next one is asked for. */
   *chunksAt(firstSample: number, repeat: number): Generator<Buffer> {
-    const fd = openSync(this.#bodyPath, 'r');
-    try {
-      let sample = firstSample;
-      for (let pass = 0; pass < repeat; pass += 1) {
-        let index = 0;
-        while (index < this.#parts.length) {
-          const end = this.#windowEnd(index);
-          const { chunk, nextSample } = this.#renumber(fd, index, end, sample);
-          sample = nextSample;
-          index = end;
-          yield chunk;
-        }
+    using bodies = new WindowReader(this.#bodyPath);
+    let sample = firstSample;
+    for (let pass = 0; pass < repeat; pass += 1) {
+      let index = 0;
+      while (index < this.#parts.length) {
+        const end = this.#windowEnd(index);
+        const { chunk, nextSample } = this.#renumber(bodies, index, end, sample);
+        sample = nextSample;
+        index = end;
+        yield chunk;
       }
-    } finally {
-      closeSync(fd);
     }
   }
 
@@ -133,16 +134,17 @@ export class FlacRun {
   }
 
   #renumber(
-    fd: number,
+    reader: WindowReader,
     from: number,
     to: number,
     firstSample: number,
   ): { chunk: Buffer; nextSample: number } {
     const first = this.#parts[from];
     const last = this.#parts[to - 1];
-    const bodies = Buffer.allocUnsafe(last.bodyOffset + last.bodyBytes - first.bodyOffset);
-    readFully(fd, bodies, first.bodyOffset);
-    const out = Buffer.allocUnsafe(bodies.length + (to - from) * 16);
+    const bodies = reader.read(first.bodyOffset, last.bodyOffset + last.bodyBytes);
+    const room = bodies.length + (to - from) * 16;
+    if (this.#out.length < room) this.#out = Buffer.allocUnsafe(room);
+    const out = this.#out;
     let sample = firstSample;
     let at = 0;
     for (let index = from; index < to; index += 1) {

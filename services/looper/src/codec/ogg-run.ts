@@ -6,7 +6,8 @@ import {
   oggIndexEntry,
   openOggTable,
 } from '@everloop/virtual-file/ogg/ogg-table';
-import { readFully, writeFully } from '../pcm/pcm-file.ts';
+import { writeFully } from '../pcm/pcm-file.ts';
+import { WindowReader } from '../pcm/window-reader.ts';
 
 /** Ogg pages without what depends on their place: the rests in one file, what a page header needs in an index beside it. */
 export interface OggRunFiles {
@@ -68,33 +69,27 @@ export function oggRunBytes(files: OggRunFiles, repeat: number): number {
   return table.offsetOf(table.totalFrames);
 }
 
-/** The pages of all passes, in chunks of about 1 MiB. */
+/** The pages of all passes, in chunks of about 1 MiB, each valid until the next one is asked for. */
 export function* oggRunChunks(files: OggRunFiles, place: OggRunPlace): Generator<Buffer> {
   const table = openTable(files, place);
-  const fd = openSync(files.bodyPath, 'r');
-  try {
-    for (let pass = 0; pass < place.repeat; pass += 1) {
-      for (let page = 0; page < table.frameCount; ) {
-        let end = page + 1;
-        const start = table.bodyOffsetOf(page);
-        while (end < table.frameCount && table.bodyOffsetOf(end + 1) - start <= windowBytes) end += 1;
-        const bodies = Buffer.allocUnsafe(table.bodyOffsetOf(end) - start);
-        readFully(fd, bodies, start);
-        const first = pass * table.frameCount + page;
-        const out = Buffer.allocUnsafe(table.offsetOf(first + end - page) - table.offsetOf(first));
-        let at = 0;
-        for (; page < end; page += 1) {
-          const body = bodies.subarray(
-            table.bodyOffsetOf(page) - start,
-            table.bodyOffsetOf(page + 1) - start,
-          );
-          at += table.write(pass * table.frameCount + page, body, out, at);
-        }
-        yield out;
+  using reader = new WindowReader(files.bodyPath);
+  let room = Buffer.alloc(0);
+  for (let pass = 0; pass < place.repeat; pass += 1) {
+    for (let page = 0; page < table.frameCount; ) {
+      let end = page + 1;
+      const start = table.bodyOffsetOf(page);
+      while (end < table.frameCount && table.bodyOffsetOf(end + 1) - start <= windowBytes) end += 1;
+      const bodies = reader.read(start, table.bodyOffsetOf(end));
+      const first = pass * table.frameCount + page;
+      const size = table.offsetOf(first + end - page) - table.offsetOf(first);
+      if (room.length < size) room = Buffer.allocUnsafe(size);
+      let at = 0;
+      for (; page < end; page += 1) {
+        const body = bodies.subarray(table.bodyOffsetOf(page) - start, table.bodyOffsetOf(page + 1) - start);
+        at += table.write(pass * table.frameCount + page, body, room, at);
       }
+      yield room.subarray(0, size);
     }
-  } finally {
-    closeSync(fd);
   }
 }
 

@@ -21,7 +21,7 @@ const signal = new AbortController().signal;
 
 const collect = async (bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Buffer> => {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of bytes) chunks.push(chunk);
+  for await (const chunk of bytes) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
 };
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

@@ -36,7 +36,8 @@ export async function uploadStream(
       assembleMs += performance.now() - chunkAt;
       sentBytes += next.value.length;
       options.onProgress(sentBytes / stream.sizeBytes);
-      yield next.value;
+      // The transfer holds several chunks at once.
+      yield Buffer.from(next.value);
     }
   };
   const body = Readable.from(hashed(), { objectMode: false, highWaterMark: 2 * 1024 * 1024 });

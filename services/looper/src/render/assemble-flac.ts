@@ -23,7 +23,7 @@ export function assembleFlac(
   const lead = Buffer.concat([head, blocks]);
   const runs = flacRunsOf(parts, repeats);
   let sizeBytes = lead.length;
-  for (const { run, firstSample } of runs) sizeBytes += run.sizeAt(firstSample);
+  for (const { run, firstSample, repeat } of runs) sizeBytes += run.sizeAt(firstSample, repeat);
   return {
     sizeBytes,
     totalFrames,
@@ -31,22 +31,22 @@ export function assembleFlac(
     trail: Buffer.alloc(0),
     *chunks() {
       yield lead;
-      for (const { run, firstSample } of runs) yield* run.chunksAt(firstSample, 1);
+      for (const { run, firstSample, repeat } of runs) yield* run.chunksAt(firstSample, repeat);
     },
   };
 }
 
-/** Every pass with the sample number it starts at. */
-function flacRunsOf(parts: PartsOf<'flac'>, repeats: number): { run: FlacRun; firstSample: number }[] {
-  const placed: { run: FlacRun; firstSample: number }[] = [];
+/** Head, unit and tail with the sample number that each starts at. */
+function flacRunsOf(
+  parts: PartsOf<'flac'>,
+  repeats: number,
+): { run: FlacRun; firstSample: number; repeat: number }[] {
+  const placed: { run: FlacRun; firstSample: number; repeat: number }[] = [];
   let firstSample = 0;
-  const place = (files: FlacRunFiles | null, times: number): void => {
-    if (!files || times === 0) return;
-    const run = new FlacRun(files);
-    for (let pass = 0; pass < times; pass += 1) {
-      placed.push({ run, firstSample });
-      firstSample += files.frames;
-    }
+  const place = (files: FlacRunFiles | null, repeat: number): void => {
+    if (!files || repeat === 0) return;
+    placed.push({ run: new FlacRun(files), firstSample, repeat });
+    firstSample += files.frames * repeat;
   };
   place(parts.head, 1);
   place(parts.unit, repeats);

@@ -12,6 +12,7 @@ export interface AssembledStream {
   /** What stands before and after the parts: header with tags, and tags behind. */
   readonly lead: Buffer;
   readonly trail: Buffer;
+  /** A chunk is valid until the next one is asked for: hours of a loop pass through few buffers. */
   chunks(): Generator<Buffer>;
 }
 
