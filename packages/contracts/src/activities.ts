@@ -221,6 +221,14 @@ export type GeneratedTrack = {
 };
 
 export interface GenerationActivities {
+  /**
+   * Looks once whether the user is getting a model of the engine. After waiting, a failed download is the activity's failure.
+   * `etaSeconds` is null while nothing is fetched.
+   */
+  modelWork(input: {
+    engine: string;
+    hasWaited: boolean;
+  }): Promise<{ isWanted: boolean; etaSeconds: number | null }>;
   /** Streams from the engine, relays progress, cancels it when cancelled. */
   generateAudio(input: {
     context: JobContext;

@@ -16,6 +16,8 @@ export const isTerminalJobState = (state: JobState): boolean =>
 
 export const jobStages = [
   'queued',
+  /** The user is getting it; the job goes on by itself. */
+  'waiting_for_model',
   'loading_model',
   'preparing_prompt',
   'generating',

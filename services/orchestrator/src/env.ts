@@ -9,6 +9,8 @@ export const envSchema = z.object({
   ...temporalEnv,
   /** Where Ray Serve's HTTP proxy listens; each engine answers under its own path. */
   INFERENCE_URL: z.url(),
+  /** The model manager, asked by jobs that wait for a model. */
+  MODELS_URL: z.url(),
   /** Internal tRPC of services/metadata. */
   METADATA_URL: z.url(),
   /** Generations at once. Equals the engines' own slots, so that the backlog waits in Temporal, where priority works. */

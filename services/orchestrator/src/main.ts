@@ -9,6 +9,7 @@ import { createStorage } from '@everloop/service-kit/storage';
 import { createTemporalClient, keepWorkerRunning, runActivityWorker } from '@everloop/service-kit/temporal';
 import Fastify from 'fastify';
 import { createGenerateAudio } from './activities/generate-audio.ts';
+import { createModelWork } from './activities/model-work.ts';
 import { connectEngines } from './adapters/connect-engines.ts';
 import { lazyProgress } from './adapters/lazy-progress.ts';
 import { tellStageBySignal } from './adapters/tell-stage.ts';
@@ -58,6 +59,7 @@ const generationWorker = runActivityWorker({
       // Ends a little before Temporal gives the attempt up, so that the engine's own deadline frees its slot.
       timeoutMs: generationTimeoutMs - 5_000,
     }),
+    modelWork: createModelWork(env.MODELS_URL),
   },
   maxConcurrent: env.GENERATION_SLOTS,
   logger,

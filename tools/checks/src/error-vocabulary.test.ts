@@ -17,8 +17,8 @@ describe('the one error vocabulary', () => {
     }
   });
 
-  it('holds every code that the Python engines use', () => {
-    const python = readText('services/inference/src/everloop_inference/errors.py');
+  it.each(['errors.py', 'models/model_error.py'])('holds every code that %s uses', (file) => {
+    const python = readText(`services/inference/src/everloop_inference/${file}`);
     const codes = [...python.matchAll(/^ {4}([A-Z][A-Z_]+) = "([A-Z_]+)"/gm)].map((match) => match[2] ?? '');
     expect(codes.length).toBeGreaterThan(3);
     expect(codes.filter((code) => !known.has(code))).toEqual([]);

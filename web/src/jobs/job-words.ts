@@ -3,6 +3,7 @@ import type { TextKey } from '../i18n/language.ts';
 
 const stageKeys: Record<JobStage, TextKey> = {
   queued: 'stage.queued',
+  waiting_for_model: 'stage.waiting_for_model',
   loading_model: 'stage.loading_model',
   preparing_prompt: 'stage.preparing_prompt',
   generating: 'stage.generating',

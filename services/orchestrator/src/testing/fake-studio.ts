@@ -68,7 +68,10 @@ export const startFakeStudio = async (
       method: 'composed',
     }),
   };
-  const generation: GenerationActivities = { generateAudio: async () => generatedTrack };
+  const generation: GenerationActivities = {
+    generateAudio: async () => generatedTrack,
+    modelWork: async () => ({ isWanted: false, etaSeconds: null }),
+  };
 
   const scripted = <Set extends object>(set: Set): Set => {
     const entries = Object.entries(set).map(([name, usual]) => [

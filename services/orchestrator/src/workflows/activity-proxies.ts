@@ -71,6 +71,15 @@ export const generation = proxyActivities<GenerationActivities>({
   },
 });
 
+/** A look at the model manager takes no time; a slot it needs is free between two generations. */
+export const looks = proxyActivities<Pick<GenerationActivities, 'modelWork'>>({
+  taskQueue: taskQueues.generation,
+  startToCloseTimeout: '10 seconds',
+  scheduleToCloseTimeout,
+  cancellationType: ActivityCancellationType.TRY_CANCEL,
+  retry: patientRetry,
+});
+
 /** Decoding, measuring and rendering block for seconds at a time: 5 s between heartbeats. */
 export const looper = proxyActivities<LooperActivities>({
   taskQueue: taskQueues.looper,

@@ -1,5 +1,5 @@
 import { AppError } from '@everloop/contracts/errors';
-import { describeWith } from '@everloop/testkit';
+import { describeWith, waitUntil } from '@everloop/testkit';
 import { temporal } from '@temporalio/proto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { generationRequest } from '../testing/fake-results.ts';
@@ -54,6 +54,59 @@ await describeWith(['temporal'], 'generateTrack', () => {
       published: [],
       error: { code: 'INVALID_PROMPT', sentence: 'Too quiet.', field: 'prompt', correlationId: job.jobId },
     });
+  });
+
+  test('a song whose model is being downloaded waits for it as a stage of its own, then is made', async () => {
+    let isInstalled = false;
+    const looked: boolean[] = [];
+    studio.behave('generateAudio', async (_input, usual) => {
+      if (!isInstalled) throw new AppError('MODEL_NOT_LOADED');
+      return usual();
+    });
+    studio.behave('modelWork', async ({ hasWaited }: { hasWaited: boolean }) => {
+      looked.push(hasWaited);
+      isInstalled = hasWaited;
+      return { isWanted: !hasWaited, etaSeconds: hasWaited ? null : 1 };
+    });
+    const job = await generate();
+    expect(job).toMatchObject({ state: 'completed', endings: 1 });
+    expect(job.stages[0]?.stage).toBe('waiting_for_model');
+    expect(looked).toEqual([false, true]);
+  });
+
+  test('without a download to wait for, a missing model fails the job at once', async () => {
+    studio.behave('generateAudio', async () => {
+      throw new AppError('MODEL_NOT_LOADED');
+    });
+    expect(await generate()).toMatchObject({ state: 'failed', error: { code: 'MODEL_NOT_LOADED' } });
+    expect(studio.calls.filter(({ name }) => name === 'modelWork')).toHaveLength(1);
+  });
+
+  test('a download that fails while a song waits ends the job with its reason', async () => {
+    studio.behave('generateAudio', async () => {
+      throw new AppError('MODEL_NOT_LOADED');
+    });
+    studio.behave('modelWork', async ({ hasWaited }: { hasWaited: boolean }) => {
+      if (hasWaited) throw new AppError('DOWNLOAD_DAMAGED', { sentence: 'Wrong bytes.' });
+      return { isWanted: true, etaSeconds: 1 };
+    });
+    expect(await generate()).toMatchObject({
+      state: 'failed',
+      error: { code: 'DOWNLOAD_DAMAGED', sentence: 'Wrong bytes.' },
+    });
+  });
+
+  test('a waiting job can be cancelled', async () => {
+    studio.behave('generateAudio', async () => {
+      throw new AppError('MODEL_NOT_LOADED');
+    });
+    studio.behave('modelWork', async () => ({ isWanted: true, etaSeconds: 3_600 }));
+    const job = studio.records.accept({ kind: 'generation', generation: generationRequest() });
+    const handle = await studio.start(job);
+    await waitUntil('the job waits', () => job.stages.some(({ stage }) => stage === 'waiting_for_model'));
+    await handle.cancel();
+    await handle.result();
+    expect(job).toMatchObject({ state: 'cancelled', endings: 1 });
   });
 
   test('an engine that restarts is tried again', async () => {

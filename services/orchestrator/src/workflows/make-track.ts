@@ -1,7 +1,8 @@
 import type { GeneratedTrack, NewTrack } from '@everloop/contracts/activities';
 import type { AcceptedGeneration } from '@everloop/contracts/generations';
 import type { TrackRecipe } from '@everloop/contracts/tracks';
-import { generation, looper, metadata } from './activity-proxies.ts';
+import { looper, metadata } from './activity-proxies.ts';
+import { generateWhenInstalled } from './generate-when-installed.ts';
 import type { Job } from './job.ts';
 import { type ProgressSlice, partOf } from './progress-slice.ts';
 import { trackTitle } from './track-title.ts';
@@ -12,7 +13,10 @@ export const makeTrack = async (
   request: AcceptedGeneration,
   slice: ProgressSlice,
 ): Promise<{ track: NewTrack }> => {
-  const generated = await generation.generateAudio({ context: job.context(partOf(slice, 0, 0.8)), request });
+  const generated = await generateWhenInstalled(job, slice.from, {
+    context: job.context(partOf(slice, 0, 0.8)),
+    request,
+  });
 
   const mastering = partOf(slice, 0.8, 0.88);
   job.advance('decoding', mastering.from);

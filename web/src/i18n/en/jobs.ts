@@ -28,6 +28,7 @@ export const jobs = {
   'jobs.toast.cancelled': 'Cancelled: {title}',
   'jobs.announce.progress': '{title}: {stage}, {percent} percent',
   'stage.queued': 'queued',
+  'stage.waiting_for_model': 'waiting for the model’s download',
   'stage.loading_model': 'loading the model',
   'stage.preparing_prompt': 'reading the prompt',
   'stage.generating': 'making the music',

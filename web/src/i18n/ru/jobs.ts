@@ -31,6 +31,7 @@ export const jobs: Record<keyof typeof english, string> = {
   'jobs.toast.cancelled': 'Отменено: {title}',
   'jobs.announce.progress': '{title}: {stage}, {percent} процентов',
   'stage.queued': 'в очереди',
+  'stage.waiting_for_model': 'ждём загрузки модели',
   'stage.loading_model': 'загружаем модель',
   'stage.preparing_prompt': 'читаем описание',
   'stage.generating': 'сочиняем',
