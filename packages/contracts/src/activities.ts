@@ -12,6 +12,7 @@ import type {
   LoudnessPreset,
   VirtualStream,
 } from './loops.ts';
+import type { LyricRemark, TimedLyric } from './lyrics.ts';
 import type { ReleaseRequest } from './releases.ts';
 import type { SeamReport } from './seam.ts';
 import type { SeamCertificate } from './seam-certificate.ts';
@@ -218,6 +219,18 @@ export type GeneratedTrack = {
   engineName: string;
   engineVersion: string;
   modelRevision: string;
+  /** Absent in results of before these existed. */
+  provenance?: Record<string, string>;
+  lyricTimes?: TimedLyric[];
+  remarks?: LyricRemark[];
+};
+
+/** Stored audio that a generation starts from. */
+export type GenerationSources = {
+  /** The style's reference recording, a FLAC or WAV file. */
+  styleKey: string | null;
+  /** The master of the track to edit. */
+  editKey: string | null;
 };
 
 export interface GenerationActivities {
@@ -233,6 +246,8 @@ export interface GenerationActivities {
   generateAudio(input: {
     context: JobContext;
     request: GenerationRequest & { seed: number };
+    /** Present where the request names a reference or a track to edit. */
+    sources?: GenerationSources;
   }): Promise<GeneratedTrack>;
 }
 

@@ -2,6 +2,20 @@ import * as z from 'zod';
 
 export const readinessSchema = z.enum(['ready', 'needs_download', 'downloading', 'loading', 'unavailable']);
 
+/** What may be chosen about sampling; limits are inclusive. */
+export const samplingLimitsSchema = z.object({
+  models: z.array(z.string()),
+  stepsMin: z.number().int(),
+  stepsMax: z.number().int(),
+  stepsDefault: z.number().int(),
+  guidanceMin: z.number(),
+  guidanceMax: z.number(),
+  guidanceDefault: z.number(),
+  swayMin: z.number(),
+  swayMax: z.number(),
+});
+export type SamplingLimits = z.infer<typeof samplingLimitsSchema>;
+
 export const engineViewSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -26,6 +40,14 @@ export const engineViewSchema = z.object({
   tempo: z.boolean(),
   musicalKey: z.boolean(),
   referenceAudio: z.boolean(),
+  /** Lyrics may carry times. */
+  timedLyrics: z.boolean(),
+  /** A style to keep away from may be named. */
+  styleVectors: z.boolean(),
+  sampling: z.boolean(),
+  samplingLimits: samplingLimitsSchema.nullable(),
+  /** Stretches of a track can be made anew, or a track continued. */
+  editing: z.boolean(),
   genres: z.array(z.string()),
   moods: z.array(z.string()),
   promptLanguages: z.array(z.string()),

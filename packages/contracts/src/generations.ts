@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { jobPrioritySchema } from './jobs.ts';
+import { samplingChoiceSchema, songEditSchema, songStyleSchema } from './song-choices.ts';
 
 export const engineIds = ['procedural', 'diffrhythm'] as const;
 export const engineIdSchema = z.enum(engineIds);
@@ -37,10 +38,35 @@ export const generationRequestSchema = z.strictObject({
   seed: seedSchema.nullable().default(null),
   loopable: z.boolean().default(false),
   parameters: generationParametersSchema,
+  style: songStyleSchema.optional(),
+  sampling: samplingChoiceSchema.optional(),
+  edit: songEditSchema.optional(),
   title: plainText(200, 'The title').default(''),
   priority: jobPrioritySchema.default('interactive'),
 });
 export type GenerationRequest = z.infer<typeof generationRequestSchema>;
+
+/** What a generation would cost, asked before it is made. */
+export const estimateRequestSchema = generationRequestSchema.pick({
+  engine: true,
+  durationSeconds: true,
+  sampling: true,
+});
+export type EstimateRequest = z.infer<typeof estimateRequestSchema>;
+
+export const generationEstimateSchema = z.object({
+  /** From acceptance to the finished track when nothing else runs. */
+  seconds: z.number(),
+  memoryBytes: z.number(),
+  /** Null where nobody knows before the model runs. */
+  freeMemoryBytes: z.number().nullable(),
+  fits: z.boolean(),
+  /** Why it does not fit and what helps; '' when it fits. */
+  sentence: z.string(),
+  /** How many finished generations of this studio the time rests on; 0: it is a guess. */
+  historyCount: z.number().int(),
+});
+export type GenerationEstimate = z.infer<typeof generationEstimateSchema>;
 
 /** A request as accepted: the seed is decided. */
 export type AcceptedGeneration = GenerationRequest & { seed: number };

@@ -1,4 +1,6 @@
 export {
+  type GenerateRequest,
+  GenerateRequestSchema,
   type GenerateResponse,
   InferenceService,
   Readiness,

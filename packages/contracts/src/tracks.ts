@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { chipSchema } from './engines.ts';
 import { generationParametersSchema } from './generations.ts';
 import { idSchema, isoTimeSchema } from './ids.ts';
+import { lyricRemarkSchema, timedLyricSchema } from './lyrics.ts';
+import { samplingChoiceSchema, songEditSchema, songStyleSchema } from './song-choices.ts';
 
 export const artifactKinds = [
   'master',
@@ -50,6 +52,15 @@ export const trackRecipeSchema = z.object({
   fileName: z.string().nullable(),
 });
 export type TrackRecipe = z.infer<typeof trackRecipeSchema>;
+  style: songStyleSchema.optional(),
+  sampling: samplingChoiceSchema.optional(),
+  edit: songEditSchema.optional(),
+  /** Everything else that decided how it sounds and where it comes from, as the engine tells it, by name. */
+  provenance: z.record(z.string(), z.string()).optional(),
+  /** Where the lines are sung, for showing them while the track plays. */
+  lyricTimes: z.array(timedLyricSchema).optional(),
+  /** What the engine had to say about the lyrics. */
+  remarks: z.array(lyricRemarkSchema).optional(),
 
 export const qualitySchema = z.object({
   askedSeconds: z.number().nullable(),

@@ -49,6 +49,8 @@ export type Storage = {
   list(prefix: string): AsyncIterable<{ key: string; sizeBytes: number; modifiedAt: Date }>;
   /** One object, PUT only. Never log it. */
   presignPut(key: string, expiresSeconds: number): Promise<string>;
+  /** An address at which whoever has it can read one object for so long. */
+  presignGet(key: string, expiresSeconds: number): Promise<string>;
 };
 
 /** S3 allows 10,000 parts: 16 MiB parts carry 160 GB, and little of a file is held in memory at a time. */
@@ -132,6 +134,7 @@ export const createStorage = (config: StorageConfig, logger: Logger): Storage =>
     remove: (key) => asStorageErrors(() => client.removeObject(bucket, key)),
     list: (prefix) => listObjects(client, bucket, prefix),
     presignPut: (key, expiresSeconds) => client.presignedPutObject(bucket, key, expiresSeconds),
+    presignGet: (key, expiresSeconds) => client.presignedGetObject(bucket, key, expiresSeconds),
   };
   return storage;
 };

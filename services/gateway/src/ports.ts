@@ -2,7 +2,11 @@ import type { JobRequest } from '@everloop/contracts/activities';
 import type { EngineView, Interpretation } from '@everloop/contracts/engines';
 import type { Event } from '@everloop/contracts/events';
 import type { ExportView } from '@everloop/contracts/exports';
-import type { GenerationParameters } from '@everloop/contracts/generations';
+import type {
+  EstimateRequest,
+  GenerationEstimate,
+  GenerationParameters,
+} from '@everloop/contracts/generations';
 import type { AcceptJob, ApiKeyView, Settings } from '@everloop/contracts/internal-metadata';
 import type { JobKind, JobPriority, JobState, JobView } from '@everloop/contracts/jobs';
 import type { MasterRef, PcmWindow, SampleWindow } from '@everloop/contracts/loop-editing';
@@ -149,11 +153,18 @@ export type WorkflowPort = {
   cancel(jobId: string): Promise<void>;
 };
 
+/** A generation that ended well, for estimating the next. */
+export type FinishedGeneration = Pick<EstimateRequest, 'durationSeconds' | 'sampling'> & {
+  elapsedSeconds: number;
+};
+
 export type EnginesPort = {
   /** Every configured engine, in a fixed order; one that does not answer is `unavailable`. Cached for a short time. */
   list(): Promise<EngineView[]>;
   interpret(engine: string, prompt: string, parameters: GenerationParameters): Promise<Interpretation>;
   readLyrics(input: ReadLyricsInput): Promise<LyricsReading>;
+  /** `history` is newest first. */
+  estimate(request: EstimateRequest, history: readonly FinishedGeneration[]): Promise<GenerationEstimate>;
 };
 
 /** The model manager. Each call starts something or looks, and answers with the model as it stands then. */

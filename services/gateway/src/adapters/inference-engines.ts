@@ -4,6 +4,7 @@ import type { EngineView } from '@everloop/contracts/engines';
 import { AppError, type ErrorCode, isErrorCode } from '@everloop/contracts/errors';
 import { engineIds } from '@everloop/contracts/generations';
 import { InferenceService, Readiness } from '@everloop/contracts/inference';
+import type { SamplingChoice } from '@everloop/contracts/song-choices';
 import type { EnginesPort } from '../ports.ts';
 import { type Described, toEngineView, unavailableEngine } from './to-engine-view.ts';
 
@@ -65,6 +66,31 @@ export const createInferenceEngines = (baseUrl: string, options: { cacheMs?: num
         throw engineError(error);
       }
     },
+    estimate: async ({ engine, durationSeconds, sampling }, history) => {
+      const client = clients.get(engine);
+      if (!client) throw new AppError('INVALID_INPUT', { field: 'engine' });
+      try {
+        const answer = await client.estimate(
+          {
+            durationSeconds,
+            sampling: samplingMessage(sampling),
+            history: history.map((run) => ({ ...run, sampling: samplingMessage(run.sampling) })),
+          },
+          { timeoutMs: 5_000 },
+        );
+        const freeMemoryBytes = Number(answer.freeMemoryBytes);
+        return {
+          seconds: answer.seconds,
+          memoryBytes: Number(answer.memoryBytes),
+          freeMemoryBytes: freeMemoryBytes > 0 ? freeMemoryBytes : null,
+          fits: answer.fits,
+          sentence: answer.sentence,
+          historyCount: answer.historyCount,
+        };
+      } catch (error) {
+        throw engineError(error, 'sampling');
+      }
+    },
     readLyrics: async ({ engine, lyrics, durationSeconds }) => {
       const client = clients.get(engine);
       if (!client) throw new AppError('INVALID_INPUT', { field: 'engine' });
@@ -86,13 +112,23 @@ export const createInferenceEngines = (baseUrl: string, options: { cacheMs?: num
   };
 };
 
+const samplingMessage = (choice: SamplingChoice | undefined) =>
+  choice && {
+    model: choice.model,
+    steps: choice.steps ?? undefined,
+    guidance: choice.guidance ?? undefined,
+    sway: choice.sway ?? undefined,
+    guidanceFrom: choice.guidanceFrom ?? undefined,
+    guidanceTo: choice.guidanceTo ?? undefined,
+  };
+
 const transportTo = (baseUrl: string) => createConnectTransport({ baseUrl, httpVersion: '1.1' });
 
 /**
  * Engines name their errors in front of the sentence ("INVALID_PROMPT: …"); without a word, the transport's code tells.
  * `subject` is the field the question was about.
  */
-const engineError = (error: unknown, subject: 'prompt' | 'lyrics' = 'prompt'): AppError => {
+const engineError = (error: unknown, subject: 'prompt' | 'lyrics' | 'sampling' = 'prompt'): AppError => {
   const { code, rawMessage } = ConnectError.from(error);
   const [, word, sentence] = /^([A-Z_]+): (.+)$/s.exec(rawMessage) ?? [];
   if (isErrorCode(word)) {
@@ -112,6 +148,6 @@ const engineError = (error: unknown, subject: 'prompt' | 'lyrics' = 'prompt'): A
 const fieldOf = (code: ErrorCode, subject: string): string | undefined => {
   if (code === 'INVALID_PROMPT') return 'prompt';
   if (code === 'DURATION_OUT_OF_RANGE') return 'durationSeconds';
-  if (code === 'INVALID_INPUT') return subject === 'lyrics' ? subject : undefined;
+  if (code === 'INVALID_INPUT') return subject === 'prompt' ? undefined : subject;
   return code === 'MODEL_NOT_LOADED' ? 'engine' : undefined;
 };

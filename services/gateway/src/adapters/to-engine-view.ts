@@ -59,6 +59,11 @@ const capabilitiesOf = (id: string, described: Described | undefined) => {
     tempo: can?.tempo ?? false,
     musicalKey: can?.musicalKey ?? false,
     referenceAudio: can?.referenceAudio ?? false,
+    timedLyrics: can?.timedLyrics ?? false,
+    styleVectors: can?.styleVectors ?? false,
+    sampling: can?.sampling ?? false,
+    samplingLimits: can?.samplingLimits ? limitsOf(can.samplingLimits) : null,
+    editing: can?.editing ?? false,
     genres: can?.genres ?? [],
     moods: can?.moods ?? [],
     promptLanguages: can?.promptLanguages ?? [],
@@ -74,3 +79,15 @@ const capabilitiesOf = (id: string, described: Described | undefined) => {
     })),
   };
 };
+
+const limitsOf = (limits: NonNullable<NonNullable<Described['capabilities']>['samplingLimits']>) => ({
+  models: [...limits.models],
+  stepsMin: limits.stepsMin,
+  stepsMax: limits.stepsMax,
+  stepsDefault: limits.stepsDefault,
+  guidanceMin: limits.guidanceMin,
+  guidanceMax: limits.guidanceMax,
+  guidanceDefault: limits.guidanceDefault,
+  swayMin: limits.swayMin,
+  swayMax: limits.swayMax,
+});

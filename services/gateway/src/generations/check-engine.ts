@@ -4,6 +4,7 @@ import { AppError } from '@everloop/contracts/errors';
 import type { GenerationRequest } from '@everloop/contracts/generations';
 import { isOnItsWay } from '../models/is-on-its-way.ts';
 import type { GatewayPorts } from '../ports.ts';
+import { checkSongChoices } from './check-song-choices.ts';
 
 /**
  * Refuses what the engine cannot do before anything is recorded. An engine that does not answer at the moment is no
@@ -69,6 +70,7 @@ const checkLimits = (engine: EngineView, request: GenerationRequest, prefix: str
   if (request.parameters.musicalKey !== '' && !engine.musicalKey) {
     throw cannot(engine, `${prefix}parameters.musicalKey`, 'takes no key');
   }
+  checkSongChoices(engine, request, prefix);
 };
 
 const cannot = (engine: EngineView, field: string, what: string): AppError =>

@@ -3,6 +3,7 @@ import type { JobView } from '@everloop/contracts/jobs';
 import { acceptJob } from '../jobs/accept-job.ts';
 import type { OwnerContext } from '../trpc/context.ts';
 import { checkEngine } from './check-engine.ts';
+import { checkSongSources } from './check-song-sources.ts';
 import { drawSeed } from './draw-seed.ts';
 import { titleOfGeneration } from './title-of-generation.ts';
 
@@ -13,6 +14,7 @@ export const createGeneration = async (
   idempotencyKey: string | undefined,
 ): Promise<JobView> => {
   await checkEngine(ctx.ports, asked);
+  await checkSongSources(ctx, asked);
   const generation = { ...asked, seed: asked.seed ?? drawSeed() };
   return acceptJob(ctx, {
     asked,

@@ -36,4 +36,15 @@ export const ofField = async <Result>(field: string, found: Promise<Result>): Pr
   }
 };
 
+/** Puts a refusal to the field that the source was named in. */
+export const withFieldNamed = async <Result>(field: string, found: Promise<Result>): Promise<Result> => {
+  try {
+    return await found;
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.code !== 'NOT_FOUND' && error.code !== 'STATE_CONFLICT'))
+      throw error;
+    throw new AppError(error.code, { field, sentence: error.sentence, cause: error });
+  }
+};
+
 const titleOfFile = (fileName: string): string => fileName.replace(/\.[a-z0-9]{1,5}$/i, '') || 'Upload';

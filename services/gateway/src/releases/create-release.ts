@@ -1,6 +1,7 @@
 import type { JobView } from '@everloop/contracts/jobs';
 import type { ReleaseRequest } from '@everloop/contracts/releases';
 import { checkEngine } from '../generations/check-engine.ts';
+import { checkSongSources } from '../generations/check-song-sources.ts';
 import { drawSeed } from '../generations/draw-seed.ts';
 import { titleOfGeneration } from '../generations/title-of-generation.ts';
 import { acceptJob } from '../jobs/accept-job.ts';
@@ -13,6 +14,7 @@ export const createRelease = async (
   idempotencyKey: string | undefined,
 ): Promise<JobView> => {
   await checkEngine(ctx.ports, asked.generation, 'generation.');
+  await checkSongSources(ctx, asked.generation, 'generation.');
   const generation = { ...asked.generation, seed: asked.generation.seed ?? drawSeed() };
   return acceptJob(ctx, {
     asked,

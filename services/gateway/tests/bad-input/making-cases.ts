@@ -11,6 +11,7 @@ import {
 } from './case-kinds.ts';
 import type { Things } from './known-things.ts';
 
+const someId = '00000000-0000-7000-8000-0000000000ff';
 const generation: Input = { prompt: 'rain', durationSeconds: 30, seed: 1, title: 'Rain', lyrics: '' };
 const badGenerations: BadCase[] = [
   ['no prompt', { durationSeconds: 30 }, 'prompt'],
@@ -26,6 +27,30 @@ const badGenerations: BadCase[] = [
   ['an unknown parameter', { ...generation, parameters: { volume: 1 } }, 'parameters.volume'],
   ['a tempo that is none', { ...generation, parameters: { tempoBpm: 5000 } }, 'parameters.tempoBpm'],
   ['a field of the server', { ...generation, ownerId: 'x' }, 'ownerId'],
+  [
+    'two references at once',
+    { ...generation, style: { referenceTrackId: someId, referenceUploadId: someId } },
+    'style.referenceUploadId',
+  ],
+  [
+    'a reference for an engine that takes none',
+    { ...generation, style: { referenceTrackId: someId } },
+    'style.referenceTrackId',
+  ],
+  ['NUL in the style to avoid', { ...generation, style: { negativePrompt: nul } }, 'style.negativePrompt'],
+  ['half a step', { ...generation, sampling: { steps: 1.5 } }, 'sampling.steps'],
+  [
+    'guidance that ends before it begins',
+    { ...generation, sampling: { guidanceTo: 0 } },
+    'sampling.guidanceTo',
+  ],
+  ['steps for an engine that does not sample', { ...generation, sampling: { steps: 16 } }, 'sampling'],
+  ['an edit of nothing', { ...generation, edit: { trackId: someId, segments: [] } }, 'edit.segments'],
+  [
+    'an edit that ends before it begins',
+    { ...generation, edit: { trackId: someId, segments: [{ startSeconds: 9, endSeconds: 3 }] } },
+    'edit.segments.0.endSeconds',
+  ],
   ['a short idempotency key', { ...generation, idempotencyKey: 'x' }, 'idempotencyKey'],
 ];
 const under = (name: string, cases: BadCase[], around: Input): BadCase[] =>
@@ -83,6 +108,16 @@ export const makingCases: Record<string, ProcedureCases> = {
     ],
   },
   'generations.create': { valid: () => generation, ids: false, bad: () => badGenerations },
+  'generations.estimate': {
+    valid: () => ({ engine: 'procedural', durationSeconds: 60, sampling: { model: '' } }),
+    ids: false,
+    bad: () => [
+      ['a length of nothing', { durationSeconds: 0 }, 'durationSeconds'],
+      ['an unknown engine', { engine: 'bark', durationSeconds: 60 }, 'engine'],
+      ['half a step', { durationSeconds: 60, sampling: { steps: 1.5 } }, 'sampling.steps'],
+      ['a prompt', { durationSeconds: 60, prompt: 'x' }, 'prompt'],
+    ],
+  },
   'generations.interpret': {
     valid: () => ({ prompt: 'rain', engine: 'procedural' }),
     ids: false,

@@ -1,5 +1,6 @@
 import type { EngineView } from '@everloop/contracts/engines';
-import type { EnginesPort } from '../../src/ports.ts';
+import type { EstimateRequest, GenerationEstimate } from '@everloop/contracts/generations';
+import type { EnginesPort, FinishedGeneration } from '../../src/ports.ts';
 
 const procedural: EngineView = {
   id: 'procedural',
@@ -24,6 +25,11 @@ const procedural: EngineView = {
   tempo: true,
   musicalKey: true,
   referenceAudio: false,
+  timedLyrics: false,
+  styleVectors: false,
+  sampling: false,
+  samplingLimits: null,
+  editing: false,
   genres: [],
   moods: [],
   promptLanguages: ['en', 'ru'],
@@ -51,10 +57,42 @@ export class FakeEngines implements EnginesPort {
       lyricsCharactersMax: 5000,
     },
   ];
+      referenceAudio: true,
+      timedLyrics: true,
+      styleVectors: true,
+      sampling: true,
+      samplingLimits: {
+        models: ['v1.2-base', 'v1.2-full'],
+        stepsMin: 4,
+        stepsMax: 100,
+        stepsDefault: 32,
+        guidanceMin: 0,
+        guidanceMax: 20,
+        guidanceDefault: 4,
+        swayMin: -1,
+        swayMax: 1,
+      },
+      editing: true,
 
   list = async (): Promise<EngineView[]> => this.views;
   interpret = async () => ({ understood: [], notUnderstood: [] });
   /** Every line a second after the one before. */
+  asked: { history: readonly FinishedGeneration[] }[] = [];
+  /** A third of real time until there is a history, then what the newest run took. */
+  estimate = async (
+    { durationSeconds }: EstimateRequest,
+    history: readonly FinishedGeneration[],
+  ): Promise<GenerationEstimate> => {
+    this.asked.push({ history });
+    return {
+      seconds: history[0]?.elapsedSeconds ?? durationSeconds / 3,
+      memoryBytes: 1_000_000_000,
+      freeMemoryBytes: null,
+      fits: true,
+      sentence: '',
+      historyCount: history.length,
+    };
+  };
   readLyrics = async ({ lyrics }: { lyrics: string }) => ({
     lines: lyrics
       .split('\n')

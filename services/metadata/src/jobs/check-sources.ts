@@ -1,5 +1,6 @@
 import type { JobRequest } from '@everloop/contracts/activities';
 import { AppError } from '@everloop/contracts/errors';
+import type { AcceptedGeneration } from '@everloop/contracts/generations';
 import type { TagSubject } from '@everloop/contracts/tags';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '../adapters/postgres/database.ts';
@@ -11,7 +12,8 @@ export const checkSources = async (tx: Transaction, ownerId: string, request: Jo
   switch (request.kind) {
     case 'generation':
     case 'release':
-      return;
+      return checkSongSources(tx, ownerId, request.generation, '');
+      return checkSongSources(tx, ownerId, request.release.generation, 'generation.');
     case 'loop':
       return checkTrackOrUpload(tx, ownerId, request.loop);
     case 'analysis':
@@ -34,27 +36,55 @@ const checkMaterializable = async (tx: Transaction, ownerId: string, exportId: s
 
 const checkTrackOrUpload = async (
   tx: Transaction,
+  if (made) {
+    throw new AppError('STATE_CONFLICT', {
+      field: 'id',
+    });
+  }
+};
+
   ownerId: string,
   source: { trackId: string | null; uploadId: string | null },
 ): Promise<void> => {
   if (source.trackId !== null) {
-    await checkSubjects(tx, ownerId, [{ kind: 'track', id: source.trackId }], 'trackId');
+    await checkSubjects(tx, ownerId, [{ kind: 'track', id: source.trackId }], fields.trackId);
     return;
   }
+  fields = { trackId: 'trackId', uploadId: 'uploadId' },
   const [upload] = await tx
     .select({ completedAt: uploads.completedAt, expiresAt: uploads.expiresAt })
     .from(uploads)
     .where(and(eq(uploads.ownerId, ownerId), eq(uploads.id, source.uploadId ?? '')));
   if (!upload || upload.expiresAt.getTime() <= Date.now())
-    throw new AppError('NOT_FOUND', { field: 'uploadId' });
+    throw new AppError('NOT_FOUND', { field: fields.uploadId });
   if (upload.completedAt === null) {
-    throw new AppError('STATE_CONFLICT', { field: 'uploadId', sentence: 'The upload is not complete.' });
+    throw new AppError('STATE_CONFLICT', {
+      field: fields.uploadId,
+      sentence: 'The upload is not complete.',
+    });
+  }
+};
+
+const checkSongSources = async (
+  tx: Transaction,
+  ownerId: string,
+  { style, edit }: AcceptedGeneration,
+  prefix: string,
+): Promise<void> => {
+  const { referenceTrackId = null, referenceUploadId = null } = style ?? {};
+  if (referenceTrackId !== null || referenceUploadId !== null) {
+    const named = { trackId: referenceTrackId, uploadId: referenceUploadId };
+    await checkTrackOrUpload(tx, ownerId, named, {
+      trackId: `${prefix}style.referenceTrackId`,
+      uploadId: `${prefix}style.referenceUploadId`,
+    });
   }
 };
 
 /** `field` names the input at fault; without it, the item's place in a list. */
 const checkSubjects = async (
   tx: Transaction,
+  if (edit) await checkSubjects(tx, ownerId, [{ kind: 'track', id: edit.trackId }], `${prefix}edit.trackId`);
   ownerId: string,
   subjects: readonly TagSubject[],
   field?: string,

@@ -14,6 +14,8 @@ export const jobsUsingUpload = (tx: Transaction) =>
         or(
           sql`${jobs.request} #>> '{loop,uploadId}' = ${uploads.id}::text`,
           sql`${jobs.request} #>> '{analysis,uploadId}' = ${uploads.id}::text`,
+          sql`${jobs.request} #>> '{generation,style,referenceUploadId}' = ${uploads.id}::text`,
+          sql`${jobs.request} #>> '{release,generation,style,referenceUploadId}' = ${uploads.id}::text`,
         ),
       ),
     );

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { toJson } from '@bufbuild/protobuf';
 import { Code, ConnectError } from '@connectrpc/connect';
+import type { GenerationSources } from '@everloop/contracts/activities';
 import { AppError } from '@everloop/contracts/errors';
-import { Stage } from '@everloop/contracts/inference';
+import { type GenerateRequest, GenerateRequestSchema, Stage } from '@everloop/contracts/inference';
 import { freePort, waitUntil } from '@everloop/testkit';
 import { CancelledFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
@@ -30,7 +32,13 @@ beforeEach(async () => {
 afterEach(() => engine.stop());
 
 const generate = (
-  options: { url?: string; timeoutMs?: number; request?: object; storeDown?: boolean } = {},
+  options: {
+    url?: string;
+    timeoutMs?: number;
+    request?: object;
+    storeDown?: boolean;
+    sources?: GenerationSources;
+  } = {},
 ) => {
   const activity = createGenerateAudio({
     engines: connectEngines(options.url ?? engine.url),
@@ -39,12 +47,18 @@ const generate = (
         if (options.storeDown) throw new Error('connect ECONNREFUSED');
       },
       presignPut: async (key, seconds) => `http://store.test/${key}?seconds=${seconds}`,
+      presignGet: async (key, seconds) => `http://store.test/get/${key}?seconds=${seconds}`,
     },
     progress: { publish: ({ stage, progress }) => ticks.push({ stage, progress }) },
     tellStage: (report) => told.push(report),
     timeoutMs: options.timeoutMs ?? 60_000,
   });
-  return environment.run(activity, { context, request: generationRequest(options.request) });
+  const { sources } = options;
+  return environment.run(activity, {
+    context,
+    request: generationRequest(options.request),
+    ...(sources && { sources }),
+  });
 };
 
 const progress = (stage: Stage, percent: number) =>
@@ -83,6 +97,66 @@ test('the result names the stored object and its true provenance; unknown tempo 
     engine: 'procedural',
     engineName: 'Fake engine',
     engineVersion: '1.0.0',
+  });
+});
+
+test('choices of neural engines reach the engine, audio as addresses that expire; what was not chosen stays out', async () => {
+  const trackId = '00000000-0000-7000-8000-00000000000a';
+  await generate({
+    request: {
+      lyrics: '[00:10.00]slow rain on the tin roof',
+      style: {
+        referenceTrackId: trackId,
+        referenceUploadId: null,
+        referenceStartSeconds: 30,
+        negativePrompt: 'metal',
+      },
+      sampling: {
+        model: 'v1.2-full',
+        steps: 16,
+        guidance: null,
+        sway: -1,
+        guidanceFrom: null,
+        guidanceTo: 0.5,
+      },
+      edit: { trackId, segments: [{ startSeconds: 12.5, endSeconds: -1 }] },
+    },
+    sources: { styleKey: 'masters/a.flac', editKey: 'masters/b.flac' },
+  });
+  const asked = toJson(GenerateRequestSchema, engine.requests[0] as GenerateRequest);
+  expect(asked).toMatchObject({
+    lyrics: '[00:10.00]slow rain on the tin roof',
+    style: {
+      audioUrl: 'http://store.test/get/masters/a.flac?seconds=900',
+      audioStartSeconds: 30,
+      negativePrompt: 'metal',
+    },
+    edit: {
+      sourceUrl: 'http://store.test/get/masters/b.flac?seconds=900',
+      segments: [{ startSeconds: 12.5, endSeconds: -1 }],
+    },
+  });
+  expect((asked as { sampling: object }).sampling).toEqual({
+    model: 'v1.2-full',
+    steps: 16,
+    sway: -1,
+    guidanceTo: 0.5,
+  });
+  await generate();
+  expect(toJson(GenerateRequestSchema, engine.requests[1] as GenerateRequest)).not.toHaveProperty('sampling');
+});
+
+test('what the engine tells of the song is passed on: provenance, times of the lines, remarks', async () => {
+  const line = { lineNumber: 2, text: 'slow rain', startSeconds: 10.03, section: '' };
+  const remark = { kind: 'dropped', sentence: 'Line 4 is not sung.', lineNumber: 4 };
+  engine.behave(async function* () {
+    const told = { provenance: { steps: '16', 'model.sha256': 'c' }, lyrics: [line], remarks: [remark] };
+    yield { message: { case: 'result', value: { ...engineResult, ...told } } };
+  });
+  expect(await generate()).toMatchObject({
+    provenance: { steps: '16', 'model.sha256': 'c' },
+    lyricTimes: [line],
+    remarks: [remark],
   });
 });
 

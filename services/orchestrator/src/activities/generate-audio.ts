@@ -1,4 +1,4 @@
-import type { GenerationActivities } from '@everloop/contracts/activities';
+import type { GenerationActivities, GenerationSources } from '@everloop/contracts/activities';
 import { AppError } from '@everloop/contracts/errors';
 import { Stage } from '@everloop/contracts/inference';
 import { storageKeys } from '@everloop/contracts/storage-keys';
@@ -7,12 +7,13 @@ import type { Storage } from '@everloop/service-kit/storage';
 import { withHeartbeat } from '@everloop/service-kit/temporal';
 import type { Engines } from '../adapters/connect-engines.ts';
 import { appErrorOfEngine } from './engine-error.ts';
+import { engineRequestOf, type SourceAddresses } from './engine-request.ts';
 import { type EngineResult, generatedTrackOf } from './generated-track.ts';
 import { createProgressRelay, type StageReport } from './progress-relay.ts';
 
 export type GenerateAudioDeps = {
   engines: Engines;
-  storage: Pick<Storage, 'presignPut' | 'ensureBucket'>;
+  storage: Pick<Storage, 'presignPut' | 'presignGet' | 'ensureBucket'>;
   progress: ProgressPublisher;
   tellStage(report: StageReport): void;
   /** The engine is told this deadline, so that it frees its slot by itself. */
@@ -30,29 +31,20 @@ const presignSeconds = 15 * 60;
  */
 export const createGenerateAudio =
   (deps: GenerateAudioDeps): GenerationActivities['generateAudio'] =>
-  ({ context, request }) =>
+  ({ context, request, sources }) =>
     withHeartbeat(async ({ signal, attempt }) => {
       const stagingKey = storageKeys.stagingGeneration(context.jobId, `${context.run}-${attempt}`);
       const relay = createProgressRelay(context, deps.progress, deps.tellStage);
       relay(Stage.PREPARING_PROMPT, 0);
       const putUrl = await uploadAddress(deps.storage, stagingKey);
+      const addresses = await sourceAddresses(deps.storage, sources);
       try {
         const engineName = await deps.engines.nameOf(request.engine, signal);
         const messages = deps.engines.client(request.engine).generate(
           {
             jobId: context.jobId,
             attempt,
-            prompt: request.prompt,
-            lyrics: request.lyrics,
-            durationSeconds: request.durationSeconds,
-            seed: request.seed,
-            loopable: request.loopable,
-            parameters: {
-              genre: request.parameters.genre,
-              mood: request.parameters.mood,
-              tempoBpm: request.parameters.tempoBpm ?? undefined,
-              musicalKey: request.parameters.musicalKey,
-            },
+            ...engineRequestOf(request, addresses),
             ...output,
             upload: { putUrl, contentType: 'audio/flac' },
           },
@@ -80,4 +72,13 @@ const uploadAddress = async (storage: GenerateAudioDeps['storage'], key: string)
   } catch (err) {
     throw new AppError('SERVICE_UNAVAILABLE', { cause: err, detail: 'the object store does not answer' });
   }
+};
+
+const sourceAddresses = async (
+  storage: GenerateAudioDeps['storage'],
+  sources: GenerationSources | undefined,
+): Promise<SourceAddresses> => {
+  const addressOf = async (key: string | null | undefined): Promise<string | null> =>
+    key ? storage.presignGet(key, presignSeconds) : null;
+  return { styleUrl: await addressOf(sources?.styleKey), editUrl: await addressOf(sources?.editKey) };
 };

@@ -43,5 +43,13 @@ export const generatedTrackOf = (
     engineName: facts.engineName,
     engineVersion: result.engineVersion,
     modelRevision: result.modelRevision,
+    provenance: { ...result.provenance },
+    lyricTimes: result.lyrics.map(({ lineNumber, text, startSeconds, section }) => ({
+      lineNumber,
+      text,
+      startSeconds,
+      section,
+    })),
+    remarks: result.remarks.map(({ kind, sentence, lineNumber }) => ({ kind, sentence, lineNumber })),
   };
 };

@@ -2,7 +2,7 @@ import { AppError } from '@everloop/contracts/errors';
 import { describeWith, waitUntil } from '@everloop/testkit';
 import { temporal } from '@temporalio/proto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { generationRequest } from '../testing/fake-results.ts';
+import { generationRequest, masterAudio } from '../testing/fake-results.ts';
 import { type FakeStudio, startFakeStudio } from '../testing/fake-studio.ts';
 
 await describeWith(['temporal'], 'generateTrack', () => {
@@ -40,6 +40,40 @@ await describeWith(['temporal'], 'generateTrack', () => {
       [80, 88],
       [88, 97],
     ]);
+  });
+
+  test('a song that starts from audio gets its masters; an uploaded recording is decoded first', async () => {
+    const asked: { sources?: object }[] = [];
+    studio.behave('generateAudio', async (input: { sources?: object }, usual) => {
+      asked.push(input);
+      return usual();
+    });
+    const style = {
+      referenceTrackId: null,
+      referenceUploadId: '00000000-0000-7000-8000-00000000000b',
+      referenceStartSeconds: null,
+      negativePrompt: '',
+    };
+    const edit = {
+      trackId: '00000000-0000-7000-8000-00000000000a',
+      segments: [{ startSeconds: 2, endSeconds: -1 }],
+    };
+    const recipes: object[] = [];
+    studio.behave('publishTrack', async (input: { track: { recipe: object } }, usual) => {
+      recipes.push(input.track.recipe);
+      return usual();
+    });
+    const job = await studio.run({ kind: 'generation', generation: generationRequest({ style, edit }) });
+    expect(job.state).toBe('completed');
+    expect(asked[0]?.sources).toEqual({
+      styleKey: masterAudio.master.objectKey,
+      editKey: masterAudio.master.objectKey,
+    });
+    expect(studio.calls.filter(({ name }) => name === 'publishMaster')).toHaveLength(2);
+    expect(recipes[0]).toMatchObject({ style, edit });
+    expect((await generate()).state).toBe('completed');
+    expect(asked[1]?.sources).toBeUndefined();
+    expect(recipes[1]).not.toHaveProperty('style');
   });
 
   test('a permanent failure is tried once and tells its code, sentence and field', async () => {

@@ -1,8 +1,9 @@
-import type { GeneratedTrack, NewTrack } from '@everloop/contracts/activities';
+import type { NewTrack } from '@everloop/contracts/activities';
 import type { AcceptedGeneration } from '@everloop/contracts/generations';
-import type { TrackRecipe } from '@everloop/contracts/tracks';
 import { looper, metadata } from './activity-proxies.ts';
 import { generateWhenInstalled } from './generate-when-installed.ts';
+import { generatedRecipe } from './generated-recipe.ts';
+import { findGenerationSources } from './generation-sources.ts';
 import type { Job } from './job.ts';
 import { type ProgressSlice, partOf } from './progress-slice.ts';
 import { trackTitle } from './track-title.ts';
@@ -13,9 +14,11 @@ export const makeTrack = async (
   request: AcceptedGeneration,
   slice: ProgressSlice,
 ): Promise<{ track: NewTrack }> => {
+  const sources = await findGenerationSources(job, request, partOf(slice, 0, 0.02));
   const generated = await generateWhenInstalled(job, slice.from, {
-    context: job.context(partOf(slice, 0, 0.8)),
+    context: job.context(partOf(slice, sources ? 0.02 : 0, 0.8)),
     request,
+    ...(sources && { sources }),
   });
 
   const mastering = partOf(slice, 0.8, 0.88);
@@ -44,7 +47,7 @@ export const makeTrack = async (
       channels: facts.channels,
       sampleCount: facts.sampleCount,
     },
-    recipe: recipeOf(request, generated),
+    recipe: generatedRecipe(request, generated),
     quality: {
       askedSeconds: request.durationSeconds,
       gotSeconds: facts.sampleCount / facts.sampleRateHertz,
@@ -64,21 +67,3 @@ export const makeTrack = async (
   await job.publish(() => metadata.publishTrack({ jobId: job.jobId, run: job.run, track }));
   return { track };
 };
-
-const recipeOf = (request: AcceptedGeneration, generated: GeneratedTrack): TrackRecipe => ({
-  version: 1,
-  source: 'generated',
-  engine: generated.engine,
-  engineName: generated.engineName,
-  engineVersion: generated.engineVersion,
-  modelRevision: generated.modelRevision,
-  seed: request.seed,
-  prompt: request.prompt,
-  lyrics: request.lyrics,
-  parameters: request.parameters,
-  loopable: generated.loopable,
-  askedSeconds: request.durationSeconds,
-  understood: generated.understood,
-  notUnderstood: generated.notUnderstood,
-  fileName: null,
-});
