@@ -6,12 +6,15 @@ import { QueryView, Skeleton } from '../ui/states.tsx';
 import { EngineSheet } from './engine-sheet.tsx';
 import { useEngines } from './engines-query.ts';
 import { HealthSheet } from './health-sheet.tsx';
+import { ModelShelfView } from './model-shelf.tsx';
+import { useModels } from './models-query.ts';
 import './models.css';
 
 /** What makes the music here, and whether everything it needs is well. */
 export const ModelsScreen = () => {
   const t = useT();
   const engines = useEngines();
+  const models = useModels();
   const system = useSystem();
   return (
     <div className="screen models">
@@ -25,6 +28,12 @@ export const ModelsScreen = () => {
               ))}
             </div>
           )}
+        </QueryView>
+      </section>
+      <section className="stack" aria-labelledby="models-files">
+        <h2 id="models-files">{t('modelFiles.title')}</h2>
+        <QueryView query={models} skeleton={<Skeleton lines={4} height="panel" />}>
+          {(shelf) => <ModelShelfView shelf={shelf} />}
         </QueryView>
       </section>
       <section className="stack" aria-labelledby="models-health">

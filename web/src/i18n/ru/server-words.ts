@@ -1,6 +1,44 @@
 /** What the services say in English, in Russian: whole sentences, with their figures. What is not listed stays as it came. */
 export const serverWords: readonly (readonly [pattern: RegExp, russian: string])[] = [
   [
+    /^Songs of 96 to 285 seconds with vocals, from style and lyrics\.$/,
+    'Песни с вокалом от 96 до 285 секунд по стилю и тексту.',
+  ],
+  [
+    /^Songs of 95 seconds with vocals; needs the least memory\.$/,
+    'Песни с вокалом на 95 секунд; нужно меньше всего памяти.',
+  ],
+  [
+    /^The first release at full length; some users find that it follows the style more closely\.$/,
+    'Первый выпуск полной длины; некоторые считают, что он точнее следует стилю.',
+  ],
+  [/^The first release, 95 seconds\.$/, 'Первый выпуск, 95 секунд.'],
+  [
+    /^Turns a sentence or ten seconds of music into a style\. Without it a style comes from a ready vector\.$/,
+    'Превращает описание или десять секунд музыки в стиль. Без неё стиль берётся из готового вектора.',
+  ],
+  [
+    /^Free use, also commercial; keep the notices\.$/,
+    'Свободное использование, в том числе коммерческое; сохраняйте уведомления.',
+  ],
+  [
+    /^Free use, also commercial; keep the notice\.$/,
+    'Свободное использование, в том числе коммерческое; сохраняйте уведомление.',
+  ],
+  [
+    /^Free for people and companies under 1 million US dollars of yearly revenue; above that a licence from Stability AI is needed\.$/,
+    'Бесплатно для людей и компаний с годовой выручкой до 1 млн долларов США; выше нужна лицензия Stability AI.',
+  ],
+  [/^No commercial use\.$/, 'Без коммерческого использования.'],
+  [
+    /^A file of the Apache-2\.0 repository, computed with weights that are not for commercial use\.$/,
+    'Файл из репозитория под Apache-2.0, вычисленный с весами не для коммерческого использования.',
+  ],
+  [
+    /^The model manager does not answer; models cannot be downloaded or changed right now\.$/,
+    'Менеджер моделей не отвечает; скачивать и менять модели сейчас нельзя.',
+  ],
+  [
     /^The recording repeats after ([\d.]+) s over a stretch of ([\d.]+) s\.$/,
     'Запись повторяется через $1 с на отрезке в $2 с.',
   ],
