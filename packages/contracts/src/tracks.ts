@@ -50,8 +50,6 @@ export const trackRecipeSchema = z.object({
   notUnderstood: z.array(z.string()),
   /** The uploaded file's own name, for uploads. */
   fileName: z.string().nullable(),
-});
-export type TrackRecipe = z.infer<typeof trackRecipeSchema>;
   style: songStyleSchema.optional(),
   sampling: samplingChoiceSchema.optional(),
   edit: songEditSchema.optional(),
@@ -61,6 +59,8 @@ export type TrackRecipe = z.infer<typeof trackRecipeSchema>;
   lyricTimes: z.array(timedLyricSchema).optional(),
   /** What the engine had to say about the lyrics. */
   remarks: z.array(lyricRemarkSchema).optional(),
+});
+export type TrackRecipe = z.infer<typeof trackRecipeSchema>;
 
 export const qualitySchema = z.object({
   askedSeconds: z.number().nullable(),

@@ -55,8 +55,6 @@ export class FakeEngines implements EnginesPort {
       durationSecondsMax: 285,
       lyrics: true,
       lyricsCharactersMax: 5000,
-    },
-  ];
       referenceAudio: true,
       timedLyrics: true,
       styleVectors: true,
@@ -73,10 +71,10 @@ export class FakeEngines implements EnginesPort {
         swayMax: 1,
       },
       editing: true,
+    },
+  ];
 
   list = async (): Promise<EngineView[]> => this.views;
-  interpret = async () => ({ understood: [], notUnderstood: [] });
-  /** Every line a second after the one before. */
   asked: { history: readonly FinishedGeneration[] }[] = [];
   /** A third of real time until there is a history, then what the newest run took. */
   estimate = async (
@@ -93,6 +91,8 @@ export class FakeEngines implements EnginesPort {
       historyCount: history.length,
     };
   };
+  interpret = async () => ({ understood: [], notUnderstood: [] });
+  /** Every line a second after the one before. */
   readLyrics = async ({ lyrics }: { lyrics: string }) => ({
     lines: lyrics
       .split('\n')

@@ -11,8 +11,8 @@ import { readExport } from '../exports/export-views.ts';
 export const checkSources = async (tx: Transaction, ownerId: string, request: JobRequest): Promise<void> => {
   switch (request.kind) {
     case 'generation':
-    case 'release':
       return checkSongSources(tx, ownerId, request.generation, '');
+    case 'release':
       return checkSongSources(tx, ownerId, request.release.generation, 'generation.');
     case 'loop':
       return checkTrackOrUpload(tx, ownerId, request.loop);
@@ -36,21 +36,14 @@ const checkMaterializable = async (tx: Transaction, ownerId: string, exportId: s
 
 const checkTrackOrUpload = async (
   tx: Transaction,
-  if (made) {
-    throw new AppError('STATE_CONFLICT', {
-      field: 'id',
-    });
-  }
-};
-
   ownerId: string,
   source: { trackId: string | null; uploadId: string | null },
+  fields = { trackId: 'trackId', uploadId: 'uploadId' },
 ): Promise<void> => {
   if (source.trackId !== null) {
     await checkSubjects(tx, ownerId, [{ kind: 'track', id: source.trackId }], fields.trackId);
     return;
   }
-  fields = { trackId: 'trackId', uploadId: 'uploadId' },
   const [upload] = await tx
     .select({ completedAt: uploads.completedAt, expiresAt: uploads.expiresAt })
     .from(uploads)
@@ -79,12 +72,12 @@ const checkSongSources = async (
       uploadId: `${prefix}style.referenceUploadId`,
     });
   }
+  if (edit) await checkSubjects(tx, ownerId, [{ kind: 'track', id: edit.trackId }], `${prefix}edit.trackId`);
 };
 
 /** `field` names the input at fault; without it, the item's place in a list. */
 const checkSubjects = async (
   tx: Transaction,
-  if (edit) await checkSubjects(tx, ownerId, [{ kind: 'track', id: edit.trackId }], `${prefix}edit.trackId`);
   ownerId: string,
   subjects: readonly TagSubject[],
   field?: string,
