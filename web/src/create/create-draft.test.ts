@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptyDraft, estimateSeconds, readDraft, shorterDraft, variationsOf } from './create-draft.ts';
+import { emptyDraft, readDraft, shorterDraft, variationsOf } from './create-draft.ts';
 
 const limits = {
   durationSecondsMin: 5,
@@ -8,6 +8,10 @@ const limits = {
   loopable: true,
   tempo: true,
   musicalKey: true,
+  referenceAudio: false,
+  styleVectors: false,
+  sampling: false,
+  samplingLimits: null,
 };
 const draft = { ...emptyDraft, prompt: 'slow rain' };
 
@@ -55,9 +59,4 @@ test('variations of a fixed seed differ and stay inside the seed range', () => {
 test('a shorter one has half the length, but never less than 30 seconds', () => {
   expect(shorterDraft(draft).lengthText).toBe('1:30');
   expect(shorterDraft({ ...draft, lengthText: '0:40' }).lengthText).toBe('0:30');
-});
-
-test('no estimate is given where none is honest', () => {
-  expect(estimateSeconds('procedural', 180)).toBe(12);
-  expect(estimateSeconds('diffrhythm', 180)).toBeNull();
 });

@@ -2,6 +2,14 @@ import { parseDurationText } from '@everloop/contracts/duration-text';
 import type { EngineId, GenerationRequest } from '@everloop/contracts/generations';
 import type { TrackRecipe } from '@everloop/contracts/tracks';
 import type { ApiInputs } from '../api/client.ts';
+import {
+  type ChoiceLimits,
+  type ChoiceProblem,
+  type ChoicesDraft,
+  choicesOf,
+  emptyChoices,
+  readChoices,
+} from './draft-choices.ts';
 
 /** What stands in the form, as typed. It is kept on this device, so that a reload loses no word. */
 export type CreateDraft = {
@@ -17,7 +25,7 @@ export type CreateDraft = {
   tempoText: string;
   musicalKey: string;
   variations: number;
-};
+} & ChoicesDraft;
 
 export const emptyDraft: CreateDraft = {
   prompt: '',
@@ -32,9 +40,16 @@ export const emptyDraft: CreateDraft = {
   tempoText: '',
   musicalKey: '',
   variations: 1,
+  ...emptyChoices,
 };
 
-export type DraftProblem = 'prompt-empty' | 'length-unreadable' | 'length-range' | 'seed' | 'tempo';
+export type DraftProblem =
+  | 'prompt-empty'
+  | 'length-unreadable'
+  | 'length-range'
+  | 'seed'
+  | 'tempo'
+  | ChoiceProblem;
 export type GenerationInput = ApiInputs['generations']['create'];
 export type EngineLimits = {
   durationSecondsMin: number;
@@ -43,7 +58,7 @@ export type EngineLimits = {
   loopable: boolean;
   tempo: boolean;
   musicalKey: boolean;
-};
+} & ChoiceLimits;
 
 const seedMax = 4_294_967_295;
 const tempoMin = 40;
@@ -66,6 +81,8 @@ export const readDraft = (draft: CreateDraft, limits: EngineLimits): GenerationI
   const hasTempo = limits.tempo && draft.tempoText.trim() !== '';
   const tempoBpm = hasTempo ? Number(draft.tempoText.replace(',', '.')) : null;
   if (tempoBpm !== null && !(tempoBpm >= tempoMin && tempoBpm <= tempoMax)) return 'tempo';
+  const choices = readChoices(draft, limits);
+  if (typeof choices === 'string') return choices;
   const { prompt, title, engine, genre, mood } = draft;
   return {
     engine,
@@ -76,6 +93,7 @@ export const readDraft = (draft: CreateDraft, limits: EngineLimits): GenerationI
     seed,
     loopable: limits.loopable && draft.loopable,
     parameters: { genre, mood, tempoBpm, musicalKey: limits.musicalKey ? draft.musicalKey : '' },
+    ...choices,
     priority: draft.variations > 1 ? 'batch' : 'interactive',
   };
 };
@@ -104,6 +122,7 @@ export const draftOfRequest = (request: GenerationRequest): CreateDraft => ({
   mood: request.parameters.mood,
   tempoText: request.parameters.tempoBpm === null ? '' : String(request.parameters.tempoBpm),
   musicalKey: request.parameters.musicalKey,
+  ...choicesOf(request),
 });
 
 /** A draft that makes a track again: the recipe's prompt, seed and parameters. */
@@ -120,6 +139,7 @@ export const draftOfRecipe = (recipe: TrackRecipe, title: string): CreateDraft =
   mood: recipe.parameters?.mood ?? '',
   tempoText: recipe.parameters?.tempoBpm ? String(recipe.parameters.tempoBpm) : '',
   musicalKey: recipe.parameters?.musicalKey ?? '',
+  ...choicesOf(recipe),
 });
 
 /** The same with half the length, for an engine that ran out of time or memory. */
@@ -127,10 +147,3 @@ export const shorterDraft = (draft: CreateDraft): CreateDraft => {
   const seconds = parseDurationText(draft.lengthText) ?? 180;
   return { ...draft, lengthText: lengthTextOf(Math.max(30, Math.round(seconds / 2))) };
 };
-
-const proceduralSpeed = 20;
-const proceduralStartSeconds = 3;
-
-/** How long making it takes on an idle machine, in seconds; null where nobody can honestly say. */
-export const estimateSeconds = (engine: EngineId, durationSeconds: number): number | null =>
-  engine === 'procedural' ? Math.ceil(proceduralStartSeconds + durationSeconds / proceduralSpeed) : null;

@@ -4,7 +4,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { AudioLines } from 'lucide-react';
 import { useState } from 'react';
 import { readApiError } from '../api/api-error.ts';
-import { useFormats } from '../i18n/format-values.ts';
 import { useT } from '../i18n/language.ts';
 import { latestTracksQuery } from '../library/tracks-query.ts';
 import { LyricsEditor } from '../lyrics/lyrics-editor.tsx';
@@ -14,8 +13,9 @@ import { Button } from '../ui/button.tsx';
 import { ErrorDisplay } from '../ui/error-display.tsx';
 import { Skeleton } from '../ui/states.tsx';
 import './create.css';
-import { type DraftProblem, estimateSeconds, readDraft } from './create-draft.ts';
+import { type DraftProblem, readDraft } from './create-draft.ts';
 import { CreateSettings } from './create-settings.tsx';
+import { EstimateNote } from './estimate-note.tsx';
 import { FirstPrompts } from './first-prompts.tsx';
 import { LatestTracks } from './latest-tracks.tsx';
 import { PromptField } from './prompt-field.tsx';
@@ -31,12 +31,15 @@ const defaultLimits = {
   loopable: true,
   tempo: true,
   musicalKey: true,
+  referenceAudio: false,
+  styleVectors: false,
+  sampling: false,
+  samplingLimits: null,
 };
 
 /** From a sentence to a track. Submitting never blocks: the field stays and the job appears in the drawer. */
 export const CreateScreen = () => {
   const t = useT();
-  const { length } = useFormats();
   const navigate = useNavigate();
   const { draft, change } = useCreateDraft();
   const [problem, setProblem] = useState<DraftProblem | null>(null);
@@ -45,7 +48,6 @@ export const CreateScreen = () => {
   const submit = useSubmitGeneration();
   const engine = engines.data?.find(({ id }) => id === draft.engine);
   const seconds = parseDurationText(draft.lengthText);
-  const estimate = seconds === null ? null : estimateSeconds(draft.engine, seconds);
 
   const generate = () => {
     const request = readDraft(draft, engine ?? defaultLimits);
@@ -92,9 +94,7 @@ export const CreateScreen = () => {
           >
             {t('create.submit', { count: draft.variations })}
           </Button>
-          <span className="muted dense">
-            {estimate !== null && t('create.estimate', { time: length(estimate * draft.variations) })}
-          </span>
+          <EstimateNote engine={engine} draft={draft} durationSeconds={seconds} />
         </div>
         {submit.error && <ErrorDisplay error={submit.error} onRetry={generate} />}
         {latest.data?.length === 0 && <FirstPrompts onChoose={(prompt) => edit({ prompt })} />}

@@ -4,6 +4,7 @@ import { useFormats } from '../i18n/format-values.ts';
 import { useT } from '../i18n/language.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Field, Segmented, Switch, TextField } from '../ui/fields.tsx';
+import { AdvancedSettings } from './advanced-settings.tsx';
 import type { CreateDraft, DraftProblem } from './create-draft.ts';
 import { EnginePicker } from './engine-picker.tsx';
 
@@ -167,6 +168,7 @@ export const CreateSettings = (props: SettingsProps) => {
         />
       )}
       <MusicFields {...props} />
+      {engine && <AdvancedSettings draft={draft} change={change} engine={engine} problem={props.problem} />}
     </div>
   );
 };

@@ -28,7 +28,11 @@ export const LyricsEditor = ({ value, onChange, engine, durationSeconds, error }
   const t = useT();
   const [view, setView] = useState<'words' | 'times'>('words');
   const history = useLyricsHistory(value, onChange);
-  const state = useLyricsReading(engine.id as EngineId, value, durationSeconds);
+  const isPossible =
+    durationSeconds !== null &&
+    durationSeconds >= engine.durationSecondsMin &&
+    durationSeconds <= engine.durationSecondsMax;
+  const state = useLyricsReading(engine.id as EngineId, value, isPossible ? durationSeconds : null);
   // An engine that cannot be asked must not keep anyone from writing: the lines get rough times then.
   const rough = state.error && durationSeconds !== null ? paceLines(value, durationSeconds) : null;
   const lines = state.reading?.lines ?? rough;

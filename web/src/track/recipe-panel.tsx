@@ -1,13 +1,26 @@
+import { formatClock } from '@everloop/contracts/duration-text';
 import type { TrackView } from '@everloop/contracts/tracks';
 import { Link } from '@tanstack/react-router';
 import { Copy, FileDown } from 'lucide-react';
 import { useState } from 'react';
 import { trackDownloadUrl } from '../api/media.ts';
-import { useT } from '../i18n/language.ts';
+import { type Translate, useT } from '../i18n/language.ts';
 import { useChipWords } from '../i18n/server-words.ts';
 import { Button } from '../ui/button.tsx';
 
 type Line = [label: string, value: string];
+
+/** What was chosen for a neural engine; nothing where nothing was. */
+const choiceLines = ({ sampling, style, edit }: TrackView['recipe'], t: Translate): (Line | null)[] => [
+  sampling?.model ? [t('create.model'), sampling.model] : null,
+  typeof sampling?.steps === 'number' ? [t('create.steps'), String(sampling.steps)] : null,
+  typeof sampling?.guidance === 'number' ? [t('create.guidance'), String(sampling.guidance)] : null,
+  style?.negativePrompt ? [t('create.negative'), style.negativePrompt] : null,
+  edit ? [t('recipe.edited'), edit.segments.map(stretchOf).join(', ')] : null,
+];
+
+const stretchOf = ({ startSeconds, endSeconds }: { startSeconds: number; endSeconds: number }): string =>
+  `${startSeconds < 0 ? formatClock(0) : formatClock(startSeconds)} – ${endSeconds < 0 ? '…' : formatClock(endSeconds)}`;
 
 const useLines = ({ recipe }: TrackView): Line[] => {
   const t = useT();
@@ -24,6 +37,7 @@ const useLines = ({ recipe }: TrackView): Line[] => {
     recipe.source === 'generated'
       ? [t('create.loopReady'), t(recipe.loopable ? 'action.yes' : 'action.no')]
       : null,
+    ...choiceLines(recipe, t),
   ];
   return lines.filter((line) => line !== null);
 };
@@ -65,6 +79,13 @@ export const RecipePanel = ({ track }: { track: TrackView }) => {
           </div>
         ))}
       </dl>
+      {recipe.style?.referenceTrackId && (
+        <p className="dense">
+          <Link to="/tracks/$trackId" params={{ trackId: recipe.style.referenceTrackId }}>
+            {t('recipe.reference')}
+          </Link>
+        </p>
+      )}
       <div className="row">
         {recipe.source === 'generated' && (
           <Link to="/create" search={{ track: track.id }} className="button button-plain">

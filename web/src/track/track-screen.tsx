@@ -5,6 +5,7 @@ import { Download, Heart, Infinity as LoopIcon, Music, RotateCcw, Tags } from 'l
 import { useState } from 'react';
 import { artifactUrl } from '../api/media.ts';
 import { ComparePanel } from '../compare/compare-panel.tsx';
+import { EditPanel } from '../edit/edit-panel.tsx';
 import { ExportDialog } from '../exports/export-dialog.tsx';
 import { useT } from '../i18n/language.ts';
 import { useServerWords } from '../i18n/server-words.ts';
@@ -102,6 +103,7 @@ export const TrackScreen = () => {
             {track.deletedAt !== null && <p className="dense tone-warn-text">{t('track.inTrash')}</p>}
             <TrackHead track={track} />
             <TrackWaveform track={track} />
+            {track.deletedAt === null && <EditPanel key={track.id} track={track} />}
             <div className="detail-columns">
               <div className="stack detail-side">
                 <SyncedLyrics track={track} />

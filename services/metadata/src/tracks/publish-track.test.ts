@@ -31,6 +31,26 @@ await describeWith(['postgres'], 'a published track', () => {
     expect((await studio.call.tracks.list({ ownerId, search: 'harbour' })).items).toEqual([]);
   });
 
+  it('made from another is its next version, also a version of a version; of a foreign track it is none', async () => {
+    const ownerId = studio.newOwnerId();
+    const first = await makeTrack(studio, ownerId);
+    const editOf = (trackId: string) => ({
+      recipe: { ...first.track.recipe, edit: { trackId, segments: [{ startSeconds: 1, endSeconds: 3 }] } },
+    });
+    const second = await makeTrack(studio, ownerId, editOf(first.trackId));
+    const third = await makeTrack(studio, ownerId, editOf(second.trackId));
+    const { tracks } = await studio.call.tracks.family({ ownerId, id: first.trackId });
+    expect(tracks.map(({ id, versionNumber }) => [id, versionNumber])).toEqual([
+      [first.trackId, 1],
+      [second.trackId, 2],
+      [third.trackId, 3],
+    ]);
+    const otherOwnerId = studio.newOwnerId();
+    const foreign = await makeTrack(studio, otherOwnerId, editOf(first.trackId));
+    const alone = await studio.call.tracks.get({ ownerId: otherOwnerId, id: foreign.trackId });
+    expect(alone).toMatchObject({ familyId: foreign.trackId, versionNumber: 1 });
+  });
+
   it('of an upload says so and is named after the file', async () => {
     const ownerId = studio.newOwnerId();
     const { recipe } = newTrack(studio.newOwnerId());

@@ -11,6 +11,7 @@ import { refuseLatePublication } from '../jobs/refuse-late-publication.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { insertTagRow } from '../tags/tag-row.ts';
 import { firstTags } from './first-tags.ts';
+import { placeInFamily } from './place-in-family.ts';
 
 /**
  * Makes a finished track visible: row, artifacts, first tags and event in one transaction, once per job. A repeat returns the
@@ -37,7 +38,7 @@ const insertTrack = async (tx: Transaction, job: JobRow, track: NewTrack): Promi
     id: track.trackId,
     ownerId,
     jobId: job.id,
-    familyId: track.trackId,
+    ...(await placeInFamily(tx, ownerId, track.trackId, recipe.edit?.trackId)),
     kind: recipe.source,
     engine: recipe.engine,
     ...track.facts,
@@ -71,10 +72,11 @@ const askedTitle = (job: JobRow, track: NewTrack): string => {
 };
 
 /** The owner chose not to keep prompts with tracks; everything else of the recipe stays. */
-const withoutWords = (recipe: TrackRecipe): TrackRecipe => ({
+const withoutWords = ({ lyricTimes: _, remarks: __, ...recipe }: TrackRecipe): TrackRecipe => ({
   ...recipe,
   prompt: '',
   lyrics: '',
   understood: recipe.understood.map((chip) => ({ ...chip, sourceText: '' })),
   notUnderstood: [],
+  ...(recipe.style && { style: { ...recipe.style, negativePrompt: '' } }),
 });

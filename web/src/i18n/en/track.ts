@@ -22,6 +22,8 @@ export const track = {
   'recipe.copy': 'Copy the recipe',
   'recipe.fileName': 'File',
   'recipe.model': 'Model',
+  'recipe.edited': 'Made anew',
+  'recipe.reference': 'The recording that gave the style',
   'compare.title': 'Compare',
   'compare.with': 'B, heard against this track',
   'compare.choose': 'Choose a track',

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import { certificate } from './certificate.ts';
 import { create } from './create.ts';
+import { edit } from './edit.ts';
 import { errors } from './errors.ts';
 import { exports } from './exports.ts';
 import { jobs } from './jobs.ts';
@@ -18,6 +19,7 @@ export const ru: Catalogue = {
   ...shell,
   ...jobs,
   ...create,
+  ...edit,
   ...library,
   ...track,
   ...loop,

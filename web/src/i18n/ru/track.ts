@@ -25,6 +25,8 @@ export const track: Record<keyof typeof english, string> = {
   'recipe.copy': 'Копировать рецепт',
   'recipe.fileName': 'Файл',
   'recipe.model': 'Модель',
+  'recipe.edited': 'Сделано заново',
+  'recipe.reference': 'Запись, с которой взят стиль',
   'compare.title': 'Сравнить',
   'compare.with': 'B — с чем сравнивать',
   'compare.choose': 'Выберите трек',
