@@ -16,6 +16,7 @@ import type { DecodeFacts, DecodeInput } from '../decode/decode-task.ts';
 import type { AudioFormat } from '../decode/sniff-format.ts';
 import type { EvolveTrackInput } from '../evolve/evolve-track-task.ts';
 import type { WriteEvolvedInput } from '../evolve/write-evolved-task.ts';
+import type { OwnFileTags, ReadOwnTagsInput } from '../file-tags/read-own-tags.ts';
 import type { FindLoopsInput } from '../loop-points/find-loops-task.ts';
 import type { SearchLoopsInput, SearchLoopsResult } from '../loop-points/search-loops-task.ts';
 import type { DescribeLoopInput } from '../loops/describe-loop-task.ts';
@@ -50,6 +51,7 @@ export interface TaskTable {
   measureRender: Task<MeasureRenderInput, MeasureRenderResult>;
   measureCertificate: Task<MeasureCertificateInput, MeasureCertificateResult>;
   readFileTags: Task<{ path: string; format: AudioFormat }, FileTags>;
+  readOwnTags: Task<ReadOwnTagsInput, OwnFileTags>;
   matchRepeats: Task<MatchRepeatsInput, RepeatMatch[]>;
   searchLoop: Task<{ slice: SliceFile }, FoundLoop | null>;
   measureFile: Task<MeasureFileInput, MeasureFileResult>;
@@ -67,6 +69,7 @@ export const taskLoaders: { [Name in keyof TaskTable]: () => Promise<TaskTable[N
   measureCertificate: async () =>
     (await import('../certificate/measure-certificate-task.ts')).measureCertificate,
   readFileTags: async () => (await import('../certificate/read-file-tags.ts')).readFileTags,
+  readOwnTags: async () => (await import('../file-tags/read-own-tags.ts')).readOwnTags,
   matchRepeats: async () => (await import('../certificate/match-repeats-task.ts')).matchRepeats,
   searchLoop: async () => (await import('../certificate/search-loop-task.ts')).searchLoop,
   findLoops: async () => (await import('../loop-points/find-loops-task.ts')).findLoopsTask,

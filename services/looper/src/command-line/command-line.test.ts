@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { decodeFile } from '../decode/decode-file.ts';
 import { writeWav } from '../fixtures/encode-file.ts';
 import { testScratch } from '../fixtures/scratch.ts';
@@ -30,6 +31,25 @@ const run = async (...words: string[]) => {
   return { exitCode, ...printed };
 };
 
+/** A candidate as it was agreed, field by field. */
+const whole = z.number().int().nonnegative();
+const pointsCandidate = z.object({
+  startSample: whole,
+  endSample: whole,
+  lagSamples: z.number().positive(),
+  crossfadeSamples: whole,
+  class: z.enum(['exact', 'crossfade', 'overlap']),
+  confidence: z.number().min(0).max(1),
+  reasons: z.array(z.string().min(1)).min(1),
+  seam: z.object({
+    verdict: z.enum(['pass', 'warn', 'fail']),
+    metrics: z.record(
+      z.string(),
+      z.object({ value: z.number(), limit: z.number().nullable(), passed: z.boolean() }),
+    ),
+  }),
+});
+
 describe('looper points', () => {
   it('prints the agreed document, and its best loop is a multiple of the period', async () => {
     const { exitCode, out, err } = await run('points', track, '--json');
@@ -42,6 +62,7 @@ describe('looper points', () => {
     const periods = best.lagSamples / periodSamples;
     expect(Math.abs(periods - Math.round(periods)) * periodSamples).toBeLessThanOrEqual(1);
     expect(Object.keys(best.seam.metrics)).toContain('click');
+    for (const candidate of document.candidates) expect(() => pointsCandidate.parse(candidate)).not.toThrow();
   });
 
   it('keeps to the lengths and the number that were asked for', async () => {
@@ -120,7 +141,7 @@ describe('bad input', () => {
 });
 
 it('every command explains itself', async () => {
-  for (const name of ['points', 'render', 'preview', 'loudness', 'peaks']) {
+  for (const name of ['points', 'render', 'verify', 'preview', 'tags', 'loudness', 'peaks']) {
     const { exitCode, out } = await run(name, '--help');
     expect(exitCode).toBe(0);
     expect(out).toContain(`looper ${name} FILE`);

@@ -8,6 +8,8 @@ export interface FileRun {
   signal: AbortSignal;
   /** True when the command line names several files, so that outputs need names of their own. */
   isOneOfMany: boolean;
+  /** What outputs are named after: the file's name without its ending, different for each of several files. */
+  stem: string;
   /** Tells which step is how far, 0–1. */
   onStep: (label: string, fraction: number) => void;
 }

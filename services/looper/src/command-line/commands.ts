@@ -66,7 +66,10 @@ export const commands: readonly Command[] = [
         help: 'keep (default), streaming, apple, broadcast or sleep',
       },
     },
-    notes: [],
+    notes: [
+      'Tags and cover of the source are kept; loop tags, chapters and the recipe that `verify` reads are added.',
+      'A run that was killed goes on where it stopped when the same command is given again.',
+    ],
     examples: [
       'render track.flac --duration 10h --out long.mp3',
       'render track.wav --loops 16 --outro none --format flac --out loop.flac --json',
@@ -113,6 +116,16 @@ export const commands: readonly Command[] = [
     notes: [],
     examples: ['preview track.flac --seam 0 --out seam.mp3'],
     load: async () => (await import('./preview.ts')).previewCommand,
+  },
+  {
+    name: 'tags',
+    summary: 'Tells what a file says besides its sound: tags, cover, loop points and who says so, chapters.',
+    options: {},
+    notes: [
+      'Loop points count samples of the gapless-decoded file; endSample is the one after the last of the loop.',
+    ],
+    examples: ['tags long.mp3', 'tags *.wav --json'],
+    load: async () => (await import('./tags.ts')).tagsCommand,
   },
   {
     name: 'loudness',

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { FileRun } from './command.ts';
 import { badInput } from './command-line-error.ts';
 import type { OptionValues } from './options.ts';
@@ -35,8 +35,7 @@ export function readFormat<Format extends string>(
 /** The path for this run's output: a folder gets a name made of the source's. Never the source itself. */
 export function outputPath(run: FileRun, out: string, suffix: string): string {
   const isFolder = run.isOneOfMany || statSync(out, { throwIfNoEntry: false })?.isDirectory() === true;
-  const stem = basename(run.path, extname(run.path));
-  const path = isFolder ? join(out, `${stem}${suffix}`) : out;
+  const path = isFolder ? join(out, `${run.stem}${suffix}`) : out;
   if (run.isOneOfMany) makeFolder(out);
   const existing = statSync(path, { throwIfNoEntry: false });
   const source = statSync(run.path);

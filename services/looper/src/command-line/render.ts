@@ -8,22 +8,24 @@ import { type LoudnessPreset, loudnessPresets } from '@everloop/contracts/loops'
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
 
+import { formatOfFacts } from '../decode/format-of-facts.ts';
+import { loopRecipe } from '../loops/loop-recipe.ts';
 import { planLoop } from '../loops/plan-loop.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
-import { assembleStream } from '../render/assemble-stream.ts';
 import type { LevelChange } from '../render/level-signal.ts';
 import type { LoopCut } from '../render/loop-signal.ts';
 import type { Encoding } from '../render/render-parts-task.ts';
-import { renderProved } from '../render/render-proved.ts';
-import { writeStreamFile } from '../render/write-stream-file.ts';
+import { renderToFile } from '../render/render-to-file.ts';
+import { hashFile } from '../scratch/hash-file.ts';
 import type { FileRun, FileWork } from './command.ts';
 import { badInput } from './command-line-error.ts';
 import { chooseLoop, readLoopChoice } from './loop-plan.ts';
 import { openSource } from './open-source.ts';
 import type { OptionValues } from './options.ts';
-import { outputPath, readFormat, readOut, writeInPlace } from './output-file.ts';
+import { outputPath, readFormat, readOut } from './output-file.ts';
 import { candidateDocument, seamDocument } from './points.ts';
 import { loopShapeOf, readRenderShape } from './render-shape.ts';
+import { renderTags } from './render-tags.ts';
 import { readSearchWishes } from './search-candidates.ts';
 
 const work = { wallSeconds: 3600, rssMebibytes: 600 };
@@ -44,19 +46,16 @@ export function renderCommand(options: OptionValues): FileWork {
     const { startSample, endSample } = candidate;
     const { cut, shape } = planLoop(loopShapeOf(wanted), candidate, pcm);
     const level = await levelOf(run, pcm, cut, loudness);
-    const { parts, proof } = await renderProved(
-      { pcm, cut, shape, level, encoding },
-      {
-        dir: run.dir,
-        withSeam: true,
-        signal: run.signal,
-        onRender: (fraction) => run.onStep('Rendering', fraction),
-        onProve: (fraction) => run.onStep('Proving', fraction),
-      },
-    );
-    const stream = assembleStream(parts);
-    await writeInPlace(path, async (partialPath) => {
-      await writeStreamFile(stream, partialPath, { signal: run.signal });
+    const { sha256: masterSha256 } = await hashFile(run.path);
+    const recipe = loopRecipe({ cut, shape }, { ...pcm, masterSha256 }, { gainDb: level.gainDb, loudness });
+    const source = formatOfFacts(pcm.facts);
+    const { parts, proof, stream } = await renderToFile({ pcm, cut, shape, level, encoding }, path, {
+      withSeam: true,
+      tags: await renderTags(run, { source, format, recipe }),
+      signal: run.signal,
+      onRender: (fraction) => run.onStep('Rendering', fraction),
+      onProve: (fraction) => run.onStep('Proving', fraction),
+      onWrite: (fraction) => run.onStep('Writing', fraction),
     });
     const seconds = stream.totalFrames / parts.sampleRate;
     const renderSeconds = (performance.now() - startedAt) / 1000;

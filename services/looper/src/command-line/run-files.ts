@@ -7,6 +7,7 @@ import type { CommandLineError, ExitCode } from './command-line-error.ts';
 import { exitCodes } from './command-line-error.ts';
 import { explainError } from './explain-error.ts';
 import type { Output } from './output.ts';
+import { uniqueStems } from './unique-stems.ts';
 
 interface FilesRun {
   files: string[];
@@ -26,13 +27,14 @@ export async function runFiles(run: FilesRun): Promise<ExitCode> {
   const { files, output } = run;
   const isMany = files.length > 1;
   const outcomes: Outcome[] = new Array(files.length);
+  const stems = uniqueStems(files);
   let next = 0;
   let done = 0;
   const worker = async (): Promise<void> => {
     while (next < files.length) {
       const index = next;
       next += 1;
-      outcomes[index] = await runOne(run, files[index], isMany);
+      outcomes[index] = await runOne(run, files[index], { isOneOfMany: isMany, stem: stems[index] });
       done += 1;
       if (isMany) output.step(`${done} of ${files.length} files`, done / files.length);
     }
@@ -47,18 +49,22 @@ export async function runFiles(run: FilesRun): Promise<ExitCode> {
   );
 }
 
-async function runOne(run: FilesRun, file: string, isMany: boolean): Promise<Outcome> {
+async function runOne(
+  run: FilesRun,
+  file: string,
+  names: { isOneOfMany: boolean; stem: string },
+): Promise<Outcome> {
   const dir = await mkdtemp(join(tmpdir(), 'everloop-looper-file-'));
   const removeDir = (): void => rmSync(dir, { recursive: true, force: true });
   process.once('exit', removeDir);
   try {
     run.signal.throwIfAborted();
     const onStep = (label: string, fraction: number): void => {
-      if (!isMany) run.output.step(label, fraction);
+      if (!names.isOneOfMany) run.output.step(label, fraction);
     };
     return {
       file,
-      report: await run.work({ path: file, dir, signal: run.signal, isOneOfMany: isMany, onStep }),
+      report: await run.work({ path: file, dir, signal: run.signal, ...names, onStep }),
     };
   } catch (thrown) {
     return { file, error: explainError(thrown, run.signal) };

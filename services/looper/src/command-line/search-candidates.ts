@@ -1,9 +1,15 @@
 import { join } from 'node:path';
 import { AppError } from '@everloop/contracts/errors';
 import type { LoopAnalysis } from '@everloop/contracts/loops';
+import type { OwnLoopPoints } from '@everloop/contracts/own-tags';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
+import { FileSource } from '../certificate/coded-audio/byte-source.ts';
+import { sniffSource } from '../certificate/coded-audio/sniff-source.ts';
 import { decodeOptions, sourceSecondsMax } from '../decode/decode-file.ts';
+import { mayNameLoop } from '../file-tags/may-name-loop.ts';
+import { ownLoopPoints } from '../file-tags/own-loop-points.ts';
+import { ownTagsOfFile } from '../file-tags/own-tags-of-file.ts';
 import type { LoopSearchOptions } from '../loop-points/search-context.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import type { FileRun } from './command.ts';
@@ -81,11 +87,20 @@ function fitting(analysis: LoopAnalysis, wishes: SearchWishes): LoopAnalysis {
   return { ...analysis, candidates, warnings };
 }
 
+/** What the file itself says, as candidates beside those that are found. */
+async function namedByFile(run: FileRun, pcm: PcmFile): Promise<OwnLoopPoints[]> {
+  if (!mayNameLoop(run.path)) return [];
+  using source = new FileSource(run.path);
+  const { format } = await sniffSource(source);
+  const own = await ownTagsOfFile({ path: run.path, format, coverPath: null }, run.signal);
+  return ownLoopPoints(own, pcm.frames);
+}
+
 async function search(run: FileRun, pcm: PcmFile, wishes: SearchWishes): Promise<LoopAnalysis> {
   try {
     return await runTask(
       'findLoops',
-      { pcm, ...searchOptions(wishes) },
+      { pcm, ...searchOptions(wishes), importedPoints: await namedByFile(run, pcm) },
       workOptions({ wallSeconds: 1200, rssMebibytes: 600 }, run.signal, (fraction) =>
         run.onStep('Finding loops', fraction),
       ),

@@ -1,8 +1,12 @@
 import { AppError } from '@everloop/contracts/errors';
 import type { LoopAnalysis } from '@everloop/contracts/loops';
+import type { OwnLoopPoints } from '@everloop/contracts/own-tags';
 import type { ReportProgress } from '../bounded-process/tasks.ts';
 import { pcmOf } from '../decode/decode-file.ts';
 import { type DecodeFacts, decodeToPcm } from '../decode/decode-task.ts';
+import { formatOfFacts } from '../decode/format-of-facts.ts';
+import { mayNameLoop } from '../file-tags/may-name-loop.ts';
+import { ownLoopPoints } from '../file-tags/own-loop-points.ts';
 import { PcmReader } from '../pcm/pcm-file.ts';
 import { findLoopPoints } from './find-loop-points.ts';
 import type { LoopSearchOptions } from './search-context.ts';
@@ -37,12 +41,24 @@ export async function searchLoops(
   );
   using source = new PcmReader(pcmOf(pcmPath, facts));
   try {
-    const analysis = findLoopPoints(source, search, (part) => report(decodeShare + part * (1 - decodeShare)));
+    const importedPoints = await namedLoops(sourcePath, facts);
+    const options = { ...search, importedPoints };
+    const analysis = findLoopPoints(source, options, (part) =>
+      report(decodeShare + part * (1 - decodeShare)),
+    );
     return { facts, analysis };
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'NO_LOOP_FOUND')) throw error;
     return { facts, analysis: emptyAnalysis(facts, error.sentence) };
   }
+}
+
+/** What the file itself says; tags that cannot be read say nothing. */
+async function namedLoops(path: string, facts: DecodeFacts): Promise<OwnLoopPoints[]> {
+  if (!mayNameLoop(path)) return [];
+  const { readOwnTags } = await import('../file-tags/read-own-tags.ts');
+  const own = await readOwnTags({ path, format: formatOfFacts(facts), coverPath: null }).catch(() => null);
+  return own ? ownLoopPoints(own, facts.frames) : [];
 }
 
 const emptyAnalysis = (facts: DecodeFacts, warning: string): LoopAnalysis => ({

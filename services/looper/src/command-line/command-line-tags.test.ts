@@ -1,0 +1,129 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { tagBlocks } from '@everloop/audio-tags/tag-blocks';
+import { describe, expect, it } from 'vitest';
+import { buildWavHeader } from '../codec/wav-header.ts';
+import { testScratch } from '../fixtures/scratch.ts';
+import { makeTrack } from '../fixtures/tracks.ts';
+import { packIntegers, Quantizer } from '../pcm/quantize.ts';
+import { runCommandLine } from './run-command-line.ts';
+
+const dir = testScratch();
+const { samples, periodSamples } = makeTrack({
+  sampleRate: 44_100,
+  channels: 2,
+  bpm: 127.3,
+  bars: 2,
+  repeats: 4,
+});
+const startSample = 2000;
+const lengthSamples = Math.round(periodSamples);
+/** The beginning of a PNG: enough for what only carries it. */
+const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(3000, 7)]);
+
+/** A WAV file with its owner's tags, cover and loop points. */
+async function writeTagged(path: string): Promise<void> {
+  const data = packIntegers(new Quantizer(16).toIntegers(samples), 16);
+  const { suffix } = await tagBlocks('wav', {
+    fields: [
+      { name: 'TITLE', values: ['Тихий дождь'] },
+      { name: 'ARTIST', values: ['Rain & Co'] },
+      { name: 'LOOPSTART', values: [String(startSample)] },
+      { name: 'LOOPLENGTH', values: [String(lengthSamples)] },
+    ],
+    vendor: 'test',
+    cover: png,
+    fileLoop: { startSample, lengthSamples, sampleRateHertz: 44_100 },
+    chapters: [],
+  });
+  const suffixBytes = suffix?.length ?? 0;
+  const header = buildWavHeader({
+    sampleRate: 44_100,
+    channels: 2,
+    bits: 16,
+    dataBytes: data.length,
+    suffixBytes,
+  });
+  writeFileSync(path, Buffer.concat([header, data, suffix ?? Buffer.alloc(0)]));
+}
+const tagged = join(dir, 'tagged.wav');
+await writeTagged(tagged);
+
+const run = async (...words: string[]) => {
+  let out = '';
+  const exitCode = await runCommandLine({
+    words: [...words, '--json'],
+    stdout: { write: (text: string) => (out += text) },
+    stderr: { write: () => true },
+    signal: new AbortController().signal,
+  });
+  return { exitCode, document: JSON.parse(out) };
+};
+
+describe('looper tags', () => {
+  it('tells tags, cover and loop points with who says so', async () => {
+    const { exitCode, document } = await run('tags', tagged);
+    expect(exitCode).toBe(0);
+    expect(document).toMatchObject({
+      format: 'wav',
+      frames: samples.length / 2,
+      tags: { title: 'Тихий дождь', artist: 'Rain & Co' },
+      cover: { mimeType: 'image/png', sizeBytes: png.length },
+      loopPoints: [
+        { startSample, endSample: startSample + lengthSamples, source: 'LOOPSTART and LOOPLENGTH' },
+      ],
+    });
+  });
+});
+
+it('points offers what the file says, with that reason', async () => {
+  const { document } = await run('points', tagged);
+  const said = document.candidates.filter((candidate: { reasons: string[] }) =>
+    candidate.reasons.some((reason) => reason.startsWith('The file says so')),
+  );
+  expect(said).toHaveLength(1);
+  expect(said[0]).toMatchObject({ startSample, endSample: startSample + lengthSamples });
+});
+
+/** Of each way to carry tags one; all formats are read back where the tags are made. */
+const formats = ['mp3', 'wav', 'opus', 'm4a'];
+
+describe.each(formats)('a rendered %s file', (format) => {
+  it('keeps tags and cover of its source, names its loop and chapters, and verifies without a search', async () => {
+    const out = join(dir, `loop.${format}`);
+    const points = [
+      '--start-sample',
+      String(startSample),
+      '--end-sample',
+      String(startSample + lengthSamples),
+    ];
+    const shape = ['--loops', '6', '--intro', 'keep'];
+    const rendered = await run('render', tagged, ...points, ...shape, '--out', out);
+    expect(rendered.exitCode).toBe(0);
+    const { document } = await run('tags', out);
+    expect(document.tags).toMatchObject({ title: 'Тихий дождь', artist: 'Rain & Co' });
+    expect(document.cover).toMatchObject({ mimeType: 'image/png', sizeBytes: png.length });
+    const scale = document.sampleRate / 44_100;
+    expect(document.loopPoints[0]).toMatchObject({ startSample: Math.round(startSample * scale) });
+    const titles = document.chapters.map(({ title }: { title: string }) => title);
+    expect(titles).toEqual(['Intro', 'Loop 1', 'Loop 2', 'Loop 3', 'Loop 4', 'Loop 5', 'Loop 6']);
+    const secondPass = (startSample + lengthSamples) / 44_100;
+    expect(document.chapters[2].startSeconds).toBeCloseTo(secondPass, 2);
+    const verified = await run('verify', out);
+    expect(verified.exitCode).toBe(0);
+    expect(verified.document.loop.foundBy).toBe('recipe');
+    expect(readdirSync(dir).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+});
+
+it('several files at once keep apart, also where only their endings or folders differ', async () => {
+  const folder = join(dir, 'other');
+  mkdirSync(folder);
+  await writeTagged(join(folder, 'tagged.wav'));
+  const files = [tagged, join(folder, 'tagged.wav')];
+  const out = join(dir, 'batch');
+  const { exitCode, document } = await run('render', ...files, '--jobs', '2', '--loops', '2', '--out', out);
+  expect(exitCode).toBe(0);
+  expect(document).toHaveLength(2);
+  expect(readdirSync(out).sort()).toEqual(['tagged.wav-2.loop.mp3', 'tagged.wav.loop.mp3']);
+});
