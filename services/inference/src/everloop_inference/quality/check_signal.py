@@ -10,7 +10,7 @@ from ..engines.procedural.audio import SAMPLE_RATE_HERTZ
 from .finding import Finding
 from .meters import centroid_hertz, loudness_lufs, loudness_range_lu, true_peak_dbtp
 from .piece import Piece, Values
-from .style_bands import CENTROID_HERTZ, OCTAVE_SHARE_DB
+from .style_bands import AMBIENCE_CENTROID_HERTZ_MAX, CENTROID_HERTZ, OCTAVE_SHARE_DB
 
 _SILENCE_LEVEL = 1e-3
 _FRAME_SECONDS = 0.05
@@ -91,6 +91,8 @@ def _longest_gap_seconds(piece: Piece) -> float:
 def _spectrum(piece: Piece) -> list[Finding]:
     style = piece.spec.style.style_id
     low, high = CENTROID_HERTZ[style]
+    if style != "lofi" and set(piece.spec.textures) - set(piece.spec.style.textures):
+        high = max(high, AMBIENCE_CENTROID_HERTZ_MAX)
     findings = [
         Finding("Q9", "spectral centre, Hz", centroid_hertz(piece.mono), low, high, subject=piece.subject)
     ]

@@ -17,6 +17,10 @@ CENTROID_HERTZ: dict[str, tuple[float, float]] = {
     "chiptune": (900, 6_500),
 }
 
+# An asked layer of rain or surf is brighter than the music of most styles. Lo-fi stays dull even so: there the
+# ambience is on the tape.
+AMBIENCE_CENTROID_HERTZ_MAX = 6_000.0
+
 _WIDE = {"lows": (-30.0, -0.3), "low mids": (-16.0, -0.2), "high mids": (-26.0, -1.0), "highs": (-48.0, -4.0)}
 # Dance music stands on its lows; a ballad or an orchestra on its middle.
 _DANCE = {"lows": (-9.0, -0.2), "low mids": (-16.0, -1.5), "high mids": (-24.0, -3.0), "highs": (-32.0, -5.0)}

@@ -89,3 +89,12 @@ def drive_in_place(track: Audio, amount: float, level: float) -> None:
     for start in range(0, track.shape[-1], _BLOCK):
         block = track[:, start : start + _BLOCK]
         block[:] = knee * np.tanh(block / knee)
+
+
+def narrow_in_place(track: Audio, side_level: float) -> None:
+    """Scales what differs between the sides of (2, n); the sum of both stays."""
+    for start in range(0, track.shape[-1], _BLOCK):
+        block = track[:, start : start + _BLOCK]
+        cut = np.float32(0.5 * (1 - side_level)) * (block[0] - block[1])
+        block[0] -= cut
+        block[1] += cut

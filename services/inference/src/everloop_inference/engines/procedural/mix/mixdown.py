@@ -14,10 +14,11 @@ from ..specification import Specification
 from ..textures.layers import TEXTURE_LEVELS_DB, TEXTURES
 from .canvas import Canvas
 from .dynamics import compress_in_place
-from .effects import add_echoes, chorus, drive_in_place, duck_curve, tape
+from .effects import add_echoes, chorus, drive_in_place, duck_curve, narrow_in_place, tape
 from .filters import filter_in_place, highpass, lowpass, shelf
 from .perform import perform_drums, perform_part
 from .reverb import convolve_into, room_response
+from .section_levels import level_sections
 from .sweeps import sweep_in_place
 
 # Loudness of the loudest part inside the mix. The master sets the final level; this one is what drive works around.
@@ -84,6 +85,11 @@ def mix_down(
         compress_in_place(mix, mixing.compression_db)
         advance()
         _colour(spec, mix)
+        level_sections(canvas, score, mix, mixing.dynamics_db)
+        if not mixing.ambience_on_tape:
+            _dull(spec, mix)
+        if mixing.side_level != 1.0:
+            narrow_in_place(mix, mixing.side_level)
         advance()
     for texture, level in spec.textures.items():
         if only not in (None, texture):
@@ -91,6 +97,8 @@ def mix_down(
         track = TEXTURES[texture](canvas, seeds.stream("texture", texture))
         _add(canvas, track, mix, None, TEXTURE_LEVELS_DB[texture] + level, 0.0)
         advance()
+    if only is None and mixing.ambience_on_tape:
+        _dull(spec, mix)
     if not canvas.loopable:
         _fade_ends(mix, score, canvas)
     advance()
@@ -163,9 +171,13 @@ def _colour(spec: Specification, mix: Audio) -> None:
         drive_in_place(mix, mixing.drive, _REFERENCE_LEVEL)
     if abs(tilt) > 0.05:
         filter_in_place(mix, shelf(2_500, 7.0 * tilt))
-    corner = mixing.lowpass_hertz * 2 ** (1.1 * tilt)
+
+
+def _dull(spec: Specification, mix: Audio) -> None:
+    tilt = 2 * (spec.brightness - spec.style.brightness)
+    corner = spec.style.mixing.lowpass_hertz * 2 ** (1.1 * tilt)
     if corner < 17_000:
-        filter_in_place(mix, lowpass(corner))
+        filter_in_place(mix, lowpass(corner, spec.style.mixing.lowpass_order))
 
 
 def _fade_ends(mix: Audio, score: Score, canvas: Canvas) -> None:

@@ -24,7 +24,9 @@ def plan_harmony(
         spans.extend(_section_spans(spec, section, seeds))
     if loopable:
         spans[-1] = _turn_around(spec, spans[0], spans[-1])
-    return _voice(spec, spans)
+    voiced = _voice(spec, spans, None)
+    # In a loop the first chord follows the last one, so it is led from there.
+    return _voice(spec, spans, voiced[-1].voicing) if loopable else voiced
 
 
 def _section_spans(spec: Specification, section: FormSection, seeds: SeedTree) -> list[ChordSpan]:
@@ -60,9 +62,10 @@ def _turn_around(spec: Specification, first: ChordSpan, last: ChordSpan) -> Chor
     return replace(last, chord=read_chord(leading, spec.key))
 
 
-def _voice(spec: Specification, spans: list[ChordSpan]) -> tuple[ChordSpan, ...]:
+def _voice(
+    spec: Specification, spans: list[ChordSpan], previous: tuple[int, ...] | None
+) -> tuple[ChordSpan, ...]:
     voiced = []
-    previous: tuple[int, ...] | None = None
     known: dict[tuple[Chord, tuple[int, ...] | None], tuple[int, ...]] = {}
     for span in spans:
         wanted = (span.chord, previous)

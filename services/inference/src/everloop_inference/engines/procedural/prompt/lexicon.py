@@ -7,12 +7,19 @@ from collections import defaultdict
 from .entry import Entry
 from .lexicon_instruments import INSTRUMENT_ENTRIES
 from .lexicon_moods import MOOD_ENTRIES, STRUCTURE_ENTRIES, TEMPO_ENTRIES
+from .lexicon_scenes import SCENE_ENTRIES
 from .lexicon_styles import STYLE_ENTRIES
 from .lexicon_textures import TEXTURE_ENTRIES
 from .tokens import Token, normalise
 
 ENTRIES: tuple[Entry, ...] = (
-    STYLE_ENTRIES + MOOD_ENTRIES + TEMPO_ENTRIES + STRUCTURE_ENTRIES + INSTRUMENT_ENTRIES + TEXTURE_ENTRIES
+    STYLE_ENTRIES
+    + MOOD_ENTRIES
+    + SCENE_ENTRIES
+    + TEMPO_ENTRIES
+    + STRUCTURE_ENTRIES
+    + INSTRUMENT_ENTRIES
+    + TEXTURE_ENTRIES
 )
 
 # Stems of this many letters index the spellings that end in `*`.

@@ -19,7 +19,7 @@ INSTRUMENT_ENTRIES = (
         "piano",
         {"chords": "piano", "lead": "piano"},
         "piano*, grand piano, keys",
-        "пианино, фортепиано, фортепьяно, рояль, рояля, пиано, клавиш*",
+        "пианино, фортепиано, фортепьяно, фортепианн*, роял*, пиано, клавиш*",
         style="piano_ballad",
     ),
     _instrument(
@@ -98,8 +98,9 @@ INSTRUMENT_ENTRIES = (
     _instrument(
         "harp",
         {"arp": "harp"},
-        "harp",
+        "harp, harps",
         "арф*",
+        style="orchestral",
     ),
     _instrument(
         "arpeggio",
@@ -124,14 +125,14 @@ INSTRUMENT_ENTRIES = (
     _instrument(
         "bass",
         {"bass": "style"},
-        "bass, basses, bassline, bass line, sub bass",
-        "бас, баса, басом, басовая линия",
+        "bass, basses, bassline, bass line, sub bass, 808, 808s, 808 bass",
+        "бас, баса, басу, басом, басы, басовый, басовая линия",
     ),
     _instrument(
         "drums",
         {"drums": "style"},
         "drum*, beat, beats, percussion, percussive, rhythm, rhythmic",
-        "ударн*, барабан*, бит, бита, бита*, перкусс*, ритм*",
+        "ударн*, барабан*, бит, бита, биты, битом, битами, перкусс*, ритм*",
     ),
     _instrument(
         "lead melody",

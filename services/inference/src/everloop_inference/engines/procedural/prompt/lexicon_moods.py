@@ -19,8 +19,8 @@ MOOD_ENTRIES = (
     _mood(
         "dark",
         Effect(valence=-0.5, brightness=-0.3),
-        "dark*, gloomy, noir",
-        "темн*, мрачн*, нуар",
+        "dark*, gloomy, noir, bleak",
+        "темн*, мрачн*, нуар, дарк",
     ),
     _mood(
         "sad",
@@ -31,56 +31,57 @@ MOOD_ENTRIES = (
     _mood(
         "happy",
         Effect(valence=0.55, energy=0.1, brightness=0.12, tempo=1.04),
-        "happy, cheerful, joy*, upbeat, fun, playful",
-        "весел*, радост*, счастлив*, игрив*",
+        "happy, happier, cheerful, joy*, upbeat, fun, playful, carefree",
+        "весел*, радост*, счастлив*, игрив*, задорн*, беззаботн*",
     ),
     _mood(
         "bright",
         Effect(valence=0.3, brightness=0.3),
-        "bright*, sunny, summer*, shiny",
-        "ярк*, светл*, солнечн*, летн*",
+        "bright*, sunny, summer*, shiny, tropical, spring",
+        "ярк*, светл*, солнечн*, летн*, лето, лета, тропич*, весенн*, весна, весны",
     ),
     _mood(
         "calm",
         Effect(energy=-0.2, density=-0.15, tempo=0.96),
         "calm*, relax*, chill*, mellow, peaceful, gentle, tranquil, quiet",
-        "спокойн*, расслаб*, тих*, умиротвор*, нежн*, чилл",
+        "спокойн*, расслаб*, тих*, умиротвор*, нежн*, чилл, релакс*, отдых*",
     ),
     _mood(
         "soft",
         Effect(energy=-0.12, brightness=-0.12),
-        "soft*, tender, delicate, smooth",
-        "мягк*, плавн*, деликатн*",
+        "soft*, tender, delicate, smooth, muted",
+        "мягк*, плавн*, деликатн*, приглуш*",
     ),
     _mood(
         "energetic",
         Effect(energy=0.28, density=0.15, tempo=1.05),
-        "energetic, energy, driving, powerful, intense, aggressive, hard, workout, pumping",
-        "энергичн*, мощн*, драйв*, агрессив*, интенсивн*",
+        "energetic, energy, driving, powerful, intense, aggressive, hard, workout, pumping, "
+        "gym, running, sport*",
+        "энергичн*, энергия, мощн*, драйв*, агрессив*, интенсивн*, тренировк*, спорт*, бодр*",
     ),
     _mood(
         "dreamy",
         Effect(space=0.3, brightness=-0.08, density=-0.05),
-        "dream*, ethereal, floating, hazy, celestial",
-        "мечтательн*, воздушн*, сказочн*, эфирн*, парящ*",
+        "dream*, ethereal, floating, hazy, celestial, magic*, fairy*, mist*, fog*, airy, underwater",
+        "мечтательн*, воздушн*, сказочн*, эфирн*, парящ*, волшеб*, магич*, туман*, под водой, подводн*",
     ),
     _mood(
         "nostalgic",
         Effect(valence=-0.1, brightness=-0.12),
-        "nostalg*, wistful, vintage, retro, old school",
-        "ностальг*, винтаж*, ретро",
+        "nostalg*, wistful, vintage, retro, old school, autumn*",
+        "ностальг*, винтаж*, ретро, осен*",
     ),
     _mood(
         "warm",
         Effect(brightness=-0.18, valence=0.1),
-        "warm*, cozy, cosy",
-        "тепл*, уютн*",
+        "warm*, cozy, cosy, sunset*",
+        "тепл*, уютн*, закат*",
     ),
     _mood(
         "cold",
         Effect(brightness=0.15, valence=-0.15, space=0.15),
-        "cold, icy, frozen, winter*",
-        "холодн*, ледян*, зимн*",
+        "cold, icy, frozen, winter*, snow*",
+        "холодн*, ледян*, зимн*, зима, зимы, снег*, снежн*",
     ),
     _mood(
         "romantic",
@@ -97,8 +98,8 @@ MOOD_ENTRIES = (
     _mood(
         "tense",
         Effect(valence=-0.45, energy=0.12, brightness=-0.05),
-        "tense, suspense*, ominous, scary, horror, creepy",
-        "напряж*, тревожн*, зловещ*, страшн*",
+        "tense, suspense*, ominous, scary, horror, creepy, spooky, haunted, halloween",
+        "напряж*, тревожн*, зловещ*, страшн*, жутк*, хэллоуин*",
     ),
     _mood(
         "mysterious",
@@ -121,8 +122,8 @@ MOOD_ENTRIES = (
     _mood(
         "sleepy",
         Effect(energy=-0.3, density=-0.25, brightness=-0.2, tempo=0.92, style="ambient"),
-        "sleep*, lullaby, bedtime, drowsy",
-        "сон, сна, сонн*, колыбельн*, засып*",
+        "sleep*, asleep, fall asleep, lullaby, lullabies, bedtime, drowsy",
+        "сон, сна, сонн*, колыбельн*, засып*, уснуть, заснуть",
     ),
     _mood(
         "night",

@@ -18,8 +18,9 @@ STYLE_ENTRIES = (
     _style(
         "ambient",
         "ambient",
-        "ambient, drone, drones, soundscape*, meditation, meditative, new age, sleep music, spa music",
-        "эмбиент*, амбиент*, медитац*, медитатив*, дроун",
+        "ambient, drone, drones, soundscape*, meditation, meditative, new age, sleep music, spa music, dark ambient, "
+        "singing bowls, tibetan singing bowls, tibetan bowls, yoga",
+        "эмбиент*, амбиент*, медитац*, медитатив*, дроун, дрон, дрона, дроны, йог*, поющие чаши",
     ),
     _style(
         "piano_ballad",
@@ -60,13 +61,13 @@ STYLE_ENTRIES = (
     _style(
         "orchestral",
         "orchestral cinematic",
-        "orchestral, orchestra, cinematic, epic, trailer, film score, soundtrack, symphonic, classical",
-        "оркестр*, кинематограф*, эпич*, эпик, саундтрек, симфонич*, классическ*, киношн*",
+        "orchestral, orchestra, cinematic, epic, trailer, film score, soundtrack, symphonic, classical, movie, film, film music",
+        "оркестр*, кинематограф*, эпич*, эпик, саундтрек, симфонич*, классическ*, киношн*, кино, фильм*",
     ),
     _style(
         "chiptune",
         "chiptune",
         "chiptune*, chip tune, 8 bit, 8bit, 16 bit, video game, videogame, game music, retro game",
-        "чиптюн*, 8 бит*, 8бит*, восьмибит*, видеоигр*, игров*",
+        "чиптюн*, 8 бит*, 8бит*, восьмибит*, видеоигр*, игров*, чип музык*",
     ),
 )

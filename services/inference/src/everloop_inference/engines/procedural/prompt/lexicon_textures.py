@@ -31,7 +31,7 @@ TEXTURE_ENTRIES = (
         "thunder",
         "thunder",
         "thunder*, storm*",
-        "гром, грома, гроз*, шторм*",
+        "гром, грома, громом, раскаты грома, гроз*, шторм*",
     ),
     _texture(
         "vinyl",
@@ -67,13 +67,13 @@ TEXTURE_ENTRIES = (
         "birds",
         "birds",
         "bird*, birdsong, bird song, forest*",
-        "птиц*, птич*, пение птиц, лес, леса, лесн*, лесу",
+        "птиц*, птич*, пени* птиц, лес, леса, лесн*, лесу",
     ),
     _texture(
         "cafe",
         "café",
-        "cafe, café, coffee shop, coffeeshop, coffee house, bar ambience, restaurant",
-        "кафе, кофейн*, ресторан*",
+        "cafe, café, coffee shop, coffeeshop, coffee house, bar ambience, bar, pub, restaurant",
+        "кафе, кофейн*, ресторан*, бар, бара, баре, паб*",
     ),
     _texture(
         "stream",

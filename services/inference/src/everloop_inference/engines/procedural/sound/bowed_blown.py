@@ -7,7 +7,7 @@ from scipy.signal import butter, sosfilt
 
 from ..audio import SAMPLE_RATE_HERTZ, Audio
 from .envelope import swell, timeline
-from .wavetable import cycle, read, turns
+from .wavetable import cycle, places, read_at, turns
 
 
 def _section(
@@ -38,7 +38,11 @@ def _section(
             0.15,
             stream.random(),
         )
-        tone = read(dull, phase) * (1 - blend) + read(clear, phase) * blend
+        at = places(phase)
+        tone, bright = read_at(dull, *at), read_at(clear, *at)
+        bright -= tone
+        bright *= blend
+        tone += bright
         place = (player + 0.5) / players
         audio[0] += tone * np.float32(np.cos(0.5 * np.pi * (0.15 + 0.7 * place)))
         audio[1] += tone * np.float32(np.sin(0.5 * np.pi * (0.15 + 0.7 * place)))

@@ -17,6 +17,13 @@ def timeline(samples: int) -> Audio:
     return (np.arange(samples, dtype=np.float64) / SAMPLE_RATE_HERTZ).astype(np.float32)
 
 
+def radians(hertz: float, samples: int) -> Audio:
+    """Phase of a steady tone, within one turn: single precision is then exact enough for any length."""
+    turns = np.arange(samples, dtype=np.float64) * (hertz / SAMPLE_RATE_HERTZ)
+    turns -= np.floor(turns)
+    return (turns * (2 * np.pi)).astype(np.float32)
+
+
 def swell(
     hold_seconds: float, attack_seconds: float, release_seconds: float, sustain_decay: float = 0.0
 ) -> Audio:

@@ -6,10 +6,11 @@ import numpy as np
 from scipy.signal import butter, sosfilt
 
 from ..audio import SAMPLE_RATE_HERTZ, Audio
-from .envelope import damp, seconds_to_samples, timeline
+from .envelope import damp, radians, seconds_to_samples, timeline
 from .partials import PARTIAL_HERTZ_MAX, ring
 
 _HAMMER_PLACE = 7.6
+_TINE_SECONDS = 0.5
 
 
 def _piano(
@@ -74,21 +75,19 @@ def electric_piano(
 ) -> Audio:
     """Tine piano by frequency modulation: a bell in the attack over a round, slowly sinking tone."""
     samples = seconds_to_samples(min(seconds, 5.0) + 0.5)
-    t = timeline(samples).astype(np.float64)
+    t = timeline(samples)
     drift = 1 + 0.0006 * (stream.random() - 0.5)
-    base = 2 * np.pi * hertz * drift * t
-    index = (0.35 + 1.5 * velocity * (0.4 + brightness)) * np.exp(-t * 2.6) + 0.18
-    body = np.sin(base + index * np.sin(base))
-    tine = (
-        np.sin(2 * np.pi * min(hertz * 14.0, 9000.0) * t)
-        * np.exp(-t * 26)
-        * 0.10
-        * velocity
-        * (0.4 + brightness)
-    )
-    second = 0.22 * np.sin(2 * base + 0.3) * np.exp(-t * 1.7)
-    audio = (body * 0.8 + second) * np.exp(-t * 0.75 * (hertz / 220) ** 0.45) + tine
-    return damp(audio.astype(np.float32), seconds, 0.3, 0.003)
+    base = radians(hertz * drift, samples)
+    depth = np.float32(0.35 + 1.5 * velocity * (0.4 + brightness))
+    body = np.sin(base + (depth * np.exp(np.float32(-2.6) * t) + np.float32(0.18)) * np.sin(base))
+    second = np.float32(0.22) * np.sin(2 * base + np.float32(0.3)) * np.exp(np.float32(-1.7) * t)
+    sinking = np.exp(np.float32(-0.75 * (hertz / 220) ** 0.45) * t)
+    audio = (np.float32(0.8) * body + second) * sinking
+    # The tine is gone after a moment.
+    short = min(samples, seconds_to_samples(_TINE_SECONDS))
+    tine = np.sin(radians(min(hertz * 14.0, 9000.0), short)) * np.exp(np.float32(-26) * t[:short])
+    audio[:short] += np.float32(0.10 * velocity * (0.4 + brightness)) * tine
+    return damp(audio, seconds, 0.3, 0.003)
 
 
 def muted_keys(
@@ -96,11 +95,15 @@ def muted_keys(
 ) -> Audio:
     """A short, woody electric piano for melodies in the background."""
     samples = seconds_to_samples(min(seconds, 2.5) + 0.6)
-    t = timeline(samples).astype(np.float64)
-    base = 2 * np.pi * hertz * t + 0.05 * np.sin(2 * np.pi * 5.1 * t) * np.clip(t - 0.2, 0, 0.5)
-    tone = np.sin(base + (0.5 + 0.8 * brightness) * velocity * np.exp(-t * 9) * np.sin(2 * base))
-    tone = tone + 0.15 * np.sin(3 * base) * np.exp(-t * 6)
-    return damp((tone * np.exp(-t * 1.6)).astype(np.float32), seconds, 0.35, 0.004)
+    t = timeline(samples)
+    vibrato = (
+        np.float32(0.05) * np.sin(np.float32(2 * np.pi * 5.1) * t) * np.clip(t - np.float32(0.2), 0, 0.5)
+    )
+    base = radians(hertz, samples) + vibrato
+    depth = np.float32((0.5 + 0.8 * brightness) * velocity)
+    tone = np.sin(base + depth * np.exp(np.float32(-9) * t) * np.sin(2 * base))
+    tone += np.float32(0.15) * np.sin(3 * base) * np.exp(np.float32(-6) * t)
+    return damp(tone * np.exp(np.float32(-1.6) * t), seconds, 0.35, 0.004)
 
 
 def _bar(

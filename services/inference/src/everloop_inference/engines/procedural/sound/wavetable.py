@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
 from ..audio import SAMPLE_RATE_HERTZ, Audio
+from .envelope import timeline
 
 _SIZE = 2048
 _TOP_HERTZ = 15_500.0
@@ -54,12 +56,26 @@ def cycle(
 
 
 def read(table: Audio, cycles: np.ndarray) -> Audio:
-    """Reads a cycle at the phases `cycles` (in turns, float64), with linear interpolation."""
-    place = (cycles - np.floor(cycles)) * _SIZE
-    index = place.astype(np.int32)
-    part = (place - index).astype(np.float32)
-    low = table[index]
-    return np.asarray(low + part * (table[index + 1] - low), dtype=np.float32)
+    """Reads a cycle at the phases `cycles` (in turns, float64, not negative), with linear interpolation."""
+    return read_at(table, *places(cycles))
+
+
+def places(cycles: np.ndarray) -> tuple[npt.NDArray[np.int32], Audio]:
+    """Where the phases `cycles` (in turns, float64, not negative) lie in any table: the entry before, and how far on."""
+    place = cycles * _SIZE
+    whole = place.astype(np.int32)
+    part = (place - whole).astype(np.float32)
+    whole &= _SIZE - 1
+    return whole, part
+
+
+def read_at(table: Audio, index: npt.NDArray[np.int32], part: Audio) -> Audio:
+    """Reads a cycle at `places`: several tables at the same phases cost the search once."""
+    low = table.take(index)
+    rise = np.diff(table).take(index)
+    rise *= part
+    low += rise
+    return low
 
 
 def turns(
@@ -71,10 +87,15 @@ def turns(
     phase: float = 0.0,
 ) -> np.ndarray:
     """Phase in turns of a note with a vibrato that sets in after a while."""
-    t = np.arange(samples) / SAMPLE_RATE_HERTZ
-    steady = hertz * t + phase
+    steady = np.arange(samples) * (hertz / SAMPLE_RATE_HERTZ) + phase
     if vibrato_cents == 0.0:
         return np.asarray(steady)
+    # The swing is a small part of a turn: single precision does.
+    t = timeline(samples)
     depth = hertz * (2 ** (vibrato_cents / 1200) - 1) / (2 * np.pi * vibrato_hertz)
-    onset = np.clip((t - delay_seconds) / 0.4, 0, 1)
-    return np.asarray(steady + depth * onset * np.sin(2 * np.pi * vibrato_hertz * t + 6.28 * phase))
+    swing = np.sin(np.float32(2 * np.pi * vibrato_hertz) * t + np.float32(6.28 * phase))
+    swing *= np.clip((t - np.float32(delay_seconds)) * np.float32(2.5), 0, 1)
+    swing *= np.float32(depth)
+    steady += swing
+    # Before its first turn a swing could reach behind the start.
+    return np.maximum(steady, 0.0, out=steady)

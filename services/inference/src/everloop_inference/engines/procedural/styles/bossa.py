@@ -48,6 +48,7 @@ BOSSA = StyleProfile(
         reverb_damping_hertz=5_500,
         lowpass_hertz=15_500,
         compression_db=2.0,
+        dynamics_db=14.0,
         widths={"chords": 0.35},
     ),
     humanise_ms=8,

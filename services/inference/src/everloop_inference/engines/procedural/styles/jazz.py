@@ -71,6 +71,7 @@ JAZZ = StyleProfile(
         reverb_damping_hertz=5_500,
         lowpass_hertz=12_500,
         compression_db=1.5,
+        dynamics_db=12.0,
         widths={"chords": 0.3},
     ),
     swing=0.655,

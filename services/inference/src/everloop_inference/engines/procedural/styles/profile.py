@@ -35,6 +35,14 @@ class Mixing:
     chorus_roles: tuple[str, ...] = ()
     widths: dict[str, float] = field(default_factory=dict)
     compression_db: float = 3.0
+    # How much quieter a section of no energy would be than one of full energy: the players' loud and soft.
+    dynamics_db: float = 9.0
+    # Level of what differs between left and right, as a factor.
+    side_level: float = 1.0
+    # Steepness of the low-pass at `lowpass_hertz`.
+    lowpass_order: int = 2
+    # Whether ambience runs through the same dull tape as the music.
+    ambience_on_tape: bool = False
 
 
 @dataclass(frozen=True)

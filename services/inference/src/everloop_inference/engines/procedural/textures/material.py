@@ -3,19 +3,49 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy import fft
+from scipy.signal import sosfreqz
 
 from ..audio import SAMPLE_RATE_HERTZ, Audio
 from ..mix.canvas import Canvas
 from ..mix.curves import draw, grid
-from ..mix.filters import filter_in_place
+
+
+# Steady noise is computed once for this many samples (about 24 s) and repeated: nobody hears a hiss come back.
+_TILE = 1 << 20
+_CURVE_POINTS = 1 << 12
+_JOIN_SECONDS = 0.25
 
 
 def noise(canvas: Canvas, stream: np.random.Generator, *filters: np.ndarray) -> Audio:
-    """Stereo noise through filters; in a loop the filters have settled before the first sample."""
-    track = canvas.extend(stream.standard_normal((2, canvas.samples), dtype=np.float32))
+    """Stereo noise with the spectrum of `filters`, (2, samples); in a loop it runs on from its end into its start."""
+    tile = _noise_tile(stream, filters, _TILE if canvas.samples > _TILE // 2 else _TILE // 2)
+    size = tile.shape[-1]
+    track = np.empty((2, canvas.samples), dtype=np.float32)
+    for start in range(0, canvas.samples, size):
+        stop = min(canvas.samples, start + size)
+        track[:, start:stop] = tile[:, : stop - start]
+    if canvas.loopable:
+        # The last moment fades into what lies before the tile's start; alike in power, since the two are unrelated.
+        join = min(canvas.samples // 2, round(_JOIN_SECONDS * SAMPLE_RATE_HERTZ))
+        turn = np.linspace(0, np.pi / 2, join, dtype=np.float32)
+        track[:, -join:] = track[:, -join:] * np.cos(turn) + tile[:, -join:] * np.sin(turn)
+    return track
+
+
+def _noise_tile(stream: np.random.Generator, filters: tuple[np.ndarray, ...], size: int) -> Audio:
+    """Noise made as a spectrum, so that it is exactly periodic in `size` samples."""
+    bins = size // 2 + 1
+    points = np.linspace(0, np.pi, _CURVE_POINTS) ** 2 / np.pi
+    curve = np.ones(_CURVE_POINTS)
     for sos in filters:
-        filter_in_place(track, sos)
-    return np.ascontiguousarray(canvas.crop(track))
+        curve *= np.abs(sosfreqz(sos, points)[1])
+    shape = np.interp(np.linspace(0, np.pi, bins), points, curve).astype(np.float32)
+    shape[0] = 0.0
+    random = stream.standard_normal((2, 2 * bins), dtype=np.float32).view(np.complex64)
+    return np.asarray(
+        fft.irfft(random * (shape * np.float32((size / 2) ** 0.5)), size, axis=-1), dtype=np.float32
+    )
 
 
 def wander(canvas: Canvas, stream: np.random.Generator, slowest_hertz: float, fastest_hertz: float) -> Audio:
