@@ -15,13 +15,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--quick", action="store_true", help="one short piece per style instead of the full report"
     )
     parser.add_argument(
+        "--seeds", type=int, default=2, help="seeds per prompt of the full report (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=90.0, help="length of each piece in it (default: %(default)s)"
+    )
+    parser.add_argument(
         "--out", type=Path, default=None, help="a folder for report.md, report.json and pictures"
     )
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints the table. 0 when every figure holds, 1 when one does not."""
-    scope = Scope(1, (1,), 40.0, 16.0, 6, 20) if options.quick else Scope()
+    if options.quick:
+        scope = Scope(1, (1,), 40.0, 16.0, 6, 20, 1)
+    else:
+        scope = Scope(seeds=tuple(range(1, options.seeds + 1)), seconds=options.seconds)
     if options.out is not None:
         options.out.mkdir(parents=True, exist_ok=True)
     findings = make_report(scope, options.out, lambda line: print(line, file=sys.stderr, flush=True))

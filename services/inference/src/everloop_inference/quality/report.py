@@ -32,6 +32,7 @@ class Scope:
     loop_seconds: float = 32.0
     pairs: int = len(PAIRS)
     variety_seeds: int = 50
+    loops_per_style: int = 2
 
 
 def make_report(scope: Scope, folder: Path | None, say: Callable[[str], None]) -> list[Finding]:
@@ -47,17 +48,24 @@ def make_report(scope: Scope, folder: Path | None, say: Callable[[str], None]) -
                 findings += check_speed([piece])
                 if folder is not None and seed == scope.seeds[0] and number < 2:
                     write_picture(piece, folder / f"{style}-{number + 1}.png")
-        findings += check_loop(
-            play_music(Recipe(chosen[0], scope.loop_seconds, scope.seeds[0], loopable=True))
-        )
+        for prompt in chosen[: scope.loops_per_style]:
+            recipe = Recipe(prompt, scope.loop_seconds, scope.seeds[0], loopable=True)
+            findings += check_loop(play_music(recipe))
         findings += check_variety(chosen[0], scope.variety_seeds)
+        _write(findings, folder)
     say("pairs of prompts")
     findings += check_words(pairs=PAIRS[:: max(1, len(PAIRS) // max(1, scope.pairs))])
-    if folder is not None:
-        figures = [asdict(item) | {"value": float(item.value), "passed": item.passed} for item in findings]
-        (folder / "report.json").write_text(json.dumps(figures, ensure_ascii=False, indent=1))
-        (folder / "report.md").write_text(summary(findings))
+    _write(findings, folder)
     return findings
+
+
+def _write(findings: list[Finding], folder: Path | None) -> None:
+    """Also between styles: a full report takes half an hour, and what it has heard so far must not be lost."""
+    if folder is None:
+        return
+    figures = [asdict(item) | {"value": float(item.value), "passed": item.passed} for item in findings]
+    (folder / "report.json").write_text(json.dumps(figures, ensure_ascii=False, indent=1))
+    (folder / "report.md").write_text(summary(findings))
 
 
 def summary(findings: list[Finding]) -> str:

@@ -61,7 +61,8 @@ STYLE_ENTRIES = (
     _style(
         "orchestral",
         "orchestral cinematic",
-        "orchestral, orchestra, cinematic, epic, trailer, film score, soundtrack, symphonic, classical, movie, film, film music",
+        "orchestral, orchestra, cinematic, epic, trailer, film score, soundtrack, symphonic, classical, "
+        "movie, film, film music",
         "оркестр*, кинематограф*, эпич*, эпик, саундтрек, симфонич*, классическ*, киношн*, кино, фильм*",
     ),
     _style(

@@ -61,7 +61,7 @@ def read(table: Audio, cycles: np.ndarray) -> Audio:
 
 
 def places(cycles: np.ndarray) -> tuple[npt.NDArray[np.int32], Audio]:
-    """Where the phases `cycles` (in turns, float64, not negative) lie in any table: the entry before, and how far on."""
+    """Where phases (in turns, float64, not negative) lie in any table: the entry before, and how far past it."""
     place = cycles * _SIZE
     whole = place.astype(np.int32)
     part = (place - whole).astype(np.float32)

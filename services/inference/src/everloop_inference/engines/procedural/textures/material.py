@@ -10,7 +10,6 @@ from ..audio import SAMPLE_RATE_HERTZ, Audio
 from ..mix.canvas import Canvas
 from ..mix.curves import draw, grid
 
-
 # Steady noise is computed once for this many samples (about 24 s) and repeated: nobody hears a hiss come back.
 _TILE = 1 << 20
 _CURVE_POINTS = 1 << 12
