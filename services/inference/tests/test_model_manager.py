@@ -91,7 +91,10 @@ async def test_a_download_ends_in_a_record_that_the_engine_reads(tmp_path: Path)
         assert [model["variant"] for model in record["models"]] == ["v1.2-base"]
         assert record["autoencoder"]["sha256"] == DIGEST
         assert not list((tmp_path / "downloads").iterdir())
-        await manager.verify("m")
+        checking = manager.verify("m")
+        with pytest.raises(ModelError, match="STATE_CONFLICT"):
+            manager.pause("m")
+        await checking
         assert manager.get("m")[1].phase is Phase.INSTALLED
 
 
@@ -111,12 +114,14 @@ async def test_a_pause_keeps_what_came_and_a_restart_of_the_manager_keeps_the_pa
     host.behaviour, host.left_to_cut = "stall", 1
     async with _served(host) as endpoints, _managing(tmp_path, endpoints) as manager:
         manager.download("m", ["some"])
-        await _until(manager, lambda phase: phase is Phase.DOWNLOADING)
+        await _until(manager, lambda phase: manager.get("m")[1].done_bytes > 0)
         manager.pause("m")
         assert manager.get("m")[1].phase is Phase.PAUSED
     host.behaviour = "good"
     async with _served(host) as endpoints, _managing(tmp_path, endpoints) as manager:
-        assert manager.get("m")[1].phase is Phase.PAUSED
+        state = manager.get("m")[1]
+        assert state.phase is Phase.PAUSED
+        assert 0 < state.done_bytes < state.total_bytes, "what came before the restart is still told"
         manager.download("m", [])
         assert await _until(manager, _settled) is Phase.INSTALLED
 

@@ -14,7 +14,7 @@ from .engine_folder import EngineFolder
 from .manifest import FileEntry, Manifest, ModelEntry
 from .model_error import ModelError, ModelErrorCode, download_failed
 from .model_state import BUSY, ModelState, Phase, Wishes
-from .obtain_file import Workshop, imported_path, obtain_file
+from .obtain_file import Workshop, imported_path, obtain_file, partial_path
 from .packages import Packages
 from .remote_file import HUB_ENDPOINT
 from .speed import Speedometer
@@ -143,7 +143,8 @@ class ModelManager:
     def pause(self, model_id: str) -> None:
         """Stops the work and keeps what came. STATE_CONFLICT when nothing runs."""
         _, state = self.get(model_id)
-        if state.phase not in BUSY:
+        at_work = model_id in self._queue or (self._current is not None and self._current[0] == model_id)
+        if state.phase not in BUSY or not at_work:
             raise ModelError(ModelErrorCode.STATE_CONFLICT, "This model is not being downloaded.")
         wish = self._wishes.get(model_id)
         wish.paused = True
@@ -284,7 +285,17 @@ class ModelManager:
         elif self._states[model.model_id].phase is not Phase.FAILED:
             wish = self._wishes.get(model.model_id)
             phase = Phase.PAUSED if wish.wanted and wish.paused else Phase.ABSENT
-            self._states[model.model_id] = ModelState(phase, total_bytes=model.approximate_bytes)
+            total = model.approximate_bytes
+            self._states[model.model_id] = ModelState(phase, min(self._here_bytes(model), total), total)
+
+    def _here_bytes(self, model: ModelEntry) -> int:
+        """What of a model is on the disk, finished or not."""
+        engine = self._engines[model.engine]
+        places = [
+            engine.path_of(file) if engine.has(file) else partial_path(self._shop, file)
+            for file in model.files
+        ]
+        return sum(place.stat().st_size for place in places if place.exists())
 
     def _settle_all(self) -> None:
         for model in self._manifest.models.values():

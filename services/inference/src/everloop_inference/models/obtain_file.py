@@ -110,8 +110,8 @@ async def _fetch(shop: Workshop, file: FileEntry, report: Report) -> tuple[Path,
                 session, file, shop.endpoints, pin.revision if pin else file.revision
             )
         wanted = file.sha256 or (pin.sha256 if pin else None) or remote.sha256
-        _require_space(shop.downloads, file, remote)
-        partial = shop.downloads / f"{file.file_id}{Path(file.path).suffix}.part"
+        _require_space(shop, file, remote)
+        partial = partial_path(shop, file)
         await download_file(
             session,
             remote,
@@ -127,10 +127,16 @@ async def _fetch(shop: Workshop, file: FileEntry, report: Report) -> tuple[Path,
     return partial, remote.revision
 
 
-def _require_space(folder: Path, file: FileEntry, remote: RemoteFile) -> None:
+def partial_path(shop: Workshop, file: FileEntry) -> Path:
+    """Where a download grows."""
+    return shop.downloads / f"{file.file_id}{Path(file.path).suffix}.part"
+
+
+def _require_space(shop: Workshop, file: FileEntry, remote: RemoteFile) -> None:
+    folder = shop.downloads
     needed = remote.size_bytes * (1 if file.format == "plain" else 2) + _SPARE_BYTES
     folder.mkdir(parents=True, exist_ok=True)
-    partial = folder / f"{file.file_id}{Path(file.path).suffix}.part"
+    partial = partial_path(shop, file)
     have = partial.stat().st_size if partial.exists() else 0
     free = shutil.disk_usage(folder).free
     if needed - have > free:
