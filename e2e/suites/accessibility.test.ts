@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seriousFindings } from '../src/browser/axe-findings.ts';
 import { openBrowser, openPage } from '../src/browser/open-browser.ts';
 import { stack } from '../src/stack/stack-state.ts';
 import { connect, jobCompleted } from '../src/studio/client.ts';
 import { makeTrack } from '../src/studio/sample-track.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser: Browser;
 /** Filled once there is something to show: a page full of things has more to get wrong. */
@@ -58,21 +54,6 @@ const names = [
   'Settings',
   'An address that leads nowhere',
 ];
-
-/** Findings that keep somebody from using the page, each with the first place it was found at. */
-const seriousFindings = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(
-    () =>
-      (window as unknown as { axe: { run(options: object): Promise<unknown> } }).axe.run({
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      }) as Promise<unknown>,
-  );
-  const { violations } = results as AxeResults;
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 200)}`);
-};
 
 const settled = async (page: Page): Promise<void> => {
   await page.getByRole('main').waitFor();

@@ -1,5 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { focused, tabTo, tabUntil } from '../src/browser/keyboard.ts';
 import { openBrowser, openPage } from '../src/browser/open-browser.ts';
 import { downloadLink, heardSeconds, listenToPlayers } from '../src/browser/page-steps.ts';
 import { stack } from '../src/stack/stack-state.ts';
@@ -10,41 +11,6 @@ beforeAll(async () => {
   browser = await openBrowser();
 });
 afterAll(() => browser.close());
-
-type Focused = { name: string; role: string; isVisible: boolean };
-
-/** What the keyboard is on, as assistive technology would name it. */
-const focused = (page: Page): Promise<Focused> =>
-  page.evaluate(() => {
-    const element = document.activeElement as HTMLElement | null;
-    const labels =
-      element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels : null;
-    const label = labels?.[0]?.textContent ?? '';
-    const name = element?.getAttribute('aria-label') ?? (label || element?.textContent || '');
-    const box = element?.getBoundingClientRect();
-    return {
-      name: name.trim(),
-      role: element?.getAttribute('role') ?? element?.tagName.toLowerCase() ?? '',
-      isVisible: !!box && box.width > 0 && box.height > 0,
-    };
-  });
-
-/** Presses Tab until the keyboard is there; everything on the way must be visible. */
-const tabUntil = async (page: Page, what: string, isThere: () => Promise<boolean>): Promise<void> => {
-  const seen: string[] = [];
-  for (let presses = 0; presses < 160; presses += 1) {
-    if (await isThere()) return;
-    const now = await focused(page);
-    if (now.role !== 'body')
-      expect(now, `focus on “${now.name}” (${now.role})`).toMatchObject({ isVisible: true });
-    seen.push(now.name.slice(0, 30));
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`the keyboard never reached ${what}; it was on ${seen.join(' | ')}`);
-};
-
-const tabTo = (page: Page, name: RegExp): Promise<void> =>
-  tabUntil(page, String(name), async () => name.test((await focused(page)).name));
 
 test('the whole main job works with the keyboard alone', async () => {
   const { page, context, problems } = await openPage(browser, stack().url);
