@@ -14,9 +14,11 @@ import type {
 } from './loops.ts';
 import type { LyricRemark, TimedLyric } from './lyrics.ts';
 import type { ReleaseRequest } from './releases.ts';
+import type { OwnLoopPoints, OwnTags } from './own-tags.ts';
 import type { SeamReport } from './seam.ts';
 import type { SeamCertificate } from './seam-certificate.ts';
 import type { TagPatch, TagProof, TagSubject } from './tags.ts';
+import type { TrackExtraKind } from './track-extras.ts';
 import type { Quality, Section, TrackRecipe } from './tracks.ts';
 import type { AudioFacts } from './uploads.ts';
 import type { VirtualFile } from './virtual-files.ts';
@@ -45,7 +47,13 @@ export type JobRequest =
   | { kind: 'generation'; generation: AcceptedGeneration }
   | { kind: 'loop'; loop: LoopRequest }
   /** `materializeExportId`: nothing new is made, that export's pieces become one object. */
-  | { kind: 'export'; export: ExportRequest; materializeExportId?: string }
+  | {
+      kind: 'export';
+      export: ExportRequest;
+      materializeExportId?: string;
+      /** No file of its sound is made: the track's parts become one archive beside it. */
+      stemsTrackId?: string;
+    }
   | { kind: 'release'; release: ReleaseRequest & { generation: AcceptedGeneration } }
   | { kind: 'analysis'; analysis: AnalysisRequest };
 
@@ -75,6 +83,8 @@ export type TrackSource = {
 export type NewTrack = {
   trackId: string;
   title: string;
+  /** Of an upload: its first tags and cover. */
+  own?: OwnOfFile;
   facts: { sampleRateHertz: number; channels: number; sampleCount: number };
   recipe: TrackRecipe;
   quality: Quality;
@@ -82,7 +92,15 @@ export type NewTrack = {
   master: StoredObject;
   preview: StoredObject;
   peaks: StoredObject;
+  /** Absent where the engine gave none. */
+  extras?: KeptExtra[];
 };
+
+/** A stored file that belongs to a track beside its sound. */
+export type KeptExtra = { kind: TrackExtraKind; object: StoredObject };
+
+/** Tags and cover that a file brought along; the cover is a picture as it was, not checked yet. */
+export type OwnOfFile = { tags: OwnTags; cover: StoredObject | null };
 
 export type NewLoop = {
   loopId: string;
@@ -176,6 +194,16 @@ export interface MetadataActivities {
     file: StoredObject;
     tagProof: TagProof;
   }): Promise<void>;
+  /**
+   * What makes the parts of a track again: its recipe and the hash of its event list ('' where it has none). `made` where they
+   * are there already. STATE_CONFLICT for a track whose recipe is not complete.
+   */
+  describeStems(input: {
+    ownerId: string;
+    trackId: string;
+  }): Promise<{ recipe: TrackRecipe; eventsSha256: string; made: boolean }>;
+  /** Offers the archive of a track's parts, once; a repeat changes nothing. */
+  publishStems(input: { jobId: string; run: number; trackId: string; archive: StoredObject }): Promise<void>;
   failExport(input: { jobId: string; run: number; exportId: string; error: JobError }): Promise<void>;
   /** The one terminal state. A repeat, or a call that comes too late, changes nothing and says what stands. */
   settleJob(input: {
@@ -223,6 +251,7 @@ export type GeneratedTrack = {
   provenance?: Record<string, string>;
   lyricTimes?: TimedLyric[];
   remarks?: LyricRemark[];
+  extras?: KeptExtra[];
 };
 
 /** Stored audio that a generation starts from. */
@@ -249,11 +278,23 @@ export interface GenerationActivities {
     /** Present where the request names a reference or a track to edit. */
     sources?: GenerationSources;
   }): Promise<GeneratedTrack>;
+  /** Has the engine make the parts of a track again and checks the stored archive against what it reported. */
+  makeStems(input: {
+    context: JobContext;
+    request: AcceptedGeneration;
+    engineVersion: string;
+    eventsSha256: string;
+  }): Promise<StoredObject>;
 }
 
 // ---- queue `looper`, hosted by services/looper -----------------------------------------------------------------------
 
-export type MasterAudio = { master: StoredObject; facts: AudioFacts };
+export type MasterAudio = {
+  master: StoredObject;
+  facts: AudioFacts;
+  /** What an upload says besides its sound; absent for generated audio. */
+  own?: OwnOfFile;
+};
 
 export type AnalyzedTrack = {
   preview: StoredObject;
@@ -310,6 +351,8 @@ export interface LooperActivities {
     master: StoredObject;
     madeLoopable: boolean;
     tempoBpm: number | null;
+    /** Loops that the source named itself, to be judged beside those that are found. */
+    importedPoints?: OwnLoopPoints[];
   }): Promise<LoopAnalysis>;
   /** Renders the loop's unit and its MP3 pieces; measures the seam on the decoded result. Manual points have no candidate yet. */
   renderLoop(input: {

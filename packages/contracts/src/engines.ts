@@ -48,6 +48,8 @@ export const engineViewSchema = z.object({
   samplingLimits: samplingLimitsSchema.nullable(),
   /** Stretches of a track can be made anew, or a track continued. */
   editing: z.boolean(),
+  /** The parts of a track can be had by themselves. */
+  stems: z.boolean().optional(),
   genres: z.array(z.string()),
   moods: z.array(z.string()),
   promptLanguages: z.array(z.string()),

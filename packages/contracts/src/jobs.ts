@@ -66,7 +66,7 @@ export const jobViewSchema = z.object({
   /** When the record leaves the active view; what it made stays. */
   expiresAt: isoTimeSchema.nullable(),
   error: jobErrorSchema.nullable(),
-  /** What the job made so far. */
+  /** What the job made so far; for stems, the track they belong to. */
   trackId: idSchema.nullable(),
   loopId: idSchema.nullable(),
   exportIds: z.array(idSchema),

@@ -5,6 +5,8 @@
 export const storageKeys = {
   stagingUpload: (uploadId: string) => `staging/uploads/${uploadId}`,
   stagingGeneration: (jobId: string, attempt: string) => `staging/generations/${jobId}/${attempt}.flac`,
+  /** A picture out of an upload, until it is a track's cover. */
+  stagingCover: (sha256: string) => `staging/covers/${sha256}`,
   master: (sha256: string) => `masters/${sha256}.flac`,
   preview: (sha256: string) => `previews/${sha256}.mp3`,
   peaks: (sha256: string) => `peaks/${sha256}.json`,
@@ -20,5 +22,8 @@ export const storageKeys = {
     `staging/compositions/${exportId}/${attempt}.${index}`,
   exportTagBlock: (exportId: string, attempt: string, place: 'prefix' | 'suffix') =>
     `staging/tags/${exportId}/${attempt}.${place}`,
+  /** A small file beside a track; `ending` is a name of ours, such as "mid". */
+  extra: (sha256: string, ending: string) => `extras/${sha256}.${ending}`,
+  stems: (jobId: string, attempt: string) => `stems/${jobId}/${attempt}.zip`,
   cover: (sha256: string) => `covers/${sha256}.jpg`,
 } as const;

@@ -3,7 +3,9 @@ import { chipSchema } from './engines.ts';
 import { generationParametersSchema } from './generations.ts';
 import { idSchema, isoTimeSchema } from './ids.ts';
 import { lyricRemarkSchema, timedLyricSchema } from './lyrics.ts';
+import { ownLoopPointsSchema } from './own-tags.ts';
 import { samplingChoiceSchema, songEditSchema, songStyleSchema } from './song-choices.ts';
+import { trackExtraKinds } from './track-extras.ts';
 
 export const artifactKinds = [
   'master',
@@ -15,6 +17,7 @@ export const artifactKinds = [
   'loop_peaks',
   'export',
   'export_part',
+  ...trackExtraKinds,
 ] as const;
 export const artifactKindSchema = z.enum(artifactKinds);
 export type ArtifactKind = z.infer<typeof artifactKindSchema>;
@@ -50,6 +53,8 @@ export const trackRecipeSchema = z.object({
   notUnderstood: z.array(z.string()),
   /** The uploaded file's own name, for uploads. */
   fileName: z.string().nullable(),
+  /** Loops that the uploaded file names itself, in its own samples. */
+  loopPoints: z.array(ownLoopPointsSchema).optional(),
   style: songStyleSchema.optional(),
   sampling: samplingChoiceSchema.optional(),
   edit: songEditSchema.optional(),

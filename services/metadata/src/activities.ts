@@ -15,6 +15,8 @@ import { recordLoopAnalysis } from './loops/record-loop-analysis.ts';
 import { applyTags } from './tags/apply-tags.ts';
 import { buildExportTags } from './tags/embed/build-export-tags.ts';
 import { verifyExportTags } from './tags/proof/verify-export-tags.ts';
+import { describeStems } from './track-extras/describe-stems.ts';
+import { publishStems } from './track-extras/publish-stems.ts';
 import { describeTrack } from './tracks/describe-track.ts';
 import { publishTrack } from './tracks/publish-track.ts';
 import { describeUpload } from './uploads/describe-upload.ts';
@@ -42,6 +44,8 @@ export const createActivities = (deps: ActivityDeps): MetadataActivities =>
     publishExport: (input) => publishExport(deps, input),
     describeMaterialization: (input) => describeMaterialization(deps, input),
     publishMaterialized: (input) => publishMaterialized(deps, input),
+    describeStems: (input) => describeStems(deps, input),
+    publishStems: (input) => publishStems(deps, input),
     failExport: (input) => failExport(deps, input),
     settleJob: (input) => settleJob(deps, input),
   });

@@ -9,6 +9,7 @@ import { createStorage } from '@everloop/service-kit/storage';
 import { createTemporalClient, keepWorkerRunning, runActivityWorker } from '@everloop/service-kit/temporal';
 import Fastify from 'fastify';
 import { createGenerateAudio } from './activities/generate-audio.ts';
+import { createMakeStems } from './activities/make-stems.ts';
 import { createModelWork } from './activities/model-work.ts';
 import { connectEngines } from './adapters/connect-engines.ts';
 import { lazyProgress } from './adapters/lazy-progress.ts';
@@ -47,18 +48,20 @@ const storage = createStorage(
   logger,
 );
 
+const engineDeps = {
+  engines: connectEngines(env.INFERENCE_URL),
+  storage,
+  progress: lazyProgress(nats, service),
+  tellStage: tellStageBySignal(logger),
+  // Ends a little before Temporal gives the attempt up, so that the engine's own deadline frees its slot.
+  timeoutMs: generationTimeoutMs - 5_000,
+};
 const generationWorker = runActivityWorker({
   ...temporal,
   taskQueue: taskQueues.generation,
   activities: {
-    generateAudio: createGenerateAudio({
-      engines: connectEngines(env.INFERENCE_URL),
-      storage,
-      progress: lazyProgress(nats, service),
-      tellStage: tellStageBySignal(logger),
-      // Ends a little before Temporal gives the attempt up, so that the engine's own deadline frees its slot.
-      timeoutMs: generationTimeoutMs - 5_000,
-    }),
+    generateAudio: createGenerateAudio(engineDeps),
+    makeStems: createMakeStems(engineDeps),
     modelWork: createModelWork(env.MODELS_URL),
   },
   maxConcurrent: env.GENERATION_SLOTS,

@@ -1,27 +1,52 @@
 import type { TrackView } from '@everloop/contracts/tracks';
 import { useFormats } from '../i18n/format-values.ts';
 import { useT } from '../i18n/language.ts';
+import { useChipWords } from '../i18n/server-words.ts';
+import { lengthVerdict } from './length-verdict.ts';
 
 type Figure = { label: string; asked: string | null; got: string };
 
-const useFigures = ({ quality, recipe, sampleRateHertz, channels }: TrackView): Figure[] => {
+const useLengthWords = () => {
   const t = useT();
   const { number } = useFormats();
+  return ({ quality, sampleCount, sampleRateHertz }: TrackView): string => {
+    const length = `${number(quality.gotSeconds, 3)} ${t('unit.seconds')}`;
+    const samples = t('quality.samples', { count: number(sampleCount, 0) });
+    const { askedSeconds } = quality;
+    const verdict = lengthVerdict({ askedSeconds, sampleCount, sampleRateHertz });
+    if (verdict === 'not-asked') return `${length} (${samples})`;
+    if (verdict === 'exact') return `${length} (${samples}, ${t('quality.exact')})`;
+    const { seconds, direction } = verdict;
+    return `${length} (${samples}, ${t(`quality.${direction}`, { seconds: number(seconds, 3) })})`;
+  };
+};
+
+const useFigures = (track: TrackView): Figure[] => {
+  const t = useT();
+  const { number } = useFormats();
+  const chipInWords = useChipWords();
+  const lengthInWords = useLengthWords();
+  const { quality, recipe, sampleRateHertz, channels } = track;
+  const unknown = t('quality.unknown');
   const withUnit = (value: number | null, unit: string) =>
-    value === null ? '–' : `${number(value, 2)} ${unit}`;
+    value === null ? unknown : `${number(value, 2)} ${unit}`;
   const asked = recipe.parameters;
   return [
     {
       label: t('field.length'),
       asked: quality.askedSeconds === null ? null : withUnit(quality.askedSeconds, t('unit.seconds')),
-      got: withUnit(quality.gotSeconds, t('unit.seconds')),
+      got: lengthInWords(track),
     },
     {
       label: t('field.tempoBpm'),
       asked: asked?.tempoBpm ? number(asked.tempoBpm) : null,
-      got: quality.tempoBpm === null ? '–' : number(quality.tempoBpm),
+      got: quality.tempoBpm === null ? unknown : number(quality.tempoBpm, 2),
     },
-    { label: t('field.musicalKey'), asked: asked?.musicalKey || null, got: quality.musicalKey ?? '–' },
+    {
+      label: t('field.musicalKey'),
+      asked: asked?.musicalKey || null,
+      got: quality.musicalKey === null ? unknown : chipInWords(quality.musicalKey),
+    },
     { label: t('field.loudness'), asked: null, got: withUnit(quality.loudnessLufs, 'LUFS') },
     { label: t('field.truePeak'), asked: null, got: withUnit(quality.truePeakDbtp, 'dBTP') },
     { label: t('field.loudnessRange'), asked: null, got: withUnit(quality.loudnessRangeLu, 'LU') },
@@ -38,6 +63,15 @@ const useFigures = ({ quality, recipe, sampleRateHertz, channels }: TrackView): 
       asked: null,
       got: t('track.audio', { rate: number(sampleRateHertz / 1000), channels }),
     },
+    ...(recipe.engineName === null
+      ? []
+      : [
+          {
+            label: t('create.engine'),
+            asked: null,
+            got: `${recipe.engineName} ${recipe.engineVersion ?? ''}`,
+          },
+        ]),
   ];
 };
 

@@ -7,6 +7,7 @@ import { trackDownloadUrl } from '../api/media.ts';
 import { type Translate, useT } from '../i18n/language.ts';
 import { useChipWords } from '../i18n/server-words.ts';
 import { Button } from '../ui/button.tsx';
+import { SameAgain } from './same-again.tsx';
 
 type Line = [label: string, value: string];
 
@@ -86,6 +87,7 @@ export const RecipePanel = ({ track }: { track: TrackView }) => {
           </Link>
         </p>
       )}
+      <SameAgain recipe={recipe} />
       <div className="row">
         {recipe.source === 'generated' && (
           <Link to="/create" search={{ track: track.id }} className="button button-plain">

@@ -16,6 +16,7 @@ import { trackQuery } from '../library/tracks-query.ts';
 import { SyncedLyrics } from '../lyrics/synced-lyrics.tsx';
 import { PlayButton } from '../player/play-button.tsx';
 import { playerItemOfTrack } from '../player/player-item.ts';
+import { TrackExtrasPanel } from '../track-extras/track-extras-panel.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { QueryView, Skeleton } from '../ui/states.tsx';
 import { FamilyTree } from './family-tree.tsx';
@@ -113,6 +114,7 @@ export const TrackScreen = () => {
               <div className="stack detail-side">
                 <RecipePanel track={track} />
                 <QualityFigures track={track} />
+                <TrackExtrasPanel track={track} />
               </div>
             </div>
           </>

@@ -7,6 +7,7 @@ import { usePositionOf } from '../player/use-position.ts';
 import { usePeaks } from '../waveform/peaks-query.ts';
 import { SeekSlider } from '../waveform/seek-slider.tsx';
 import { WaveView } from '../waveform/wave-view.tsx';
+import { SectionMarkers } from './section-markers.tsx';
 
 /** The sections of a track over its waveform, each where it sounds. */
 const Sections = ({ track }: { track: TrackView }) => {
@@ -46,6 +47,7 @@ export const TrackWaveform = ({ track }: { track: TrackView }) => {
         className="track-waveform-slider"
       >
         <WaveView peaks={peaks.data} playedFraction={seconds / track.durationSeconds} />
+        <SectionMarkers track={track} />
       </SeekSlider>
     </section>
   );

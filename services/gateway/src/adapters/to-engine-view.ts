@@ -59,6 +59,7 @@ const capabilitiesOf = (id: string, described: Described | undefined) => {
     tempo: can?.tempo ?? false,
     musicalKey: can?.musicalKey ?? false,
     referenceAudio: can?.referenceAudio ?? false,
+    stems: can?.stems ?? false,
     timedLyrics: can?.timedLyrics ?? false,
     styleVectors: can?.styleVectors ?? false,
     sampling: can?.sampling ?? false,

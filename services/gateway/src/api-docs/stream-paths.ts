@@ -1,3 +1,4 @@
+import { trackExtraKinds } from '@everloop/contracts/track-extras';
 import type { OpenApiDocument, Operation, Parameter } from './openapi-document.ts';
 
 const idParameter: Parameter = {
@@ -24,12 +25,24 @@ const header = (name: string, text: string, required = true): Parameter => ({
 
 const tusHeader = header('Tus-Resumable', 'Always 1.0.0.');
 
-const download = (operationId: string, summary: string, tag: string): Record<string, Operation> => ({
+const extraKindParameter: Parameter = {
+  in: 'path',
+  name: 'kind',
+  required: true,
+  schema: { type: 'string', enum: [...trackExtraKinds] },
+};
+
+const download = (
+  operationId: string,
+  summary: string,
+  tag: string,
+  more: Parameter[] = [],
+): Record<string, Operation> => ({
   get: {
     operationId,
     summary,
     tags: [tag],
-    parameters: [idParameter, rangeParameter],
+    parameters: [idParameter, ...more, rangeParameter],
     responses: {
       200: {
         description: 'The whole file.',
@@ -44,6 +57,12 @@ const download = (operationId: string, summary: string, tag: string): Record<str
 /** Routes that carry bytes instead of JSON, which no procedure describes. */
 export const streamPaths: OpenApiDocument['paths'] = {
   '/v1/tracks/{id}/download': download('tracks-download', 'Download the lossless master', 'Tracks'),
+  '/v1/tracks/{id}/extras/{kind}': download(
+    'tracks-extra',
+    'Download what belongs to a track beside its sound',
+    'Tracks',
+    [extraKindParameter],
+  ),
   '/v1/exports/{id}/download': download('exports-download', 'Download a finished file', 'Exports'),
   '/v1/schemas/seam-certificate.json': {
     get: {

@@ -15,6 +15,9 @@ const knownTypes = new Set([
   'audio/ogg; codecs=vorbis',
   'image/jpeg',
   'application/json',
+  'application/zip',
+  'audio/midi',
+  'text/plain; charset=utf-8',
 ]);
 
 /** A stored artifact, as one object or as pieces; its hash is its tag, so both forms of a file have the same. */

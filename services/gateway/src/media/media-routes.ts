@@ -1,5 +1,6 @@
 import { AppError } from '@everloop/contracts/errors';
 import { idSchema } from '@everloop/contracts/ids';
+import { trackExtraKindSchema } from '@everloop/contracts/track-extras';
 import { virtualOfStream } from '@everloop/virtual-file/segment-layout';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { MetadataPort } from '../ports.ts';
@@ -60,6 +61,25 @@ export const addMediaRoutes = (server: FastifyInstance, options: MediaOptions): 
       const master = track.artifacts.find(({ kind }) => kind === 'master');
       if (!master) throw new AppError('NOT_FOUND', { field: 'id' });
       const location = await metadata.artifacts.locate.query({ ownerId: owned.ownerId, id: master.id });
+      const { fileName } = location;
+      const source = artifactSource({ reader, tables }, location);
+      const how = { disposition: 'attachment', fileName, cacheControl: askAgain, slots } as const;
+      return sendBytes(request, reply, source, { ...how, ownerId: owned.ownerId });
+    },
+  });
+
+  server.route({
+    method,
+    url: '/api/v1/tracks/:id/extras/:kind',
+    handler: async (request, reply) => {
+      const owned = await ownedId(request);
+      const kind = trackExtraKindSchema.safeParse((request.params as { kind?: unknown }).kind);
+      if (!kind.success)
+        throw new AppError('INVALID_INPUT', { field: 'kind', sentence: 'Tracks have no such extra.' });
+      const track = await metadata.tracks.get.query(owned);
+      const extra = track.artifacts.find((one) => one.kind === kind.data);
+      if (!extra) throw new AppError('NOT_FOUND', { field: 'kind', sentence: 'This track has none.' });
+      const location = await metadata.artifacts.locate.query({ ownerId: owned.ownerId, id: extra.id });
       const { fileName } = location;
       const source = artifactSource({ reader, tables }, location);
       const how = { disposition: 'attachment', fileName, cacheControl: askAgain, slots } as const;

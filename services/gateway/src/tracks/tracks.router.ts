@@ -1,12 +1,17 @@
 import { exportViewSchema } from '@everloop/contracts/exports';
 import { idSchema } from '@everloop/contracts/ids';
 import { trackFilterSchema } from '@everloop/contracts/internal-metadata';
+import { jobViewSchema } from '@everloop/contracts/jobs';
 import { loopViewSchema } from '@everloop/contracts/loops';
+import { trackExtrasSchema } from '@everloop/contracts/track-extras';
 import { trackViewSchema } from '@everloop/contracts/tracks';
 import * as z from 'zod';
+import { listTrackExtras } from '../track-extras/list-track-extras.ts';
+import { makeStems } from '../track-extras/make-stems.ts';
 import { procedure, router } from '../trpc/init.ts';
 import {
   changedSchema,
+  idempotent,
   idInputSchema,
   idsInputSchema,
   pageOf,
@@ -75,6 +80,37 @@ export const tracksRouter = router({
     .input(idsInputSchema)
     .output(removedSchema)
     .mutation(({ ctx, input }) => ctx.ports.metadata.tracks.purge.mutate({ ownerId: ctx.ownerId, ...input })),
+
+  extras: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/v1/tracks/{id}/extras',
+        tags,
+        summary: 'Notes, chords, events, sections and stems of a track',
+        description:
+          'Light extras are there with every track of the procedural engine. Stems are made on request. ' +
+          'Download each at its downloadPath.',
+      },
+    })
+    .input(idInputSchema)
+    .output(trackExtrasSchema)
+    .query(({ ctx, input }) => listTrackExtras(ctx, input)),
+
+  makeStems: procedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/v1/tracks/{id}/stems',
+        tags,
+        summary: 'Make an archive of the parts of a track',
+        description:
+          'The engine makes the parts again from the recipe: only where it is the version that made the track.',
+      },
+    })
+    .input(idInputSchema.extend(idempotent))
+    .output(jobViewSchema)
+    .mutation(({ ctx, input }) => makeStems(ctx, input)),
 
   /** Everything made from the same beginning. */
   family: procedure

@@ -184,5 +184,7 @@ export const libraryCases: Record<string, ProcedureCases> = {
   'tracks.restore': byIds('track'),
   'tracks.purge': byIds('track'),
   'tracks.family': byId('track'),
+  'tracks.extras': byId('track'),
+  'tracks.makeStems': byId('track'),
   'uploads.get': byId('upload'),
 };

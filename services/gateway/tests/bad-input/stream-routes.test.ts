@@ -12,6 +12,8 @@ const streamRoutes: Record<string, { kind: ThingKind; headers?: Record<string, s
   'HEAD /media/loops/:id.mp3': { kind: 'loop' },
   'GET /api/v1/tracks/:id/download': { kind: 'track' },
   'HEAD /api/v1/tracks/:id/download': { kind: 'track' },
+  'GET /api/v1/tracks/:id/extras/:kind': { kind: 'track' },
+  'HEAD /api/v1/tracks/:id/extras/:kind': { kind: 'track' },
   'GET /api/v1/exports/:id/download': { kind: 'export' },
   'HEAD /api/v1/exports/:id/download': { kind: 'export' },
   'HEAD /api/v1/uploads/:id': { kind: 'upload', headers: { 'tus-resumable': '1.0.0' } },
@@ -86,7 +88,8 @@ test.each(Object.entries(streamRoutes))(
       uuidv7(),
       foreign[kind],
     ]) {
-      const answer = await call(`${studio.url}${pattern.replace(':id', id)}`, method, undefined, headers);
+      const path = pattern.replace(':id', id).replace(':kind', 'chords');
+      const answer = await call(`${studio.url}${path}`, method, undefined, headers);
       expect(answer.status, id).toBeGreaterThanOrEqual(400);
       expect(answer.status, id).toBeLessThan(500);
       if (method === 'HEAD') continue;

@@ -1,4 +1,5 @@
 import { AppError } from '@everloop/contracts/errors';
+import { trackExtraFiles, trackExtraKindSchema } from '@everloop/contracts/track-extras';
 import type { ArtifactKind } from '@everloop/contracts/tracks';
 import type { VirtualFile } from '@everloop/contracts/virtual-files';
 import { and, eq, or } from 'drizzle-orm';
@@ -62,5 +63,8 @@ const extensions: Record<string, string> = {
   'image/jpeg': 'jpg',
 };
 
-const extensionOf = (kind: ArtifactKind, contentType: string): string =>
-  kind === 'peaks' || kind === 'loop_peaks' ? 'peaks.json' : (extensions[contentType] ?? 'bin');
+const extensionOf = (kind: ArtifactKind, contentType: string): string => {
+  const extra = trackExtraKindSchema.safeParse(kind);
+  if (extra.success) return trackExtraFiles[extra.data].ending;
+  return kind === 'peaks' || kind === 'loop_peaks' ? 'peaks.json' : (extensions[contentType] ?? 'bin');
+};

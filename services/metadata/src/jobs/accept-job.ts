@@ -73,11 +73,15 @@ const refuseWhenFull = async (tx: Transaction, ownerId: string, unfinishedMax: n
   if ((row?.unfinished ?? 0) >= unfinishedMax) throw new AppError('QUEUE_FULL');
 };
 
+/** Whether its items become files; else something is made of what is there already. */
+const makesFiles = (request: Extract<JobRequest, { kind: 'export' }>): boolean =>
+  !request.materializeExportId && !request.stemsTrackId;
+
 /** Files the job will make; their ids are reserved, so that a second run makes no second file. */
 const exportCountOf = (request: JobRequest): number => {
   switch (request.kind) {
     case 'export':
-      return request.materializeExportId ? 0 : request.export.items.length;
+      return makesFiles(request) ? request.export.items.length : 0;
     case 'release':
       return request.release.exports.length;
     case 'loop':
@@ -112,7 +116,7 @@ const insertJob = async (tx: Transaction, input: AcceptJob, request: JobRequest)
     jobId: job.id,
   });
   const files =
-    request.kind === 'export' && !request.materializeExportId
+    request.kind === 'export' && makesFiles(request)
       ? await insertExports(tx, job, plannedExports(job, request.export))
       : [];
   await appendEvents(tx, input.ownerId, [jobEvent(job), ...files]);

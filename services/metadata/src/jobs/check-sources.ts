@@ -6,6 +6,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '../adapters/postgres/database.ts';
 import { loops, tracks, uploads } from '../adapters/postgres/schema/index.ts';
 import { readExport } from '../exports/export-views.ts';
+import { describeStems } from '../track-extras/describe-stems.ts';
 
 /** Refuses a job whose source is not the owner's (NOT_FOUND), lies in the trash or was never completed (STATE_CONFLICT). */
 export const checkSources = async (tx: Transaction, ownerId: string, request: JobRequest): Promise<void> => {
@@ -20,7 +21,8 @@ export const checkSources = async (tx: Transaction, ownerId: string, request: Jo
       return checkTrackOrUpload(tx, ownerId, request.analysis);
     case 'export':
       if (request.materializeExportId) return checkMaterializable(tx, ownerId, request.materializeExportId);
-      return checkSubjects(tx, ownerId, request.export.items);
+      await checkSubjects(tx, ownerId, request.export.items, request.stemsTrackId ? 'id' : undefined);
+      if (request.stemsTrackId) await checkStems(tx, ownerId, request.stemsTrackId);
   }
 };
 
@@ -32,6 +34,16 @@ const checkMaterializable = async (tx: Transaction, ownerId: string, exportId: s
     field: 'id',
     sentence: isWhole ? 'This file is one object already.' : 'Only a finished file can be made one object.',
   });
+};
+
+const checkStems = async (tx: Transaction, ownerId: string, trackId: string): Promise<void> => {
+  const { made } = await describeStems({ db: tx }, { ownerId, trackId });
+  if (made) {
+    throw new AppError('STATE_CONFLICT', {
+      field: 'id',
+      sentence: 'The stems of this track are there already.',
+    });
+  }
 };
 
 const checkTrackOrUpload = async (

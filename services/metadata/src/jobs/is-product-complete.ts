@@ -1,6 +1,6 @@
 import { and, count, eq } from 'drizzle-orm';
 import type { Transaction } from '../adapters/postgres/database.ts';
-import { exports, loopAnalyses, loops, tracks } from '../adapters/postgres/schema/index.ts';
+import { artifacts, exports, loopAnalyses, loops, tracks } from '../adapters/postgres/schema/index.ts';
 import type { JobRow } from './job-row.ts';
 
 /**
@@ -16,6 +16,7 @@ export const isProductComplete = async (tx: Transaction, job: JobRow): Promise<b
       return (await hasLoop(tx, job)) && (!request.loop.exportFormat || hasAllExports(tx, job));
     case 'export':
       if (request.materializeExportId) return isMaterialized(tx, job, request.materializeExportId);
+      if (request.stemsTrackId) return hasStems(tx, job, request.stemsTrackId);
       return hasAllExports(tx, job);
     case 'release':
       return (request.release.loop === null || (await hasLoop(tx, job))) && hasAllExports(tx, job);
@@ -57,6 +58,16 @@ const isMaterialized = async (tx: Transaction, job: JobRow, exportId: string): P
         eq(exports.state, 'ready'),
         eq(exports.delivery, 'materialized'),
       ),
+    );
+  return rows.length > 0;
+};
+
+const hasStems = async (tx: Transaction, job: JobRow, trackId: string): Promise<boolean> => {
+  const rows = await tx
+    .select({ id: artifacts.id })
+    .from(artifacts)
+    .where(
+      and(eq(artifacts.ownerId, job.ownerId), eq(artifacts.trackId, trackId), eq(artifacts.kind, 'stems')),
     );
   return rows.length > 0;
 };

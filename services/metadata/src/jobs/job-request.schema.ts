@@ -17,6 +17,7 @@ export const jobRequestSchema: z.ZodType<JobRequest> = z.discriminatedUnion('kin
     kind: z.literal('export'),
     export: exportRequestSchema,
     materializeExportId: idSchema.optional(),
+    stemsTrackId: idSchema.optional(),
   }),
   z.strictObject({
     kind: z.literal('release'),

@@ -43,7 +43,7 @@ export const jobViews = async (db: Executor, rows: readonly JobRow[]): Promise<J
     endedAt: row.endedAt?.toISOString() ?? null,
     expiresAt: row.expiresAt?.toISOString() ?? null,
     error: row.error,
-    trackId: madeTracks.find((track) => track.jobId === row.id)?.id ?? null,
+    trackId: madeTracks.find((track) => track.jobId === row.id)?.id ?? trackWithStemsBy(row),
     loopId: madeLoops.find((loop) => loop.jobId === row.id)?.id ?? null,
     exportIds: inPlannedOrder(row, [
       ...madeExports.filter((item) => item.jobId === row.id).map((item) => item.id),
@@ -55,6 +55,10 @@ export const jobViews = async (db: Executor, rows: readonly JobRow[]): Promise<J
 /** The file that a job made one object of belongs to the job that made it first. */
 const materializedBy = ({ request }: JobRow): string[] =>
   request?.kind === 'export' && request.materializeExportId ? [request.materializeExportId] : [];
+
+/** A job for stems makes nothing but what belongs to this track; named from the start, so that its page can show the job. */
+const trackWithStemsBy = ({ request }: JobRow): string | null =>
+  request?.kind === 'export' ? (request.stemsTrackId ?? null) : null;
 
 /** Counted from now, so a page that is opened late shows what is left and not what once was. */
 const secondsUntil = (row: JobRow): number | null =>

@@ -4,7 +4,17 @@ import type { Deps } from '../deps.ts';
 import { referencedKeys } from './referenced-keys.ts';
 
 /** Only what this studio writes; anything else in the bucket is somebody else's. */
-const ownPrefixes = ['staging/', 'masters/', 'previews/', 'peaks/', 'loops/', 'exports/', 'covers/'];
+const ownPrefixes = [
+  'staging/',
+  'masters/',
+  'previews/',
+  'peaks/',
+  'loops/',
+  'exports/',
+  'extras/',
+  'stems/',
+  'covers/',
+];
 const batchSize = 500;
 
 /**

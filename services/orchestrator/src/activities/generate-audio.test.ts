@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toJson } from '@bufbuild/protobuf';
 import { Code, ConnectError } from '@connectrpc/connect';
@@ -20,6 +21,7 @@ const silent = { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quie
 
 let engine: FakeEngine;
 let ticks: { stage: string; progress: number }[];
+let stored: string[] = [];
 let told: { run: number; stage: string; progress: number }[];
 let environment: MockActivityEnvironment;
 
@@ -27,6 +29,7 @@ beforeEach(async () => {
   engine = await startFakeEngine('procedural');
   ticks = [];
   told = [];
+  stored = [];
   environment = new MockActivityEnvironment({ attempt: 3 }, { logger: silent });
 });
 afterEach(() => engine.stop());
@@ -45,6 +48,9 @@ const generate = (
     storage: {
       ensureBucket: async () => {
         if (options.storeDown) throw new Error('connect ECONNREFUSED');
+      },
+      put: async (key) => {
+        stored.push(key);
       },
       presignPut: async (key, seconds) => `http://store.test/${key}?seconds=${seconds}`,
       presignGet: async (key, seconds) => `http://store.test/get/${key}?seconds=${seconds}`,
@@ -158,6 +164,17 @@ test('what the engine tells of the song is passed on: provenance, times of the l
     lyricTimes: [line],
     remarks: [remark],
   });
+});
+
+test('what comes beside the sound is stored before the track is', async () => {
+  const data = new TextEncoder().encode('| Am |');
+  const sha256 = createHash('sha256').update(data).digest('hex');
+  engine.behave(async function* () {
+    const extras = [{ kind: 'chords', contentType: 'text/plain', data, sha256 }];
+    yield { message: { case: 'result', value: { ...engineResult, extras } } };
+  });
+  expect(await generate()).toMatchObject({ extras: [{ kind: 'chords', object: { sha256 } }] });
+  expect(stored).toEqual([`extras/${sha256}.chords.txt`]);
 });
 
 test('progress is put into the job’s slice, never falls, and each stage is told once', async () => {

@@ -7,23 +7,21 @@ import type { Storage } from '@everloop/service-kit/storage';
 import { withHeartbeat } from '@everloop/service-kit/temporal';
 import type { Engines } from '../adapters/connect-engines.ts';
 import { appErrorOfEngine } from './engine-error.ts';
+import { engineOutput } from './engine-output.ts';
 import { engineRequestOf, type SourceAddresses } from './engine-request.ts';
 import { type EngineResult, generatedTrackOf } from './generated-track.ts';
+import { keepExtras } from './keep-extras.ts';
 import { createProgressRelay, type StageReport } from './progress-relay.ts';
+import { presignSeconds, uploadAddress } from './upload-address.ts';
 
 export type GenerateAudioDeps = {
   engines: Engines;
-  storage: Pick<Storage, 'presignPut' | 'presignGet' | 'ensureBucket'>;
+  storage: Pick<Storage, 'presignPut' | 'presignGet' | 'ensureBucket' | 'put'>;
   progress: ProgressPublisher;
   tellStage(report: StageReport): void;
   /** The engine is told this deadline, so that it frees its slot by itself. */
   timeoutMs: number;
 };
-
-const output = { sampleRateHertz: 44_100, loudnessLufs: -14, truePeakDbtpMax: -1 };
-
-/** Uploads come at the end of a generation, which lasts at most ten minutes. */
-const presignSeconds = 15 * 60;
 
 /**
  * Generates one track on an engine: streams its progress, ends the call when cancelled, maps its failures. Each attempt
@@ -45,7 +43,7 @@ export const createGenerateAudio =
             jobId: context.jobId,
             attempt,
             ...engineRequestOf(request, addresses),
-            ...output,
+            ...engineOutput,
             upload: { putUrl, contentType: 'audio/flac' },
           },
           { signal, timeoutMs: deps.timeoutMs },
@@ -57,22 +55,13 @@ export const createGenerateAudio =
         }
         if (!result)
           throw new AppError('ENGINE_UNAVAILABLE', { detail: 'The stream ended without a result.' });
-        return generatedTrackOf(result, { stagingKey, engineName });
+        const extras = await keepExtras(deps.storage, result.extras, signal);
+        return generatedTrackOf(result, { stagingKey, engineName, extras });
       } catch (err) {
         if (signal.aborted) throw signal.reason;
         throw appErrorOfEngine(err);
       }
     });
-
-/** Asks the store first: minutes of work must not end at a store that is away or has lost its bucket. */
-const uploadAddress = async (storage: GenerateAudioDeps['storage'], key: string): Promise<string> => {
-  try {
-    await storage.ensureBucket();
-    return await storage.presignPut(key, presignSeconds);
-  } catch (err) {
-    throw new AppError('SERVICE_UNAVAILABLE', { cause: err, detail: 'the object store does not answer' });
-  }
-};
 
 const sourceAddresses = async (
   storage: GenerateAudioDeps['storage'],

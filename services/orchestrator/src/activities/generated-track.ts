@@ -1,4 +1,4 @@
-import type { GeneratedTrack } from '@everloop/contracts/activities';
+import type { GeneratedTrack, KeptExtra } from '@everloop/contracts/activities';
 import { AppError } from '@everloop/contracts/errors';
 import type { GenerateResponse } from '@everloop/contracts/inference';
 
@@ -7,7 +7,7 @@ export type EngineResult = Extract<GenerateResponse['message'], { case: 'result'
 /** The engine's last message as the workflow takes it. What cannot be true is refused here, before anything is published. */
 export const generatedTrackOf = (
   result: EngineResult,
-  facts: { stagingKey: string; engineName: string },
+  facts: { stagingKey: string; engineName: string; extras: KeptExtra[] },
 ): GeneratedTrack => {
   const sampleCount = Number(result.sampleCount);
   const measured = [result.loudnessLufs, result.truePeakDbtp];
@@ -51,5 +51,6 @@ export const generatedTrackOf = (
       section,
     })),
     remarks: result.remarks.map(({ kind, sentence, lineNumber }) => ({ kind, sentence, lineNumber })),
+    extras: facts.extras,
   };
 };

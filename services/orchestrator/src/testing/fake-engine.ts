@@ -6,16 +6,21 @@ import { connectNodeAdapter } from '@connectrpc/connect-node';
 import type {
   GenerateRequest,
   GenerateResponseSchema,
+  MakeStemsRequest,
+  MakeStemsResponseSchema,
 } from '@everloop/contracts/gen/everloop/inference/v1/inference_pb';
 import { InferenceService } from '@everloop/contracts/inference';
 
 type Message = MessageInitShape<typeof GenerateResponseSchema>;
 type Behaviour = (request: GenerateRequest, context: HandlerContext) => AsyncIterable<Message>;
+type StemsMessage = MessageInitShape<typeof MakeStemsResponseSchema>;
+type StemsBehaviour = (request: MakeStemsRequest, context: HandlerContext) => AsyncIterable<StemsMessage>;
 
 export type FakeEngine = {
   url: string;
   requests: GenerateRequest[];
   behave(behaviour: Behaviour): void;
+  behaveInStems(behaviour: StemsBehaviour): void;
   stop(): Promise<void>;
 };
 
@@ -39,6 +44,7 @@ export const startFakeEngine = async (engine: string): Promise<FakeEngine> => {
   let behaviour: Behaviour = async function* () {
     yield { message: { case: 'result', value: engineResult } };
   };
+  let stemsBehaviour: StemsBehaviour = async function* () {};
   const handler = connectNodeAdapter({
     requestPathPrefix: `/${engine}`,
     routes: (router) => {
@@ -48,6 +54,7 @@ export const startFakeEngine = async (engine: string): Promise<FakeEngine> => {
           requests.push(request);
           yield* behaviour(request, context);
         },
+        makeStems: (request, context) => stemsBehaviour(request, context),
       });
     },
   });
@@ -59,6 +66,9 @@ export const startFakeEngine = async (engine: string): Promise<FakeEngine> => {
     requests,
     behave: (wanted) => {
       behaviour = wanted;
+    },
+    behaveInStems: (wanted) => {
+      stemsBehaviour = wanted;
     },
     stop: () =>
       new Promise((resolve) => {

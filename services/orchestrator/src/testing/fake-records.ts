@@ -2,7 +2,8 @@ import type { JobRequest, MetadataActivities } from '@everloop/contracts/activit
 import { AppError } from '@everloop/contracts/errors';
 import type { JobError, JobStage } from '@everloop/contracts/jobs';
 import { uuidv7 } from '@everloop/service-kit/uuid';
-import { masterAudio, tagProof } from './fake-results.ts';
+import { generatedRecipe } from '../workflows/generated-recipe.ts';
+import { generatedTrack, generationRequest, masterAudio, tagProof } from './fake-results.ts';
 
 export type FakeJob = {
   jobId: string;
@@ -25,6 +26,7 @@ export type FakeJob = {
 /** A fake of services/metadata's records: the same conditional changes, kept in memory. */
 export class FakeRecords {
   readonly jobs = new Map<string, FakeJob>();
+  readonly tracksWithStems = new Set<string>();
 
   accept(request: JobRequest, options: { ownerId?: string; exportCount?: number } = {}): FakeJob {
     const job: FakeJob = {
@@ -145,6 +147,15 @@ export class FakeRecords {
     }),
     publishMaterialized: async ({ jobId, run, exportId }) =>
       this.publish(jobId, run, `materialized ${exportId}`),
+    describeStems: async ({ trackId }) => ({
+      recipe: generatedRecipe(generationRequest(), generatedTrack),
+      eventsSha256: 'e'.repeat(64),
+      made: this.tracksWithStems.has(trackId),
+    }),
+    publishStems: async ({ jobId, run, trackId }) => {
+      this.publish(jobId, run, `stems of ${trackId}`);
+      this.tracksWithStems.add(trackId);
+    },
     failExport: async ({ jobId, exportId, error }) => {
       this.job(jobId).failedExports.push({ exportId, error });
     },

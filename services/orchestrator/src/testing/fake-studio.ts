@@ -25,6 +25,7 @@ import {
   masterAudio,
   renderedExport,
   renderedLoop,
+  storedObject,
 } from './fake-results.ts';
 
 type Activities = MetadataActivities & GenerationActivities & LooperActivities;
@@ -71,6 +72,7 @@ export const startFakeStudio = async (
   const generation: GenerationActivities = {
     generateAudio: async () => generatedTrack,
     modelWork: async () => ({ isWanted: false, etaSeconds: null }),
+    makeStems: async () => storedObject('stems/x/1-1.zip', 'application/zip'),
   };
 
   const scripted = <Set extends object>(set: Set): Set => {

@@ -117,6 +117,16 @@ await describeWith(['temporal'], 'exportTracks and release', () => {
     ]);
   });
 
+  test('the parts of a track become an archive beside it, once', async () => {
+    const trackId = crypto.randomUUID();
+    const job = await studio.run({ ...request, stemsTrackId: trackId }, 0);
+    expect([job.state, job.published]).toEqual(['completed', [`stems of ${trackId}`]]);
+    const names = studio.calls.map(({ name }) => name).filter((name) => name !== 'advanceJob');
+    expect(names).toEqual(['beginJob', 'describeStems', 'makeStems', 'publishStems', 'settleJob']);
+    const again = await studio.run({ ...request, stemsTrackId: trackId }, 0);
+    expect([again.state, again.published]).toEqual(['completed', []]);
+  });
+
   const exports = [
     { format: 'mp3', mp3BitrateKbps: 192 } as const,
     { format: 'wav', mp3BitrateKbps: 192 } as const,

@@ -63,6 +63,7 @@ export const makeTrack = async (
     master,
     preview: analyzed.preview,
     peaks: analyzed.peaks,
+    extras: generated.extras ?? [],
   };
   await job.publish(() => metadata.publishTrack({ jobId: job.jobId, run: job.run, track }));
   return { track };

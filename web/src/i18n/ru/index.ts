@@ -4,6 +4,7 @@ import { create } from './create.ts';
 import { edit } from './edit.ts';
 import { errors } from './errors.ts';
 import { exports } from './exports.ts';
+import { extras } from './extras.ts';
 import { jobs } from './jobs.ts';
 import { library } from './library.ts';
 import { loop } from './loop.ts';
@@ -22,6 +23,7 @@ export const ru: Catalogue = {
   ...edit,
   ...library,
   ...track,
+  ...extras,
   ...loop,
   ...certificate,
   ...lyrics,

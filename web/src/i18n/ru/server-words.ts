@@ -1,5 +1,17 @@
 /** What the services say in English, in Russian: whole sentences, with their figures. What is not listed stays as it came. */
 export const serverWords: readonly (readonly [pattern: RegExp, russian: string])[] = [
+  [/^Stems are there for generated tracks only\.$/, 'Дорожки бывают только у сгенерированных треков.'],
+  [/^The stems of this track are there already\.$/, 'Дорожки этого трека уже готовы.'],
+  [
+    /^The prompt of this track was not kept, so that its stems cannot be made\.$/,
+    'Описание этого трека не сохранено, поэтому дорожки не сделать.',
+  ],
+  [
+    /^Another version of the engine made this track: make the track again to get its stems\.$/,
+    'Трек сделан другой версией движка: чтобы получить дорожки, сделайте его заново.',
+  ],
+  [/^The engine that made this track does not answer\.$/, 'Движок, сделавший этот трек, не отвечает.'],
+  [/^(.+) cannot give the parts of a track\.$/, '$1 не умеет отдавать партии трека.'],
   [
     /^Songs of 96 to 285 seconds with vocals, from style and lyrics\.$/,
     'Песни с вокалом от 96 до 285 секунд по стилю и тексту.',
