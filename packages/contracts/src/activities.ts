@@ -13,8 +13,8 @@ import type {
   VirtualStream,
 } from './loops.ts';
 import type { LyricRemark, TimedLyric } from './lyrics.ts';
-import type { ReleaseRequest } from './releases.ts';
 import type { OwnLoopPoints, OwnTags } from './own-tags.ts';
+import type { ReleaseRequest } from './releases.ts';
 import type { SeamReport } from './seam.ts';
 import type { SeamCertificate } from './seam-certificate.ts';
 import type { TagPatch, TagProof, TagSubject } from './tags.ts';
