@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call, startGateway, type TestGateway } from '../../tests/fakes/start-gateway.ts';
 
+const unknownId = '00000000-0000-7000-8000-0000000000fe';
+const segments = [{ startSeconds: -1, endSeconds: 20 }];
+
 let studio: TestGateway;
 beforeAll(async () => {
   studio = await startGateway();
@@ -52,4 +55,29 @@ test('an engine that restarts is no reason to refuse: accepted jobs wait for it'
   }));
   const answer = await call(`${waiting.url}/api/v1/generations`, 'POST', { prompt: 'rain' });
   expect(answer.status).toBe(200);
+});
+
+test.each([
+  ['too few steps', { sampling: { steps: 2 } }, 'sampling.steps'],
+  ['too much guidance', { sampling: { guidance: 21 } }, 'sampling.guidance'],
+  ['a model it has not', { sampling: { model: 'v9' } }, 'sampling.model'],
+  [
+    'an edit past the end',
+    { edit: { trackId: unknownId, segments: [{ startSeconds: 10, endSeconds: 200 }] } },
+    'edit.segments.0',
+  ],
+  ['a reference that is not there', { style: { referenceTrackId: unknownId } }, 'style.referenceTrackId'],
+  ['a track to edit that is not there', { edit: { trackId: unknownId, segments } }, 'edit.trackId'],
+])('a song with %s is refused with the field, also inside a release', async (_what, changes, field) => {
+  await using singing = await startGateway();
+  singing.engines.views = singing.engines.views.map((view) => ({ ...view, readiness: 'ready' }));
+  const body = { engine: 'diffrhythm', prompt: 'rain', durationSeconds: 95, ...changes };
+  const generation = await call(`${singing.url}/api/v1/generations`, 'POST', body);
+  expect([generation.status, generation.body]).toMatchObject([expect.any(Number), { field }]);
+  const release = await call(`${singing.url}/api/v1/releases`, 'POST', {
+    generation: body,
+    exports: [{ format: 'mp3' }],
+  });
+  expect(release.body).toMatchObject({ field: `generation.${field}` });
+  expect(singing.metadata.accepted.size).toBe(0);
 });

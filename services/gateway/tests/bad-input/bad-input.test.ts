@@ -104,7 +104,8 @@ describe.each(procedures.map((procedure) => [procedure.path, procedure] as const
             expectRefusal(answer);
           }
         }
-      });
+        // Hundreds of requests: more than the usual time on a crowded machine.
+      }, 60_000);
 
     if (cases.ids)
       test('finds nothing by unknown or foreign ids, and tells them not apart', async () => {
