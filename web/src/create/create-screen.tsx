@@ -72,6 +72,7 @@ export const CreateScreen = () => {
           draft={draft}
           change={edit}
           charactersMax={engine?.promptCharactersMax ?? 2000}
+          languages={engine?.promptLanguages ?? []}
           invalid={problem === 'prompt-empty' || failedField === 'prompt'}
         />
         <UnderstoodChips prompt={draft.prompt} engine={draft.engine} />

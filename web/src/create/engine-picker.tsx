@@ -36,7 +36,7 @@ export const EnginePicker = ({ engines, value, onChange }: EnginePickerProps) =>
       </div>
       {chosen && chosen.readiness !== 'ready' && (
         <p className="field-note">
-          {inWords(chosen.sentence)} {inWords(chosen.wayOut)}{' '}
+          {inWords(chosen.sentence)} {!chosen.sentence.includes(chosen.wayOut) && inWords(chosen.wayOut)}{' '}
           <Link to="/models" className="text-button">
             {t('action.showEngines')}
           </Link>

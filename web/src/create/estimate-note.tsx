@@ -58,8 +58,11 @@ export const EstimateNote = (props: EstimateNoteProps) => {
       </p>
     );
   }
+  const seconds = estimate.seconds * props.draft.variations;
+  // Nobody knows hours to the second.
+  const stepSeconds = seconds > 600 ? 60 : 1;
   const figures = {
-    time: length(Math.ceil(estimate.seconds * props.draft.variations)),
+    time: length(Math.ceil(seconds / stepSeconds) * stepSeconds),
     memory: bytes(estimate.memoryBytes),
   };
   return (

@@ -19,10 +19,14 @@ export const UnderstoodChips = ({ prompt, engine }: Pick<CreateDraft, 'prompt' |
     retry: false,
   });
   const shown = text === '' ? undefined : data;
+  // A neural engine takes the prompt as it is and names no parts of it.
+  const isWhole = shown !== undefined && shown.understood.length + shown.notUnderstood.length === 0;
   return (
     <div className="understood" aria-live="polite">
-      <span className="muted dense">{shown ? t('create.understood') : t('create.understoodHint')}</span>
-      {shown && (
+      <span className="muted dense">
+        {t(!shown ? 'create.understoodHint' : isWhole ? 'create.understoodWhole' : 'create.understood')}
+      </span>
+      {shown && !isWhole && (
         <ul className="row">
           {shown.understood.map(({ kind, label }) => (
             <li key={`${kind}-${label}`} className="chip">

@@ -6,11 +6,14 @@ export const create = {
   'create.promptLanguages': 'English or Russian. Instruments, mood, tempo, key, weather.',
   'create.understood': 'Understood as',
   'create.understoodHint': 'How the engine understands it appears here while you type.',
+  'create.understoodWhole': 'This engine takes the words as a whole.',
+  'create.promptStyle': 'The style in a few words ({languages}); what is sung stands below.',
   'create.notUnderstood': 'not understood',
   'create.submit': '{count, plural, one {Make the track} other {Make # tracks}}',
   'create.estimate':
     'About {time} and {memory} of memory when this machine is idle. You can close the page meanwhile.',
-  'create.estimateGuess': 'Roughly {time} and {memory} of memory: a guess until a first track was made here.',
+  'create.estimateGuess':
+    'Roughly {time} and {memory} of memory: a guess until this engine has made a track here.',
   'create.advanced': 'Advanced: reference, model, steps, guidance',
   'create.model': 'Model variant',
   'create.modelAuto': 'chosen by length',

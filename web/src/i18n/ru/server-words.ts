@@ -134,6 +134,14 @@ export const serverWords: readonly (readonly [pattern: RegExp, russian: string])
     /^The packages that neural engines need are not installed\.$/,
     'Пакеты, нужные нейросетевым движкам, не установлены.',
   ],
+  [
+    /^The DiffRhythm weights are not installed\. Install them on the Models page, or use the procedural engine, which needs no download\.$/,
+    'Веса DiffRhythm не установлены. Установите их на странице моделей или возьмите процедурный движок — ему ничего скачивать не нужно.',
+  ],
+  [
+    /^The packages that neural engines need are not installed\. Install them on the Models page, or use the procedural engine, which needs no download\.$/,
+    'Пакеты, нужные нейросетевым движкам, не установлены. Установите их на странице моделей или возьмите процедурный движок.',
+  ],
   [/^The DiffRhythm weights are being downloaded\.$/, 'Веса DiffRhythm скачиваются.'],
   [
     /^Wait for it, or use the procedural engine meanwhile\.$/,
