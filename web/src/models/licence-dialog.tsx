@@ -21,7 +21,7 @@ const Licence = ({ model, licence }: { model: ModelView; licence: ModelView['lic
   const files = model.files.filter((file) => file.licenceId === licence.id);
   return (
     <li className="stack licence">
-      <strong className="dense">{licence.name}</strong>
+      <strong className="dense">{inWords(licence.name)}</strong>
       <p className="dense">
         {inWords(licence.summary)}{' '}
         <a href={licence.url} target="_blank" rel="noreferrer">

@@ -50,13 +50,13 @@ export const ModelActions = ({ model, shelf, busy, onCommand }: ModelActionsProp
   const close = () => setAsking(null);
   return (
     <div className="row">
-      {offered.map((action, index) => {
+      {offered.map((action) => {
         const { icon, command } = looks[action];
         return (
           <Button
             key={action}
             icon={icon}
-            look={action === 'delete' ? 'danger' : action === 'download' && index === 0 ? 'primary' : 'plain'}
+            look={action === 'delete' ? 'danger' : 'plain'}
             disabled={busy}
             aria-label={t(`model.${action}Of`, { name: model.name })}
             onClick={() => press(command)}

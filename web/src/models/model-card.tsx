@@ -26,6 +26,12 @@ const Failure = ({ error }: { error: NonNullable<ModelView['error']> }) => {
   );
 };
 
+/** A guess is not told to the second. */
+const roughly = (seconds: number): number => {
+  const step = seconds >= 3600 ? 600 : seconds >= 60 ? 60 : 1;
+  return Math.max(1, Math.round(seconds / step)) * step;
+};
+
 const SongCost = ({ estimate }: { estimate: NonNullable<ModelView['estimate']> }) => {
   const t = useT();
   const { bytes, length } = useFormats();
@@ -36,7 +42,7 @@ const SongCost = ({ estimate }: { estimate: NonNullable<ModelView['estimate']> }
       <dd>
         {t('model.songSentence', {
           length: length(estimate.audioSeconds),
-          time: length(Math.max(1, estimate.seconds)),
+          time: length(roughly(estimate.seconds)),
           device,
           memory: bytes(estimate.memoryBytes),
         })}{' '}
@@ -72,9 +78,9 @@ export const ModelCard = ({ model, shelf }: { model: ModelView; shelf: ModelShel
           <ul>
             {model.licences.map((licence) => (
               <li key={licence.id}>
-                {licence.name},{' '}
+                {inWords(licence.name)}{' '}
                 <span className="muted">
-                  {t(licence.commercialUse ? 'models.commercialYes' : 'models.commercialNo')}
+                  {licence.commercialUse ? t('models.commercialYes') : inWords(licence.summary)}
                 </span>
               </li>
             ))}

@@ -41,6 +41,10 @@ export const serverWords: readonly (readonly [pattern: RegExp, russian: string])
     /^Free for people and companies under 1 million US dollars of yearly revenue; above that a licence from Stability AI is needed\.$/,
     'Бесплатно для людей и компаний с годовой выручкой до 1 млн долларов США; выше нужна лицензия Stability AI.',
   ],
+  [
+    /^Apache-2\.0 repository, made with non-commercial weights$/,
+    'Репозиторий под Apache-2.0, сделано с некоммерческими весами',
+  ],
   [/^No commercial use\.$/, 'Без коммерческого использования.'],
   [
     /^A file of the Apache-2\.0 repository, computed with weights that are not for commercial use\.$/,

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import shutil
+import time
 from collections import deque
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -271,6 +272,7 @@ class ModelManager:
                     sizes[file.file_id] = total
                     state.done_bytes, state.total_bytes = base + done, sum(sizes.values())
                     state.bytes_per_second = speed.mark(state.done_bytes)
+                    state.measured_at = time.monotonic()
                     engine.tell_progress(state.done_bytes, state.total_bytes)
 
                 await obtain_file(self._shop, engine, file, report)

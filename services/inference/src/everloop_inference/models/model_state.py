@@ -10,6 +10,8 @@ from typing import Any
 
 from .write_atomically import write_atomically
 
+_SILENT_SECONDS = 4.0
+
 
 class Phase(Enum):
     """Where a model stands."""
@@ -35,8 +37,14 @@ class ModelState:
     done_bytes: int = 0
     total_bytes: int = 0
     bytes_per_second: float = 0.0
+    # When that was measured, by the monotonic clock: a host that falls silent has no speed.
+    measured_at: float = 0.0
     error_code: str = ""
     sentence: str = ""
+
+    def speed(self, now: float) -> float:
+        """Bytes per second, 0 when nothing came for a while."""
+        return self.bytes_per_second if now - self.measured_at < _SILENT_SECONDS else 0.0
 
 
 @dataclass

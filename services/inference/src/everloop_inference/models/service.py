@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from connectrpc.code import Code
@@ -127,7 +128,7 @@ class ModelsService:
             phase=_PHASES[state.phase],
             done_bytes=state.done_bytes,
             total_bytes=state.total_bytes,
-            bytes_per_second=state.bytes_per_second,
+            bytes_per_second=state.speed(time.monotonic()),
             error_code=state.error_code,
             sentence=state.sentence,
             estimate=_estimate_message(model),
