@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { evolutionSchema } from './evolution.ts';
 import { isoTimeSchema } from './ids.ts';
 import { seamMetricSchema, seamVerdictSchema } from './seam.ts';
 
@@ -90,6 +91,8 @@ export const seamCertificateSchema = z.object({
   reference: z.enum(['recording', 'file']),
   seams: z.array(certifiedSeamSchema),
   repeats: z.array(certifiedRepeatSchema),
+  /** Of an evolving loop: the walk that one pass is, and the worst of the jumps inside it. */
+  evolution: evolutionSchema.optional(),
   verdict: seamVerdictSchema,
   /** One sentence a person reads. */
   sentence: z.string(),

@@ -155,6 +155,27 @@ export const makingCases: Record<string, ProcedureCases> = {
         { trackId: things.track, targetSeconds: 60, fadeOutSeconds: 3600 },
         'fadeOutSeconds',
       ],
+      [
+        'evolving by half a seed',
+        { trackId: things.track, targetSeconds: 60, evolve: { seed: 0.5 } },
+        'evolve.seed',
+      ],
+      ['evolving without a seed', { trackId: things.track, targetSeconds: 60, evolve: {} }, 'evolve.seed'],
+      [
+        'an evolving loop without any repeat',
+        { trackId: things.track, targetSeconds: 60, evolve: { seed: 1, repeatsMax: 0 } },
+        'evolve.repeatsMax',
+      ],
+      [
+        'an evolving loop between points',
+        {
+          trackId: things.track,
+          targetSeconds: 60,
+          evolve: { seed: 1 },
+          points: { startSample: 0, endSample: 90_000 },
+        },
+        'points',
+      ],
     ],
   },
   'loops.list': list({ limit: 5 }),

@@ -122,6 +122,26 @@ describe('bad input', () => {
       ['render', track, '--loops', '2', '--out', 'x.wav', '--end-sample', '9'],
       '--end-sample',
     ],
+    [
+      'a seed that is none',
+      ['render', track, '--loops', '2', '--out', 'x.wav', '--evolve', 'yes'],
+      '--evolve',
+    ],
+    [
+      'repeats of nothing that evolves',
+      ['render', track, '--loops', '2', '--out', 'x.wav', '--evolve-repeats', '2'],
+      '--evolve SEED',
+    ],
+    [
+      'an evolving loop at one candidate',
+      ['render', track, '--loops', '2', '--out', 'x.wav', '--evolve', '1', '--candidate', '0'],
+      '--candidate',
+    ],
+    [
+      'a track without units to vary',
+      ['render', track, '--loops', '2', '--out', join(dir, 'x.wav'), '--evolve', '1'],
+      'Make a plain loop.',
+    ],
   ])('%s ends with 2 and one sentence that names it', async (_name, words, named) => {
     const { exitCode, out, err } = await run(...words);
     expect(exitCode).toBe(2);

@@ -60,6 +60,16 @@ export const commands: readonly Command[] = [
         help: 'end with what follows the loop, with a fade, or at once; default fade (none with --loops)',
       },
       'fade-seconds': { type: 'string', value: 'S', help: 'length of the fade at the end; default 5' },
+      evolve: {
+        type: 'string',
+        value: 'SEED',
+        help: 'vary: a walk over the units of the track, drawn by this number; equal seeds give equal bytes',
+      },
+      'evolve-repeats': {
+        type: 'string',
+        value: 'N',
+        help: 'with --evolve: units that sound alike follow each other at most N times; default 2',
+      },
       loudness: {
         type: 'string',
         value: 'PRESET',
@@ -73,6 +83,7 @@ export const commands: readonly Command[] = [
     examples: [
       'render track.flac --duration 10h --out long.mp3',
       'render track.wav --loops 16 --outro none --format flac --out loop.flac --json',
+      'render track.flac --duration 3h --evolve 7 --evolve-repeats 1 --out evolving.flac',
     ],
     load: async () => (await import('./render.ts')).renderCommand,
   },
@@ -88,7 +99,10 @@ export const commands: readonly Command[] = [
         help: 'where its first pass ends, if the file does not say',
       },
     },
-    notes: [],
+    notes: [
+      'With --evolve every jump between units passes the same checks as a seam; the walk lasts up to five minutes and is',
+      'then looped as a whole. A track without different units that join cleanly is refused: it is never quietly a plain loop.',
+    ],
     examples: ['verify long.mp3', 'verify long.flac --json > certificate.json'],
     load: async () => (await import('./verify.ts')).verifyCommand,
   },

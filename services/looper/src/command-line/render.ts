@@ -17,9 +17,10 @@ import type { LoopCut } from '../render/loop-signal.ts';
 import type { Encoding } from '../render/render-parts-task.ts';
 import { renderToFile } from '../render/render-to-file.ts';
 import { hashFile } from '../scratch/hash-file.ts';
+import { chooseSource, readEvolveWish } from './choose-source.ts';
 import type { FileRun, FileWork } from './command.ts';
 import { badInput } from './command-line-error.ts';
-import { chooseLoop, readLoopChoice } from './loop-plan.ts';
+import { readLoopChoice } from './loop-plan.ts';
 import { openSource } from './open-source.ts';
 import type { OptionValues } from './options.ts';
 import { outputPath, readFormat, readOut } from './output-file.ts';
@@ -38,17 +39,21 @@ export function renderCommand(options: OptionValues): FileWork {
   const loudness = options.oneOf('loudness', Object.keys(loudnessPresets) as LoudnessPreset[]) ?? 'keep';
   const wanted = readRenderShape(options);
   const choice = readLoopChoice(options, 'candidate', readSearchWishes(options));
+  const wish = readEvolveWish(options);
   return async (run) => {
     const startedAt = performance.now();
-    const pcm = await openSource(run);
+    const decoded = await openSource(run);
     const path = outputPath(run, output, `.loop.${format}`);
-    const { candidate, warnings } = await chooseLoop(run, pcm, choice);
+    const asked = loopShapeOf(wanted);
+    const chosen = await chooseSource(run, decoded, choice, { wish, shape: asked });
+    const { pcm, candidate, warnings, evolution } = chosen;
     const { startSample, endSample } = candidate;
-    const { cut, shape } = planLoop(loopShapeOf(wanted), candidate, pcm);
+    const { cut, shape } = planLoop(asked, candidate, pcm);
     const level = await levelOf(run, pcm, cut, loudness);
     const { sha256: masterSha256 } = await hashFile(run.path);
-    const recipe = loopRecipe({ cut, shape }, { ...pcm, masterSha256 }, { gainDb: level.gainDb, loudness });
-    const source = formatOfFacts(pcm.facts);
+    const plain = loopRecipe({ cut, shape }, { ...pcm, masterSha256 }, { gainDb: level.gainDb, loudness });
+    const recipe = evolution ? { ...plain, evolution } : plain;
+    const source = formatOfFacts(decoded.facts);
     const { parts, proof, stream } = await renderToFile({ pcm, cut, shape, level, encoding }, path, {
       withSeam: true,
       tags: await renderTags(run, { source, format, recipe }),
@@ -76,6 +81,7 @@ export function renderCommand(options: OptionValues): FileWork {
         gainDb: level.gainDb,
         candidate: candidateDocument(candidate),
         seam: proof.seam === null ? null : seamDocument(proof.seam),
+        ...(evolution ? { evolution } : {}),
         warnings,
       },
       sentences: [

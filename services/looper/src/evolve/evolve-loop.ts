@@ -1,3 +1,4 @@
+import { AppError } from '@everloop/contracts/errors';
 import type { Evolution, EvolveWish } from '@everloop/contracts/evolution';
 import type { LoopCandidate, LoopShape } from '@everloop/contracts/loops';
 import { runTask } from '../bounded-process/run-task.ts';
@@ -32,22 +33,34 @@ export async function evolveLoop(
   const { wish, shape, tempoBpm, outPath } = input;
   const { path, sampleRate, channels, frames } = pcm;
   const source = { path, sampleRate, channels, frames };
-  const asked = shape.loopCount === null ? shape.targetSeconds : walkSeconds.max;
   const options = {
     ...wish,
-    secondsWanted: Math.min(walkSeconds.max, Math.max(walkSeconds.min, asked)),
+    secondsWanted: Math.min(walkSeconds.max, Math.max(walkSeconds.min, expectedSeconds(shape))),
     wholeLead: shape.intro === 'keep',
     wholeTrail: shape.outro === 'keep',
   };
-  const evolution = await runTask(
-    'evolveTrack',
-    { pcm: source, tempoBpm, options },
-    workOptions(work, signal, onProgress),
+  const planning = workOptions(work, signal, onProgress);
+  const evolution = await runTask('evolveTrack', { pcm: source, tempoBpm, options }, planning).catch(
+    namesField,
   );
   const recording = await evolvedRecording(source, evolution, outPath, signal);
   const points = evolvedPoints(evolution);
   const closing = await runTask('describePoints', { pcm: recording, points }, workOptions(work, signal));
   return { pcm: recording, evolution, candidate: { ...closing, reasons: reasonsOf(evolution, sampleRate) } };
+}
+
+/** How long one pass is expected to be; without any expectation as long as it may. */
+function expectedSeconds({
+  targetSeconds,
+  loopCount,
+}: Pick<LoopShape, 'targetSeconds' | 'loopCount'>): number {
+  return targetSeconds > 0 ? targetSeconds / (loopCount ?? 1) : walkSeconds.max;
+}
+
+/** A child tells code and sentence of a failure, not the field. */
+function namesField(error: unknown): never {
+  if (!(error instanceof AppError && error.code === 'EVOLVE_NOT_POSSIBLE')) throw error;
+  throw new AppError(error.code, { field: 'evolve', sentence: error.sentence });
 }
 
 function reasonsOf(evolution: Evolution, sampleRate: number): string[] {

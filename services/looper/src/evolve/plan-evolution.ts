@@ -98,7 +98,7 @@ export function planEvolution(
 }
 
 const refusal = (sentence: string): AppError =>
-  new AppError('EVOLVE_NOT_POSSIBLE', { field: 'evolve', sentence });
+  new AppError('EVOLVE_NOT_POSSIBLE', { field: 'evolve', sentence: `${sentence} Make a plain loop.` });
 
 /** The join whose figures use up most of what their limits allow. */
 function worstOf(joins: readonly SettledJoin[]): EvolutionJoin | null {

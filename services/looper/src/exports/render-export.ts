@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ExportSource, LooperActivities, RenderedExport } from '@everloop/contracts/activities';
 import { AppError } from '@everloop/contracts/errors';
 import { bitrateKbpsOf } from '@everloop/contracts/export-formats';
@@ -7,6 +8,7 @@ import { progressReporter } from '../activities/report-progress.ts';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
 import { certifyRender } from '../certificate/certify-render.ts';
+import { evolvedRecording } from '../evolve/evolved-recording.ts';
 import { passesOf, planOfRecipe } from '../loops/plan-loop.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import { assembleStream } from '../render/assemble-stream.ts';
@@ -38,19 +40,23 @@ export async function renderExport(
   return await withScratchDir(deps.scratchRoot, async (dir) => {
     const startedAt = performance.now();
     const { source } = input;
-    const pcm = await openMaster(deps, source.master, dir, {
+    const master = await openMaster(deps, source.master, dir, {
       signal,
       onProgress: report('decoding', 0, 0.1),
     });
     if (source.kind === 'loop' && source.recipe.masterSha256 !== source.master.sha256) {
       throw new AppError('INTERNAL', { detail: 'the recipe belongs to another master' });
     }
+    const evolution = source.kind === 'loop' ? source.recipe.evolution : undefined;
+    const pcm = evolution
+      ? await evolvedRecording(master, evolution, join(dir, 'evolved.pcm'), signal)
+      : master;
     const { cut, shape } = planOf(source, pcm.frames);
     const level = await levelOf(input, pcm, cut, signal);
     const tags = await readTagBlocks(deps.storage, input.tags);
     const isLoop = source.kind === 'loop';
     const { parts, proof } = await renderProved(
-      { pcm, cut, shape, level, encoding: encodingOf(input, pcm.integerBits) },
+      { pcm, cut, shape, level, encoding: encodingOf(input, master.integerBits) },
       {
         dir,
         withSeam: isLoop,
@@ -90,7 +96,7 @@ export async function renderExport(
     return {
       file,
       virtual,
-      certificate,
+      certificate: certificate && evolution ? { ...certificate, evolution } : certificate,
       durationSeconds: stream.totalFrames / parts.sampleRate,
       proof: {
         sampleCount: proof.sampleCount,

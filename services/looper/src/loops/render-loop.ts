@@ -1,10 +1,13 @@
+import { join } from 'node:path';
 import type { LooperActivities, RenderedLoop } from '@everloop/contracts/activities';
 import { AppError } from '@everloop/contracts/errors';
+import type { Evolution } from '@everloop/contracts/evolution';
 import { type LoopCandidate, type LoopRecipe, loudnessPresets } from '@everloop/contracts/loops';
 import type { Attempt, LooperDeps } from '../activities/looper-deps.ts';
 import { progressReporter } from '../activities/report-progress.ts';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
+import { evolveLoop } from '../evolve/evolve-loop.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import type { LevelChange } from '../render/level-signal.ts';
 import type { LoopCut } from '../render/loop-signal.ts';
@@ -32,18 +35,27 @@ export async function renderLoop(
 ): Promise<RenderedLoop & { candidate: LoopCandidate }> {
   const report = progressReporter(deps.progress, input.context);
   return await withScratchDir(deps.scratchRoot, async (dir) => {
-    const pcm = await openMaster(deps, input.master, dir, { signal, onProgress: report('decoding', 0, 0.1) });
-    const candidate = await candidateOf(input, pcm, signal);
+    const master = await openMaster(deps, input.master, dir, {
+      signal,
+      onProgress: report('decoding', 0, 0.1),
+    });
     // A request that was queued before these fields existed has none of them.
     const wanted = {
       ...input.shape,
       outro: input.shape.outro ?? 'fade',
       loopCount: input.shape.loopCount ?? null,
     };
+    const { pcm, candidate, evolution } = await sourceOf(
+      { ...input, shape: wanted },
+      master,
+      dir,
+      signal,
+      report('analyzing', 0.1, 0.2),
+    );
     const plan = planLoop(wanted, candidate, pcm);
     const { cut, shape } = plan;
-    const level = await levelOf(input, pcm, cut, signal, report('analyzing', 0.1, 0.25));
-    const recipe = recipeOf(input, pcm, plan, level);
+    const level = await levelOf(input, pcm, cut, signal, report('analyzing', 0.2, 0.25));
+    const recipe = { ...recipeOf(input, pcm, plan, level), ...(evolution ? { evolution } : {}) };
     const { parts, proof } = await renderProved(
       { pcm, cut, shape, level, encoding: { format: 'mp3', bitRateKbps: streamBitRateKbps } },
       {
@@ -62,7 +74,7 @@ export async function renderLoop(
     return {
       candidate,
       recipe,
-      certificate,
+      certificate: evolution ? { ...certificate, evolution } : certificate,
       repeats: passesOf(plan),
       unitSeconds: (cut.endSample - cut.startSample) / pcm.sampleRate,
       ...published,
@@ -71,6 +83,20 @@ export async function renderLoop(
       truePeakDbtp: proof.truePeakDbtp,
     };
   });
+}
+
+/** What is cut into the loop: the master at a candidate or at points, or the recording of a walk over its units. */
+async function sourceOf(
+  input: Input,
+  master: PcmFile,
+  dir: string,
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<{ pcm: PcmFile; candidate: LoopCandidate; evolution?: Evolution }> {
+  const { shape } = input;
+  if (!shape.evolve) return { pcm: master, candidate: await candidateOf(input, master, signal) };
+  const wish = { wish: shape.evolve, shape, tempoBpm: null, outPath: join(dir, 'evolved.pcm') };
+  return await evolveLoop(master, wish, signal, onProgress);
 }
 
 async function candidateOf(input: Input, pcm: PcmFile, signal: AbortSignal): Promise<LoopCandidate> {

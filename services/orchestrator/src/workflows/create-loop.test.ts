@@ -55,6 +55,19 @@ await describeWith(['temporal'], 'createLoop and analyzeSource', () => {
     expect(names()).not.toContain('findLoops');
   });
 
+  test('an evolving loop finds its own units: its wish reaches the renderer, and no place is looked for', async () => {
+    const evolve = { seed: 7, repeatsMax: 1 };
+    let rendered: unknown;
+    studio.behave('renderLoop', async (input, usual) => {
+      rendered = input;
+      return usual();
+    });
+    const job = await studio.run({ kind: 'loop', loop: loopRequest({ trackId: someId, evolve }) });
+    expect(job.state).toBe('completed');
+    expect(rendered).toMatchObject({ candidate: null, points: null, shape: { evolve } });
+    expect(names()).not.toContain('findLoops');
+  });
+
   test('an uploaded file enters the library first, and the loop is made of that track', async () => {
     const job = await studio.run({ kind: 'loop', loop: loopRequest({ uploadId: someId }) });
     expect(job).toMatchObject({ state: 'completed', published: ['track rain', 'loop rain'] });

@@ -9,4 +9,5 @@ export const loopShapeOf = (request: LoopShape): LoopShape => ({
   fadeInSeconds: request.fadeInSeconds,
   fadeOutSeconds: request.fadeOutSeconds,
   loudness: request.loudness,
+  ...(request.evolve ? { evolve: request.evolve } : {}),
 });

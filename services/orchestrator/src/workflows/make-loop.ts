@@ -6,16 +6,18 @@ import type { Job } from './job.ts';
 import type { LoopSource } from './loop-source.ts';
 import { type ProgressSlice, partOf } from './progress-slice.ts';
 
-/** Makes a loop of a track at the best place found, or at the points given by hand, and publishes it. */
+/** Makes a loop of a track at the best place found, at the points given by hand, or by a walk over its units, and publishes it. */
 export const makeLoop = async (
   job: Job,
   source: LoopSource,
   asked: { points: LoopPoints | null; title: string; shape: LoopShape },
   slice: ProgressSlice,
 ): Promise<{ loopId: string }> => {
-  const candidate = asked.points ? null : await bestCandidate(job, source, partOf(slice, 0, 0.4));
+  // A walk finds its units in the renderer itself.
+  const isSettled = asked.points !== null || Boolean(asked.shape.evolve);
+  const candidate = isSettled ? null : await bestCandidate(job, source, partOf(slice, 0, 0.4));
 
-  const rendering = partOf(slice, asked.points ? 0 : 0.4, 0.95);
+  const rendering = partOf(slice, isSettled ? 0 : 0.4, 0.95);
   job.advance('rendering', rendering.from);
   const { candidate: rendered, ...loop } = await looper.renderLoop({
     context: job.context(rendering),
