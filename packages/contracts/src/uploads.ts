@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { idSchema, isoTimeSchema } from './ids.ts';
+import { ownLoopPointsSchema } from './own-tags.ts';
 
 /** What the looper found when it opened an uploaded file. */
 export const audioFactsSchema = z.object({
@@ -10,6 +11,8 @@ export const audioFactsSchema = z.object({
   /** Exact after gapless decoding. */
   sampleCount: z.number().int(),
   durationSeconds: z.number(),
+  /** Loops that the file names itself. */
+  loopPoints: z.array(ownLoopPointsSchema).optional(),
 });
 export type AudioFacts = z.infer<typeof audioFactsSchema>;
 

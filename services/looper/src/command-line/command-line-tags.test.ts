@@ -1,11 +1,9 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { tagBlocks } from '@everloop/audio-tags/tag-blocks';
 import { describe, expect, it } from 'vitest';
-import { buildWavHeader } from '../codec/wav-header.ts';
 import { testScratch } from '../fixtures/scratch.ts';
+import { fixturePng, writeTaggedWav } from '../fixtures/tagged-wav.ts';
 import { makeTrack } from '../fixtures/tracks.ts';
-import { packIntegers, Quantizer } from '../pcm/quantize.ts';
 import { runCommandLine } from './run-command-line.ts';
 
 const dir = testScratch();
@@ -18,36 +16,8 @@ const { samples, periodSamples } = makeTrack({
 });
 const startSample = 2000;
 const lengthSamples = Math.round(periodSamples);
-/** The beginning of a PNG: enough for what only carries it. */
-const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(3000, 7)]);
-
-/** A WAV file with its owner's tags, cover and loop points. */
-async function writeTagged(path: string): Promise<void> {
-  const data = packIntegers(new Quantizer(16).toIntegers(samples), 16);
-  const { suffix } = await tagBlocks('wav', {
-    fields: [
-      { name: 'TITLE', values: ['Тихий дождь'] },
-      { name: 'ARTIST', values: ['Rain & Co'] },
-      { name: 'LOOPSTART', values: [String(startSample)] },
-      { name: 'LOOPLENGTH', values: [String(lengthSamples)] },
-    ],
-    vendor: 'test',
-    cover: png,
-    fileLoop: { startSample, lengthSamples, sampleRateHertz: 44_100 },
-    chapters: [],
-  });
-  const suffixBytes = suffix?.length ?? 0;
-  const header = buildWavHeader({
-    sampleRate: 44_100,
-    channels: 2,
-    bits: 16,
-    dataBytes: data.length,
-    suffixBytes,
-  });
-  writeFileSync(path, Buffer.concat([header, data, suffix ?? Buffer.alloc(0)]));
-}
 const tagged = join(dir, 'tagged.wav');
-await writeTagged(tagged);
+await writeTaggedWav(tagged, samples, { startSample, lengthSamples });
 
 const run = async (...words: string[]) => {
   let out = '';
@@ -68,7 +38,7 @@ describe('looper tags', () => {
       format: 'wav',
       frames: samples.length / 2,
       tags: { title: 'Тихий дождь', artist: 'Rain & Co' },
-      cover: { mimeType: 'image/png', sizeBytes: png.length },
+      cover: { mimeType: 'image/png', sizeBytes: fixturePng.length },
       loopPoints: [
         { startSample, endSample: startSample + lengthSamples, source: 'LOOPSTART and LOOPLENGTH' },
       ],
@@ -102,7 +72,7 @@ describe.each(formats)('a rendered %s file', (format) => {
     expect(rendered.exitCode).toBe(0);
     const { document } = await run('tags', out);
     expect(document.tags).toMatchObject({ title: 'Тихий дождь', artist: 'Rain & Co' });
-    expect(document.cover).toMatchObject({ mimeType: 'image/png', sizeBytes: png.length });
+    expect(document.cover).toMatchObject({ mimeType: 'image/png', sizeBytes: fixturePng.length });
     const scale = document.sampleRate / 44_100;
     expect(document.loopPoints[0]).toMatchObject({ startSample: Math.round(startSample * scale) });
     const titles = document.chapters.map(({ title }: { title: string }) => title);
@@ -119,7 +89,7 @@ describe.each(formats)('a rendered %s file', (format) => {
 it('several files at once keep apart, also where only their endings or folders differ', async () => {
   const folder = join(dir, 'other');
   mkdirSync(folder);
-  await writeTagged(join(folder, 'tagged.wav'));
+  await writeTaggedWav(join(folder, 'tagged.wav'), samples, { startSample, lengthSamples });
   const files = [tagged, join(folder, 'tagged.wav')];
   const out = join(dir, 'batch');
   const { exitCode, document } = await run('render', ...files, '--jobs', '2', '--loops', '2', '--out', out);

@@ -18,7 +18,12 @@ export async function findLoops(
     const pcm = await openMaster(deps, input.master, dir, { signal, onProgress: report('decoding', 0, 0.2) });
     return await runTask(
       'findLoops',
-      { pcm, madeLoopable: input.madeLoopable, tempoBpm: input.tempoBpm },
+      {
+        pcm,
+        madeLoopable: input.madeLoopable,
+        tempoBpm: input.tempoBpm,
+        importedPoints: input.importedPoints,
+      },
       workOptions({ wallSeconds: 1200, rssMebibytes: 600 }, signal, report('analyzing', 0.2, 1)),
     );
   });

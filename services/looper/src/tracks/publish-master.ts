@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import type { LooperActivities, MasterAudio, StoredObject } from '@everloop/contracts/activities';
+import type { LooperActivities, MasterAudio, OwnOfFile, StoredObject } from '@everloop/contracts/activities';
 import { AppError } from '@everloop/contracts/errors';
+import type { OwnLoopPoints } from '@everloop/contracts/own-tags';
 import { storageKeys } from '@everloop/contracts/storage-keys';
 import type { Attempt, LooperDeps } from '../activities/looper-deps.ts';
 import { progressReporter } from '../activities/report-progress.ts';
@@ -8,6 +9,9 @@ import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
 import { decodeFile, pcmOf, sourceBytesMax } from '../decode/decode-file.ts';
 import type { DecodeFacts } from '../decode/decode-task.ts';
+import { formatOfFacts } from '../decode/format-of-facts.ts';
+import { ownLoopPoints } from '../file-tags/own-loop-points.ts';
+import { ownTagsOfFile } from '../file-tags/own-tags-of-file.ts';
 import { fetchObject } from '../scratch/fetch-object.ts';
 import { describeFile } from '../scratch/hash-file.ts';
 import { withScratchDir } from '../scratch/scratch-dir.ts';
@@ -47,6 +51,7 @@ export async function publishMaster(
       await deps.storage.copy(input.sourceKey, master.objectKey);
       return { master, facts: audioFactsOf(facts) };
     }
+    const own = await ownOfSource(deps, facts, { sourcePath, coverPath: join(dir, 'cover'), signal });
     const flacPath = join(dir, 'master.flac');
     const bits = facts.integerBits !== null && facts.integerBits <= 16 ? 16 : 24;
     await runTask(
@@ -57,8 +62,24 @@ export async function publishMaster(
     const master = await describeFile(flacPath, storageKeys.master, 'audio/flac');
     report('publishing', 0.9, 1)(0);
     await deps.storage.putFile(master.objectKey, flacPath, { contentType: master.contentType, signal });
-    return { master, facts: audioFactsOf(facts) };
+    const { loopPoints, ...kept } = own;
+    return { master, facts: audioFactsOf(facts, loopPoints), own: kept };
   });
+}
+
+/** What the file says besides its sound; its cover is stored as it is, for the service that checks pictures. */
+async function ownOfSource(
+  deps: LooperDeps,
+  facts: DecodeFacts,
+  { sourcePath, coverPath, signal }: { sourcePath: string; coverPath: string; signal: AbortSignal },
+): Promise<OwnOfFile & { loopPoints: OwnLoopPoints[] }> {
+  const own = await ownTagsOfFile({ path: sourcePath, format: formatOfFacts(facts), coverPath }, signal);
+  const loopPoints = ownLoopPoints(own, facts.frames);
+  if (!own.cover) return { tags: own.tags, cover: null, loopPoints };
+  const { mimeType: contentType, sizeBytes, sha256 } = own.cover;
+  const objectKey = storageKeys.stagingCover(sha256);
+  await deps.storage.putFile(objectKey, coverPath, { contentType, signal });
+  return { tags: own.tags, cover: { objectKey, contentType, sizeBytes, sha256 }, loopPoints };
 }
 
 function checkGenerated(

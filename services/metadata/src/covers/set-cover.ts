@@ -2,15 +2,12 @@ import { createHash } from 'node:crypto';
 import { AppError } from '@everloop/contracts/errors';
 import { storageKeys } from '@everloop/contracts/storage-keys';
 import type { TaggedItem, TagSubject } from '@everloop/contracts/tags';
-import { encodeCover } from '../adapters/sharp/encode-cover.ts';
 import { insertArtifacts } from '../artifacts/insert-artifacts.ts';
 import type { Deps } from '../deps.ts';
 import { lockTagRow, readTagRow, taggedItem } from '../tags/tag-row.ts';
 import { writeTags } from '../tags/write-tags.ts';
-import { oneAtATime } from './one-at-a-time.ts';
+import { encodeInTurn } from './encode-in-turn.ts';
 import { removeCoverRows } from './remove-cover-rows.ts';
-
-const encodeInTurn = oneAtATime(encodeCover);
 
 /**
  * Sets the front cover of a track or loop as a new version of its tags. The picture is decoded and encoded again, so that

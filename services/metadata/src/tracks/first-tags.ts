@@ -1,3 +1,4 @@
+import type { OwnTags } from '@everloop/contracts/own-tags';
 import { emptyTagSet, type TagSet } from '@everloop/contracts/tags';
 import type { Quality, TrackRecipe } from '@everloop/contracts/tracks';
 import { fileStem } from '../uploads/file-stem.ts';
@@ -12,8 +13,11 @@ export const firstTags = (input: {
   recipe: TrackRecipe;
   quality: Quality;
   defaultArtist: string;
+  /** What an uploaded file says itself; its title is the track's already, unless the user gave one. */
+  own?: OwnTags;
 }): TagSet => {
   const { recipe, quality } = input;
+  const { title: _title, ...own } = input.own ?? {};
   const parameters = recipe.parameters;
   return {
     ...emptyTagSet(input.title.trim() || titleOf(recipe)),
@@ -25,6 +29,7 @@ export const firstTags = (input: {
     // Only an engine that sings has the words in its audio.
     lyrics: recipe.engine === 'procedural' ? '' : recipe.lyrics,
     comment: provenanceText(recipe),
+    ...own,
   };
 };
 

@@ -16,6 +16,7 @@ export const findLoops = async (
     master: source.master,
     madeLoopable: source.madeLoopable,
     tempoBpm: source.tempoBpm,
+    ...(source.importedPoints && { importedPoints: source.importedPoints }),
   });
   await metadata.recordLoopAnalysis({ ownerId: job.ownerId, trackId: source.trackId, analysis });
   return analysis;

@@ -14,7 +14,7 @@ export const importUpload = async (
 
   const decoding = partOf(slice, 0, 0.5);
   job.advance('decoding', decoding.from);
-  const { master, facts } = await looper.publishMaster({
+  const { master, facts, own } = await looper.publishMaster({
     context: job.context(decoding),
     sourceKey: upload.objectKey,
     expected: null,
@@ -22,13 +22,14 @@ export const importUpload = async (
 
   const analyzing = partOf(slice, 0.5, 0.95);
   job.advance('analyzing', analyzing.from);
-  const trackTitle = title.trim() || upload.title;
+  const trackTitle = title.trim() || own?.tags.title || upload.title;
   const analyzed = await looper.analyzeTrack({ context: job.context(analyzing), master, title: trackTitle });
 
   job.advance('publishing', analyzing.to);
   const track: NewTrack = {
     trackId: job.trackId,
     title: trackTitle,
+    ...(own && { own }),
     facts: {
       sampleRateHertz: facts.sampleRateHertz,
       channels: facts.channels,
@@ -50,6 +51,7 @@ export const importUpload = async (
       understood: [],
       notUnderstood: [],
       fileName: upload.fileName,
+      ...(facts.loopPoints && { loopPoints: facts.loopPoints }),
     },
     quality: {
       askedSeconds: null,
