@@ -34,7 +34,7 @@ export const LyricsText = ({ value, charactersMax, onType, onInsert, error }: Ly
       <textarea
         ref={field}
         id="lyrics"
-        className="prompt-input is-lyrics"
+        className="lyrics-input"
         rows={8}
         value={value}
         maxLength={charactersMax}
@@ -55,7 +55,7 @@ export const LyricsText = ({ value, charactersMax, onType, onInsert, error }: Ly
         </ul>
         <p id="lyrics-note" className={`dense ${error ? 'tone-bad-text' : 'muted'}`}>
           {error ? <span role="alert">{error}</span> : t('lyrics.hint')}{' '}
-          <span className="prompt-count">
+          <span className="lyrics-count">
             {number(value.length, 0)} / {number(charactersMax, 0)}
           </span>
         </p>
