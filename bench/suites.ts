@@ -13,6 +13,11 @@ export const suites: readonly BenchSuite[] = [
     load: async () => (await import('./looper/search.ts')).loopSearch,
   },
   {
+    name: 'looper-render',
+    summary: 'ten hours as WAV, FLAC, MP3 and Opus against writing the same bytes: time, memory, disk',
+    load: async () => (await import('./looper/render.ts')).loopRender,
+  },
+  {
     name: 'diffrhythm',
     summary: 'the neural networks at real width: speed, share of the matmul limit, memory',
     load: async () => (await import('./diffrhythm/networks.ts')).diffrhythmNetworks,

@@ -1,4 +1,5 @@
 import { PacketEncoder } from '../codec/open-packet-encoder.ts';
+import { joinLateStart } from './join-late-start.ts';
 import { type PacketCodec, packetCount } from './packet-codec.ts';
 import type { PacketStore } from './packet-store.ts';
 import type { Timeline } from './timeline.ts';
@@ -16,14 +17,15 @@ export interface PacketLayout {
   extraData: Buffer | null;
 }
 
-const packetsPerRead = 32;
+const packetsPerRead = 8;
 /** So many units are searched for equal packets before the file is encoded in full. */
 const searchedUnits = 4;
 
 /**
  * Encodes a timeline once, without what only repeats. As soon as a run of packets equals the run one unit before, the encoder
  * is where it was one unit ago: from there the input jumps over all whole units but the last, in phase, and the encoder goes
- * on to the end without noticing. The unit is cut inside that run, so the file decodes as one long encode would.
+ * on to the end without noticing, or, sooner, a second encoder joins it shortly before the end ({@link joinLateStart}). The unit is
+ * cut inside that run, so the file decodes as one long encode would.
  * Without such a run everything is encoded. `wrap` makes of a packet what is stored.
  */
 export function encodePackets(
@@ -55,8 +57,11 @@ export function encodePackets(
     }
     if (search.found && skippedUnits === 0) {
       skippedUnits = search.unitsAfter(inputAt);
-      inputAt += skippedUnits * timeline.signal.unitFrames;
+      const skippedFrames = skippedUnits * timeline.signal.unitFrames;
+      inputAt += skippedFrames;
       wanted -= skippedUnits * search.unit;
+      const stored = { cut: search.cut, unit: search.unit, skippedFrames, wanted };
+      if (skippedUnits > 0 && joinLateStart(timeline, codec, store, stored, wrap)) break;
     }
     report(Math.min(1, store.count / wanted));
   }

@@ -14,6 +14,11 @@ export interface PacketCodec {
   runPacketsAfter: number;
   /** Packets from a boundary of the periodic stretch until the encoder no longer sees beyond it. */
   settlePackets: number;
+  /**
+   * For codecs whose encoder forgets how it started: packets within which a fresh encoder gives a run of equal ones, and
+   * the grid that it must start on. Absent: it does not forget soon enough.
+   */
+  lateStart?: { packets: number; grid: number };
   /** Throws when a packet could not be moved. */
   check?: (packet: Buffer) => void;
 }
@@ -29,6 +34,8 @@ export function mp3Codec(format: Format, bitRateKbps: number): PacketCodec {
     runPackets: 8,
     runPacketsAfter: 4,
     settlePackets: 4,
+    // At 44.1 kHz the sizes of frames follow a cycle of 49.
+    lateStart: { packets: 96, grid: format.sampleRate === 44_100 ? 49 : 1 },
     check: (packet) => {
       const header = parseMp3Header(packet, 0);
       if (!header || header.frameBytes !== packet.length || mainDataBegin(packet, header) !== 0) {
@@ -52,6 +59,7 @@ export function opusCodec(channels: number, bitRateKbps: number): PacketCodec {
     runPackets: 112,
     runPacketsAfter: 12,
     settlePackets: 8,
+    lateStart: { packets: 500, grid: 1 },
   };
 }
 
