@@ -21,7 +21,7 @@ export const Estimates = ({ length, repeats, draft }: EstimatesProps) => {
         <dt>{t('field.length')}</dt>
         <dd>{clock(targetSeconds)}</dd>
         <dt>{t('loop.repeats')}</dt>
-        <dd>{number(repeats, 0)}</dd>
+        <dd>{draft.evolve ? t('loop.evolveRepeatsSentence') : number(repeats, 0)}</dd>
         {usual !== null && (
           <>
             <dt>{t('loop.takes')}</dt>

@@ -19,15 +19,17 @@ export const LengthFields = ({ draft, valid, onChange }: LengthFieldsProps) => {
         options={presetSeconds.map((seconds) => ({ value: seconds, label: length(seconds) }))}
         onChange={(seconds) => onChange({ by: 'length', targetText: length(seconds) })}
       />
-      <Segmented
-        label={t('loop.targetBy')}
-        value={draft.by}
-        options={[
-          { value: 'length', label: t('loop.byLength') },
-          { value: 'count', label: t('loop.byCount') },
-        ]}
-        onChange={(by) => onChange({ by })}
-      />
+      {!draft.evolve && (
+        <Segmented
+          label={t('loop.targetBy')}
+          value={draft.by}
+          options={[
+            { value: 'length', label: t('loop.byLength') },
+            { value: 'count', label: t('loop.byCount') },
+          ]}
+          onChange={(by) => onChange({ by })}
+        />
+      )}
       {draft.by === 'length' ? (
         <TextField
           label={t('loop.targetExact')}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type LoopDraft, loopInput, readLength, readTarget } from './loop-request.ts';
+import { type LoopDraft, loopInput, readEvolveSeed, readLength, readTarget } from './loop-request.ts';
 
 const rate = 44_100;
 const points = { startSample: 10 * rate, endSample: 40 * rate, crossfadeSamples: 0 };
@@ -12,6 +12,9 @@ const draft: LoopDraft = {
   fadeInSeconds: 0,
   fadeOutSeconds: 5,
   loudness: 'keep',
+  evolve: false,
+  evolveSeedText: '7',
+  evolveRepeatsMax: 2,
   title: '',
   withFile: false,
   format: 'opus',
@@ -46,4 +49,14 @@ test('a file is asked for only with its switch, and no fade where nothing fades'
     exportFormat: 'opus',
     exportBitrateKbps: 128,
   });
+});
+
+test('an evolving loop names its seed and repeats, and no points, intro or outro of its own', () => {
+  const length = { targetSeconds: 3600, loopCount: null };
+  const asked = loopInput('t', points, { ...draft, evolve: true, keepIntro: true, ending: 'keep' }, length);
+  expect(asked).toMatchObject({ evolve: { seed: 7, repeatsMax: 2 }, intro: 'none', outro: 'fade' });
+  expect(asked).not.toHaveProperty('points');
+  expect(loopInput('t', points, draft, length)).not.toHaveProperty('evolve');
+  for (const text of ['', 'x', '-1', '1.5', '4294967296']) expect(readEvolveSeed(text), text).toBeNull();
+  expect(readEvolveSeed('4294967295')).toBe(4_294_967_295);
 });

@@ -1,4 +1,5 @@
 import { parseDurationText } from '@everloop/contracts/duration-text';
+import { evolveSeedMax } from '@everloop/contracts/evolution-limits';
 import type { ExportFormat } from '@everloop/contracts/export-format-table';
 import type { LoopPoints, LoudnessPreset } from '@everloop/contracts/loops';
 import type { ApiInputs } from '../api/client.ts';
@@ -16,6 +17,10 @@ export type LoopDraft = {
   fadeOutSeconds: number;
   loudness: LoudnessPreset;
   title: string;
+  /** Whether the loop walks over the units of the track instead of repeating one part of it. */
+  evolve: boolean;
+  evolveSeedText: string;
+  evolveRepeatsMax: number;
   /** Whether the job also makes a file, and which. */
   withFile: boolean;
   format: ExportFormat;
@@ -53,7 +58,14 @@ export const readLength = (
   return isTarget(targetSeconds) ? { targetSeconds, loopCount } : null;
 };
 
-/** The request for a loop at these points. */
+/** The seed of a walk, or null when the text is no whole number in its range. */
+export const readEvolveSeed = (text: string): number | null => {
+  if (!/^\d{1,10}$/.test(text.trim())) return null;
+  const seed = Number(text);
+  return seed <= evolveSeedMax ? seed : null;
+};
+
+/** The request for a loop at these points, or for a walk, which finds its own and has neither intro nor outro. */
 export const loopInput = (
   trackId: string,
   points: LoopPoints,
@@ -61,13 +73,20 @@ export const loopInput = (
   length: LoopLength,
 ): LoopInput => ({
   trackId,
-  points,
+  ...(draft.evolve ? { evolve: evolveWish(draft) } : { points }),
   ...length,
-  intro: draft.keepIntro ? 'keep' : 'none',
-  outro: draft.ending,
+  intro: draft.keepIntro && !draft.evolve ? 'keep' : 'none',
+  outro: endingOf(draft),
   fadeInSeconds: draft.fadeInSeconds,
-  fadeOutSeconds: draft.ending === 'fade' ? draft.fadeOutSeconds : 0,
+  fadeOutSeconds: endingOf(draft) === 'fade' ? draft.fadeOutSeconds : 0,
   loudness: draft.loudness,
   title: draft.title,
   ...(draft.withFile && { exportFormat: draft.format, exportBitrateKbps: draft.bitrateKbps }),
 });
+
+const evolveWish = (draft: LoopDraft) => ({
+  seed: readEvolveSeed(draft.evolveSeedText) ?? 0,
+  repeatsMax: draft.evolveRepeatsMax,
+});
+
+const endingOf = ({ ending, evolve }: LoopDraft) => (evolve && ending === 'keep' ? 'fade' : ending);

@@ -1,3 +1,4 @@
+import { evolveRepeatsUsual } from '@everloop/contracts/evolution-limits';
 import type { LoopPoints } from '@everloop/contracts/loops';
 import type { SeamReport } from '@everloop/contracts/seam';
 import type { TrackView } from '@everloop/contracts/tracks';
@@ -17,10 +18,11 @@ import { ErrorDisplay } from '../ui/error-display.tsx';
 import { Switch, TextField } from '../ui/fields.tsx';
 import { EndsFields } from './ends-fields.tsx';
 import { Estimates } from './estimates.tsx';
+import { EvolveFields } from './evolve-fields.tsx';
 import { LengthFields } from './length-fields.tsx';
 import { LoopJob } from './loop-job.tsx';
 import { repeatsFor, unitSecondsOf } from './loop-points.ts';
-import { type LoopDraft, type LoopLength, loopInput, readLength } from './loop-request.ts';
+import { type LoopDraft, type LoopLength, loopInput, readEvolveSeed, readLength } from './loop-request.ts';
 
 type TargetFormProps = {
   track: TrackView;
@@ -44,6 +46,9 @@ const useLoopDraft = () => {
     fadeInSeconds: 0,
     fadeOutSeconds: 5,
     loudness: settings?.defaultLoudness ?? 'keep',
+    evolve: false,
+    evolveSeedText: '1',
+    evolveRepeatsMax: evolveRepeatsUsual,
     title: '',
     withFile: false,
     format,
@@ -57,6 +62,7 @@ const useLoopDraft = () => {
 export const TargetForm = ({ track, points, verdict, sampleRateHertz }: TargetFormProps) => {
   const t = useT();
   const { draft, change } = useLoopDraft();
+  const isSeed = !draft.evolve || readEvolveSeed(draft.evolveSeedText) !== null;
   const length = readLength(draft, points, sampleRateHertz);
   const introSeconds = points.startSample / sampleRateHertz;
   const keys = useIntentionKeys();
@@ -74,6 +80,7 @@ export const TargetForm = ({ track, points, verdict, sampleRateHertz }: TargetFo
   return (
     <section className="stack target-form" aria-label={t('loop.target')}>
       <LengthFields draft={draft} valid={length !== null} onChange={change} />
+      <EvolveFields draft={draft} onChange={change} />
       {length !== null && (
         <Estimates
           length={length}
@@ -89,12 +96,12 @@ export const TargetForm = ({ track, points, verdict, sampleRateHertz }: TargetFo
         className="button-large"
         icon={LoopIcon}
         busy={create.isPending}
-        disabled={length === null}
+        disabled={length === null || !isSeed}
         onClick={() => length !== null && create.mutate(length)}
       >
         {t('loop.create')}
       </Button>
-      {verdict === 'fail' && <p className="dense tone-warn-text">{t('loop.willBeHeard')}</p>}
+      {verdict === 'fail' && !draft.evolve && <p className="dense tone-warn-text">{t('loop.willBeHeard')}</p>}
       {create.error && <ErrorDisplay error={create.error} compact />}
       {create.data && <LoopJob jobId={create.data.id} />}
       <hr className="hairline" />
@@ -107,8 +114,8 @@ export const TargetForm = ({ track, points, verdict, sampleRateHertz }: TargetFo
       {draft.withFile && <FileFields choice={draft} onChange={change} />}
       <EndsFields
         draft={draft}
-        introSeconds={introSeconds}
-        outroSeconds={track.durationSeconds - points.endSample / sampleRateHertz}
+        introSeconds={draft.evolve ? 0 : introSeconds}
+        outroSeconds={draft.evolve ? 0 : track.durationSeconds - points.endSample / sampleRateHertz}
         onChange={change}
       />
       <TextField

@@ -20,6 +20,7 @@ import './loop.css';
 import { LoopExports } from './loop-exports.tsx';
 import { LoopUnit } from './loop-unit.tsx';
 import { SeamMeter } from './seam-meter.tsx';
+import { WalkFacts } from './walk-facts.tsx';
 
 const LoopFacts = ({ loop }: { loop: LoopView }) => {
   const t = useT();
@@ -40,10 +41,16 @@ const LoopFacts = ({ loop }: { loop: LoopView }) => {
       </dd>
       <dt>{t('loop.repeats')}</dt>
       <dd>{number(loop.repeats, 0)}</dd>
-      <dt>{t('loop.points')}</dt>
-      <dd>
-        {number(seconds(recipe.startSample), 3)} – {number(seconds(recipe.endSample), 3)} {t('unit.seconds')}
-      </dd>
+      <WalkFacts recipe={recipe} />
+      {!recipe.evolution && (
+        <>
+          <dt>{t('loop.points')}</dt>
+          <dd>
+            {number(seconds(recipe.startSample), 3)} – {number(seconds(recipe.endSample), 3)}{' '}
+            {t('unit.seconds')}
+          </dd>
+        </>
+      )}
       <dt>{t('loop.crossfade')}</dt>
       <dd>
         {recipe.crossfadeSamples === 0

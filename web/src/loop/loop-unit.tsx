@@ -14,6 +14,8 @@ import { usePeaks } from '../waveform/peaks-query.ts';
 import { SeekSlider } from '../waveform/seek-slider.tsx';
 import { useCanvas } from '../waveform/use-canvas.ts';
 
+import { walkColumns } from './walk-columns.ts';
+
 type LoopUnitProps = { loop: LoopView; track: TrackView | undefined };
 
 /** The pass that repeats, with the play head going round, and the way through all of them beneath. */
@@ -27,17 +29,19 @@ export const LoopUnit = ({ loop, track }: LoopUnitProps) => {
   const inUnit = Math.max(0, seconds - introSeconds) % loop.unitSeconds;
   const played = seconds > 0 ? inUnit / loop.unitSeconds : 0;
   const pass = Math.min(loop.repeats, Math.floor(Math.max(0, seconds - introSeconds) / loop.unitSeconds) + 1);
-  const { startSample, endSample } = loop.recipe;
+  const { startSample, endSample, evolution } = loop.recipe;
   const draw = useCallback(
     (canvas: HTMLCanvasElement) => {
       const count = Math.max(1, Math.floor(canvas.clientWidth / 3));
-      const columns = peaks ? waveColumns(peaks, startSample, endSample, count) : new Float32Array(count * 2);
+      const walked = peaks && evolution && walkColumns(peaks, evolution.steps, count);
+      const plain = peaks ? waveColumns(peaks, startSample, endSample, count) : new Float32Array(count * 2);
+      const columns = walked ?? plain;
       drawWave(canvas, columns, {
         colourAt: (fraction) => (fraction < played ? 'accent' : 'loop'),
         gain: fillingGain(columns),
       });
     },
-    [peaks, startSample, endSample, played],
+    [peaks, startSample, endSample, evolution, played],
   );
   const seek = (wanted: number) => {
     if (!isCurrent) playItem(playerItemOfLoop(loop, track));

@@ -109,6 +109,30 @@ export const serverWords: readonly (readonly [pattern: RegExp, russian: string])
     'Поставлено вручную; сходство волн на концах $1.',
   ],
   [
+    /^An evolving loop: seed (\d+) walks (\d+) units with (\d+) jumps in ([\d.]+) s before it repeats\.$/,
+    'Развивающийся луп: зерно $1, частей $2, переходов $3 за $4 с до повторения.',
+  ],
+  [
+    /^The track has (\d+) units that can be reached, (\d+) of them different\.$/,
+    'В треке достижимых частей: $1, из них разных: $2.',
+  ],
+  [
+    /^Of (\d+) measured jumps between units (\d+) pass; only those are used\.$/,
+    'Измерено переходов между частями: $1, прошли: $2; использованы только они.',
+  ],
+  [
+    /^Nothing in this track repeats, so its parts cannot follow each other in another order\. Make a plain loop\.$/,
+    'В этом треке ничего не повторяется, поэтому его части нельзя переставить. Сделайте обычный луп.',
+  ],
+  [
+    /^Of (\d+) places where this track could go on elsewhere (\d+) join cleanly\. Make a plain loop\.$/,
+    'Мест, где трек мог бы продолжиться иначе: $1, чисто стыкуются: $2. Сделайте обычный луп.',
+  ],
+  [
+    /^The units of this track that join cleanly all lead through the same loop\. Make a plain loop\.$/,
+    'Все части этого трека, которые стыкуются чисто, ведут по одному и тому же кругу. Сделайте обычный луп.',
+  ],
+  [
     /^The track fades out at its end; the fade is never looped\.$/,
     'В конце трека затухание; оно в луп не попадает.',
   ],
