@@ -54,8 +54,11 @@ def _free_range(length: int) -> int:
 
 
 @contextmanager
-def ray_stack() -> Iterator[Stack]:
-    """Starts head and applications as documented in the README; ends every process of them afterwards."""
+def ray_stack(*serve_arguments: str) -> Iterator[Stack]:
+    """Starts head and applications as documented in the README; ends every process of them afterwards.
+
+    `serve_arguments` are more options of `serve`.
+    """
     # Short, because unix sockets lie in it.
     folder = tempfile.mkdtemp(prefix="el-", dir="/tmp")
     gcs, client, agent, metrics, port = _free_ports(5)
@@ -95,7 +98,13 @@ def ray_stack() -> Iterator[Stack]:
             "--port",
             str(port),
         ]
-        command += ["--ray-address", f"127.0.0.1:{gcs}", "--engines", "procedural,diffrhythm"]
+        command += [
+            "--ray-address",
+            f"127.0.0.1:{gcs}",
+            "--engines",
+            "procedural,diffrhythm",
+            *serve_arguments,
+        ]
         started.append(subprocess.Popen(command, env=environment, stdout=log, stderr=log))
         url = f"http://127.0.0.1:{port}"
         _wait_for(

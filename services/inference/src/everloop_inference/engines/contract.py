@@ -1,6 +1,6 @@
 """What every engine offers. Plain data without Ray, Connect or protobuf, so an engine runs in a notebook too.
 
-`contract_suite/` beside the service's tests holds what any engine behind it must pass.
+`tests/engine_contract.py` holds what any engine behind it must pass.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from ...errors import EngineError, ErrorCode
 from ..contract import Master, Progress, Recipe, Section, Stage, StemArchive
 from .audio import SAMPLE_RATE_HERTZ
 from .compose import compose
+from .description import ENGINE_ID, ENGINE_VERSION
 from .extras.light_extras import event_bytes, light_extras
 from .extras.stem_archive import stem_archive
 from .form.length import Length
@@ -55,6 +56,14 @@ def render(recipe: Recipe, path: Path, report: Callable[[Progress], None]) -> Ma
         sections=sections,
         interpretation=spec.interpretation,
         loopable=recipe.loopable,
+        provenance={
+            "engine": f"{ENGINE_ID} {ENGINE_VERSION}",
+            "seed": str(recipe.seed),
+            "tempoBpm": f"{length.tempo_bpm:.6g}",
+            "musicalKey": spec.key.name,
+            # By rules that people wrote, without a model.
+            "aiGenerated": "no",
+        },
         extras=light_extras(spec, score, length, sections),
     )
 
