@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureStack } from '@everloop/local-stack/ensure-stack';
 import type { TestProject } from 'vitest/node';
+import { testManifest } from '../models/test-hub.ts';
 
-export type StackPlace = { url: string; dataDir: string };
+/** `modelHub` is where the stack's model manager fetches from; a suite that needs it has it answer there. */
+export type StackPlace = { url: string; dataDir: string; modelHub: string };
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,6 +24,9 @@ const startWithinMs = 15 * 60_000;
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const kept = process.env.EVERLOOP_E2E_DATA_DIR;
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'el-e2e-')));
+  const modelHub = process.env.EVERLOOP_MODEL_HUB ?? `http://127.0.0.1:${await freePort()}`;
+  process.env.EVERLOOP_MODEL_HUB = modelHub;
+  process.env.EVERLOOP_MODEL_MANIFEST = testManifest;
   const said = new Set<string>();
   const stack = await ensureStack({
     dataDir,
@@ -38,7 +43,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       }
     },
   });
-  project.provide('stack', { url: stack.url, dataDir });
+  project.provide('stack', { url: stack.url, dataDir, modelHub });
   return async () => {
     await stack.stop();
     if (!kept) await rm(dataDir, { recursive: true, force: true });
