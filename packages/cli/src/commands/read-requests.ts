@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { evolveSeedMax } from '@everloop/contracts/evolution-limits';
 import { engineIds, type GenerationRequest, generationRequestSchema } from '@everloop/contracts/generations';
 import { type LoopShape, loopShapeSchema, loudnessPresetSchema } from '@everloop/contracts/loops';
 import type { TagPatch } from '@everloop/contracts/tags';
@@ -34,14 +35,17 @@ export const readGeneration = async (
   });
 };
 
-export const readLoopShape = (targetSeconds: number, options: OptionValues): LoopShape =>
-  checked(loopShapeSchema, {
+export const readLoopShape = (targetSeconds: number, options: OptionValues): LoopShape => {
+  const seed = numberOf(options, 'evolve', { min: 0, max: evolveSeedMax, integer: true });
+  return checked(loopShapeSchema, {
     targetSeconds,
+    ...(seed === undefined ? {} : { evolve: { seed } }),
     intro: isSet(options, 'intro') ? 'keep' : 'none',
     fadeInSeconds: numberOf(options, 'fade-in', { min: 0, max: 60 }),
     fadeOutSeconds: numberOf(options, 'fade-out', { min: 0, max: 60 }),
     loudness: oneOf(options, 'loudness', loudnessPresetSchema.options),
   });
+};
 
 export const readTags = (options: OptionValues): TagPatch => {
   const tags = {

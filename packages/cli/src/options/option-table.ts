@@ -47,6 +47,11 @@ export const loopShapeOptions = {
   'fade-in': { type: 'string', value: 'SECONDS', help: 'fade at the beginning, 0 to 60; default 0' },
   'fade-out': { type: 'string', value: 'SECONDS', help: 'fade at the end, 0 to 60; default 5' },
   loudness: { type: 'string', value: 'PRESET', help: 'keep (default), streaming, apple, broadcast or sleep' },
+  evolve: {
+    type: 'string',
+    value: 'SEED',
+    help: 'vary: walk over the units of the track, drawn by this number, 0 to 4294967295',
+  },
 } as const satisfies OptionTable;
 
 /** Which file comes out, and where it goes. */
