@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import torch
 from reference.record_folder import record_folder
 
 torch.set_num_threads(2)
+# What both kinds of tests share lies with the others.
+sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 SHARED_DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "diffrhythm"
 
 

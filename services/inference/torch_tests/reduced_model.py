@@ -23,6 +23,8 @@ from everloop_inference.engines.diffrhythm.variants import VARIANTS
 # 23.8 s: enough for a few lines, quick on one core.
 FRAMES = 512
 _TRANSFORMER = {"frames_max": FRAMES, "dim": 128, "depth": 2, "heads": 4}
+# A full model's songs are longer and so need more memory.
+_FULL = {"frames_max": 6_144}
 _AUTOENCODER = {"base_channels": 8, "multipliers": [1, 1, 2, 2, 4]}
 # Words whose style the fixture knows; there is no style encoder in it.
 PROMPT = "slow rain, felt piano"
@@ -41,7 +43,9 @@ def write_reduced_model(models: Path, cache: Path, variants: tuple[str, ...] = (
     generator = torch.Generator().manual_seed(20)
     installed = []
     for variant in variants:
-        shape = replace(VARIANTS[variant].shape, **_TRANSFORMER)
+        shape = replace(
+            VARIANTS[variant].shape, **(_TRANSFORMER | _FULL if "full" in variant else _TRANSFORMER)
+        )
         with torch.device("meta"):
             dit = Dit(shape, VARIANTS[variant].causal, "upstream")
         entry = _file(folder, f"{variant}.safetensors", _random(shapes_of(dit), generator), "transformer.")
@@ -55,7 +59,11 @@ def write_reduced_model(models: Path, cache: Path, variants: tuple[str, ...] = (
         "models": installed,
         "autoencoder": autoencoder,
         "negativeStyle": _entry(folder, "negative-style.npy"),
-        "fixtureShapes": {"transformer": _TRANSFORMER, "autoencoder": _AUTOENCODER},
+        "fixtureShapes": {
+            "transformer": _TRANSFORMER,
+            **{f"transformer.{name}": _TRANSFORMER | _FULL for name in variants if "full" in name},
+            "autoencoder": _AUTOENCODER,
+        },
     }
     (folder / RECORD_NAME).write_text(json.dumps(record), encoding="utf-8")
     StyleCache(cache).put(text_key("none", PROMPT), style_vector(1))
