@@ -68,7 +68,7 @@ export const fileProofSchema = z.object({
   repeats: z.number().int().nullable(),
   /** How long files were made: repeated encoded frames, or encoded in full. */
   method: z.enum(['repeat-encoded', 'full-encode']),
-  /** Windows of the decoded sound are the same with the tags as without them. Absent in older proofs. */
+  /** All coded frames were counted and windows of the decoded sound hashed, with the tags and without: the same. Absent in older proofs. */
   audioUnchangedByTags: z.boolean().optional(),
 });
 export type FileProof = z.infer<typeof fileProofSchema>;

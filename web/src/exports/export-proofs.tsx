@@ -39,6 +39,12 @@ const Figures = ({ item }: { item: ExportView }) => {
             {t(`export.method.${proof.method}`)},{' '}
             {t('export.rendered', { seconds: number(proof.renderSeconds) })}
           </dd>
+          {proof.audioUnchangedByTags && (
+            <>
+              <dt>{t('export.soundWithTags')}</dt>
+              <dd>{t('export.soundUnchanged')}</dd>
+            </>
+          )}
           <dt>{t('field.loudness')}</dt>
           <dd>
             {proof.loudnessLufs === null ? '–' : `${number(proof.loudnessLufs)} LUFS`}

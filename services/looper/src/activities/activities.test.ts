@@ -202,6 +202,7 @@ describe('exports', () => {
         sampleCount: loopSeconds * sampleRate,
         askedSampleCount: loopSeconds * sampleRate,
         method: 'repeat-encoded',
+        audioUnchangedByTags: true,
       });
       const facts = await decodeFile(storage.path(file.objectKey), { pcmPath: null });
       expect(facts.frames).toBe(loopSeconds * sampleRate);

@@ -51,6 +51,7 @@ export interface TaskTable {
   measureRender: Task<MeasureRenderInput, MeasureRenderResult>;
   measureCertificate: Task<MeasureCertificateInput, MeasureCertificateResult>;
   readFileTags: Task<{ path: string; format: AudioFormat }, FileTags>;
+  hashSlices: Task<{ slices: SliceFile[] }, string[]>;
   readOwnTags: Task<ReadOwnTagsInput, OwnFileTags>;
   matchRepeats: Task<MatchRepeatsInput, RepeatMatch[]>;
   searchLoop: Task<{ slice: SliceFile }, FoundLoop | null>;
@@ -69,6 +70,7 @@ export const taskLoaders: { [Name in keyof TaskTable]: () => Promise<TaskTable[N
   measureCertificate: async () =>
     (await import('../certificate/measure-certificate-task.ts')).measureCertificate,
   readFileTags: async () => (await import('../certificate/read-file-tags.ts')).readFileTags,
+  hashSlices: async () => (await import('../exports/hash-slices-task.ts')).hashSlices,
   readOwnTags: async () => (await import('../file-tags/read-own-tags.ts')).readOwnTags,
   matchRepeats: async () => (await import('../certificate/match-repeats-task.ts')).matchRepeats,
   searchLoop: async () => (await import('../certificate/search-loop-task.ts')).searchLoop,

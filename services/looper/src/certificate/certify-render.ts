@@ -1,19 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SeamCertificate } from '@everloop/contracts/seam-certificate';
-import { localPieces } from '../exports/local-pieces.ts';
-import { virtualLayout } from '../exports/virtual-layout.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import type { AssembledStream } from '../render/assemble-stream.ts';
 import type { LoopCut } from '../render/loop-signal.ts';
 import type { RenderedParts } from '../render/rendered-parts.ts';
 import type { TimelineShape } from '../render/timeline.ts';
-import { writeStreamFile } from '../render/write-stream-file.ts';
+import { bytesOfRender } from './bytes-of-render.ts';
 import { certifyAudio } from './certify-audio.ts';
-import { type ByteSource, FileSource } from './coded-audio/byte-source.ts';
 import { openCodedAudio } from './coded-audio/open-coded-audio.ts';
 import { sniffSource } from './coded-audio/sniff-source.ts';
-import { virtualSource } from './coded-audio/virtual-source.ts';
 import { loopOfParts } from './loop-of-parts.ts';
 
 export interface CertifyRenderInput {
@@ -38,7 +34,7 @@ export async function certifyRender(input: CertifyRenderInput): Promise<SeamCert
   const { parts, stream, pcm, cut, shape, gainDb, signal, sha256 } = input;
   const dir = join(input.dir, 'certificate');
   await mkdir(dir, { recursive: true });
-  const source = await bytesOf(parts, stream, dir, signal);
+  const source = await bytesOfRender(parts, stream, dir, signal);
   const audio = await openCodedAudio(source, await sniffSource(source));
   return await certifyAudio({
     audio,
@@ -48,18 +44,4 @@ export async function certifyRender(input: CertifyRenderInput): Promise<SeamCert
     dir,
     signal,
   });
-}
-
-/** Repeated parts are read where they lie; what repeats nothing is short, or was encoded in full, and becomes a file. */
-async function bytesOf(
-  parts: RenderedParts,
-  stream: AssembledStream,
-  dir: string,
-  signal?: AbortSignal,
-): Promise<ByteSource> {
-  const layout = virtualLayout(parts, stream, 'application/octet-stream', (part) => part);
-  if (layout) return await virtualSource(localPieces(layout.pieces), layout.file);
-  const path = join(dir, 'whole');
-  await writeStreamFile(stream, path, { signal });
-  return new FileSource(path);
 }

@@ -19,6 +19,7 @@ import { renderProved } from '../render/render-proved.ts';
 import type { TimelineShape } from '../render/timeline.ts';
 import { withScratchDir } from '../scratch/scratch-dir.ts';
 import { openMaster } from '../tracks/open-master.ts';
+import { audioUnchangedByTags } from './audio-unchanged-by-tags.ts';
 import { readTagBlocks } from './read-tag-blocks.ts';
 import { storeExport } from './store-export.ts';
 
@@ -67,6 +68,9 @@ export async function renderExport(
       },
     );
     const stream = assembleStream(parts, { tags });
+    if (!(await audioUnchangedByTags(parts, stream, { dir, signal }))) {
+      throw new AppError('INTERNAL', { detail: `the tags change what a ${input.format} file plays` });
+    }
     const renderSeconds = (performance.now() - startedAt) / 1000;
     const { file, virtual, ...took } = await storeExport(
       deps.storage,
@@ -108,6 +112,7 @@ export async function renderExport(
         uploadSeconds: took.uploadSeconds,
         repeats: isLoop ? passesOf({ cut, shape }) : null,
         method: parts.method,
+        audioUnchangedByTags: true,
       },
     };
   });

@@ -38,6 +38,8 @@ export const exports = {
   'export.method.repeat-encoded': 'repeating encoded frames',
   'export.method.full-encode': 'encoding in full',
   'export.rendered': '{seconds} s',
+  'export.soundWithTags': 'Sound with tags',
+  'export.soundUnchanged': 'The same as without tags: every coded frame counted, three windows decoded',
   'export.tagsReadBack': 'Tags, read back from the file',
   'export.tagField': 'Field',
   'export.tagWritten': 'Written',

@@ -39,6 +39,8 @@ export const exports: Record<keyof typeof english, string> = {
   'export.method.repeat-encoded': 'повтор закодированных кадров',
   'export.method.full-encode': 'полное кодирование',
   'export.rendered': '{seconds} с',
+  'export.soundWithTags': 'Звук с тегами',
+  'export.soundUnchanged': 'Такой же, как без тегов: сосчитаны все кодовые кадры, декодированы три отрезка',
   'export.tagsReadBack': 'Теги, прочитанные из файла',
   'export.tagField': 'Поле',
   'export.tagWritten': 'Записано',

@@ -1,0 +1,69 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runTask } from '../bounded-process/run-task.ts';
+import { workOptions } from '../bounded-process/work-limits.ts';
+import { bytesOfRender } from '../certificate/bytes-of-render.ts';
+import { FileSource } from '../certificate/coded-audio/byte-source.ts';
+import { openCodedAudio } from '../certificate/coded-audio/open-coded-audio.ts';
+import { sniffSource } from '../certificate/coded-audio/sniff-source.ts';
+import { type SliceFile, writeSlice } from '../certificate/decode-slice.ts';
+import { type AssembledStream, assembleStream } from '../render/assemble-stream.ts';
+import type { RenderedParts } from '../render/rendered-parts.ts';
+
+const windowSeconds = 2;
+
+/** Windows of one file on scratch disk, and what its coded frames tell. */
+interface Windows {
+  facts: string;
+  slices: SliceFile[];
+}
+
+/**
+ * Whether a file plays the same with its tags as without them: all coded frames are counted in both, and windows at the
+ * beginning, in the middle and at the end are cut out, decoded and compared by hash. Reads files that are kept as pieces the
+ * way every download does.
+ */
+export async function audioUnchangedByTags(
+  parts: RenderedParts,
+  tagged: AssembledStream,
+  options: { dir: string; signal?: AbortSignal },
+): Promise<boolean> {
+  const dir = join(options.dir, 'windows');
+  try {
+    const within = (name: string) => ({ dir: join(dir, name), signal: options.signal });
+    const withTags = await cutWindows(parts, tagged, within('with-tags'));
+    const bare = await cutWindows(parts, assembleStream(parts), within('without-tags'));
+    const slices = [...withTags.slices, ...bare.slices];
+    const limits = workOptions({ wallSeconds: 120, rssMebibytes: 300 }, options.signal);
+    const hashes = await runTask('hashSlices', { slices }, limits);
+    const ofBare = hashes.slice(withTags.slices.length);
+    return withTags.facts === bare.facts && ofBare.every((hash, index) => hash === hashes[index]);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+async function cutWindows(
+  parts: RenderedParts,
+  stream: AssembledStream,
+  { dir, signal }: { dir: string; signal?: AbortSignal },
+): Promise<Windows> {
+  await mkdir(dir, { recursive: true });
+  const source = await bytesOfRender(parts, stream, dir, signal);
+  try {
+    const audio = await openCodedAudio(source, await sniffSource(source));
+    const { sampleRate, channels, countedFrames } = audio;
+    const length = Math.min(countedFrames, windowSeconds * sampleRate);
+    const starts = [0, Math.floor((countedFrames - length) / 2), countedFrames - length];
+    const slices = [];
+    for (const [index, fromFrame] of starts.entries()) {
+      const range = { fromFrame, toFrame: fromFrame + length };
+      slices.push(await writeSlice(audio, range, join(dir, `window-${index}`)));
+    }
+    return { facts: JSON.stringify({ sampleRate, channels, countedFrames }), slices };
+  } finally {
+    if (source instanceof FileSource) source[Symbol.dispose]();
+    // A file of ten hours must not stand beside the next one.
+    await rm(join(dir, 'whole'), { force: true });
+  }
+}
