@@ -78,7 +78,7 @@ export const ModelCard = ({ model, shelf }: { model: ModelView; shelf: ModelShel
           <ul>
             {model.licences.map((licence) => (
               <li key={licence.id}>
-                {inWords(licence.name)}{' '}
+                {inWords(licence.name)} ·{' '}
                 <span className="muted">
                   {licence.commercialUse ? t('models.commercialYes') : inWords(licence.summary)}
                 </span>

@@ -69,21 +69,11 @@ class DiffRhythmEngine:
 
     def state(self) -> State:
         """Ready when a transformer, the autoencoder and the packages to run them are there."""
-        download = self._store.download()
-        if download is not None:
-            return State(
-                Readiness.DOWNLOADING,
-                "The DiffRhythm weights are being downloaded.",
-                "Wait for it, or use the procedural engine meanwhile.",
-                downloaded_bytes=download.downloaded_bytes,
-                download_total_bytes=download.total_bytes,
-            )
         try:
             installed = self._require_installed()
         except EngineError as error:
-            return State(
-                Readiness.NEEDS_DOWNLOAD, error.sentence, _WAY_OUT, download_total_bytes=DOWNLOAD_BYTES
-            )
+            # What is installed works on while another model comes.
+            return self._state_without_model(error)
         names = ", ".join(sorted(installed.transformers))
         wanting = (
             ""
@@ -92,6 +82,19 @@ class DiffRhythmEngine:
         )
         return State(
             Readiness.READY, f"Ready: {names}.{wanting}", running=self._running, slots=self._settings.slots
+        )
+
+    def _state_without_model(self, error: EngineError) -> State:
+        download = self._store.download()
+        if download is None:
+            sentence = error.sentence.removesuffix(_WAY_OUT).rstrip()
+            return State(Readiness.NEEDS_DOWNLOAD, sentence, _WAY_OUT, download_total_bytes=DOWNLOAD_BYTES)
+        return State(
+            Readiness.DOWNLOADING,
+            "The DiffRhythm weights are being downloaded.",
+            "Wait for it, or use the procedural engine meanwhile.",
+            downloaded_bytes=download.downloaded_bytes,
+            download_total_bytes=download.total_bytes,
         )
 
     def interpret(self, prompt: str, overrides: Overrides) -> Interpretation:
