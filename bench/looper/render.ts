@@ -111,10 +111,10 @@ async function commandRows(
     long.push(run);
     diskRatio = Math.max(diskRatio, diskBytes / sizeBytes);
     short.push((await renderCommand(format, loop, shortSeconds, dir)).run);
-    say(`${format}: whole command ${run.wallSeconds.toFixed(1)} s, ${run.rssMebibytesMax.toFixed(0)} MiB`);
+    say(`${format}: whole command ${run.wallSeconds.toFixed(1)} s, ${run.mebibytesMax.toFixed(0)} MiB`);
   }
-  const mebibytes = spreadOf(long.map(({ rssMebibytesMax }) => rssMebibytesMax));
-  const ratio = spreadOf(long.map((run, at) => run.rssMebibytesMax / (short[at]?.rssMebibytesMax ?? 0)));
+  const mebibytes = spreadOf(long.map(({ mebibytesMax }) => mebibytesMax));
+  const ratio = spreadOf(long.map((run, at) => run.mebibytesMax / (short[at]?.mebibytesMax ?? 0)));
   return [
     {
       name: `${format}: whole command with proof, wall time`,

@@ -99,7 +99,7 @@ function costRows(runs: TrackRuns[]): BenchRow[] {
   const cpuRatios = runs.flatMap(({ ours, theirs }) =>
     theirs ? [ours.run.cpuSeconds / theirs.run.cpuSeconds] : [],
   );
-  const ourMebibytes = spreadOf(runs.map(({ ours }) => ours.run.rssMebibytesMax));
+  const ourMebibytes = spreadOf(runs.map(({ ours }) => ours.run.mebibytesMax));
   const rows: BenchRow[] = [
     {
       name: 'processor time of a search',
@@ -115,7 +115,7 @@ function costRows(runs: TrackRuns[]): BenchRow[] {
   ];
   if (cpuRatios.length === 0) return rows;
   const ratio = spreadOf(cpuRatios);
-  const theirMebibytes = runs.flatMap(({ theirs }) => (theirs ? [theirs.run.rssMebibytesMax] : []));
+  const theirMebibytes = runs.flatMap(({ theirs }) => (theirs ? [theirs.run.mebibytesMax] : []));
   return [
     {
       name: 'processor time ÷ that of PyMusicLooper, one track a round',

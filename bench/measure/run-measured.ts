@@ -6,14 +6,13 @@ export interface MeasuredRun {
   wallSeconds: number;
   /** User and system time of the whole process tree. */
   cpuSeconds: number;
-  /** Highest sum of resident memory over the tree, sampled every 20 ms. */
-  rssMebibytesMax: number;
+  /** Highest memory of the tree, files that its processes map (programs, libraries) counted once, sampled every 20 ms. */
+  mebibytesMax: number;
   stdout: string;
   stderr: string;
 }
 
 const sampleMs = 20;
-const pageBytes = 4096;
 /** The shell's own report of times goes to a descriptor of its own, so that the command's stderr stays clean. */
 const timed = `exec 3>&2; TIMEFORMAT='everloop-times %U %S'; { time "$@" 2>&3; }`;
 
@@ -29,9 +28,9 @@ export function runMeasured(
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const output = { stdout: '', stderr: '' };
-    let rssBytesMax = 0;
+    let bytesMax = 0;
     const timer = setInterval(() => {
-      rssBytesMax = Math.max(rssBytesMax, treeBytes(child.pid ?? 0));
+      bytesMax = Math.max(bytesMax, treeBytes(child.pid ?? 0));
     }, sampleMs);
     child.stdout.on('data', (chunk: Buffer) => {
       output.stdout += chunk.toString('utf8');
@@ -47,7 +46,7 @@ export function runMeasured(
         exitCode: code ?? 1,
         wallSeconds: (performance.now() - startedAt) / 1000,
         cpuSeconds: Number(times?.[1]) + Number(times?.[2]),
-        rssMebibytesMax: rssBytesMax / 1024 ** 2,
+        mebibytesMax: bytesMax / 1024 ** 2,
         stdout: output.stdout,
         stderr: output.stderr.replace(/everloop-times .*\n$/, ''),
       });
@@ -55,27 +54,40 @@ export function runMeasured(
   });
 }
 
-/** Resident memory of everything below the measuring shell. */
+/** Memory of everything below the measuring shell. */
 function treeBytes(shell: number): number {
   const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap(readProcess);
   const within = new Set([shell]);
-  let bytes = 0;
   // Parents have lower numbers than their children, but for a wrap of the numbers; two passes find those too.
   for (let pass = 0; pass < 2; pass += 1) {
     for (const { pid, parent } of processes) if (within.has(parent)) within.add(pid);
   }
-  for (const { pid, rssBytes } of processes) if (pid !== shell && within.has(pid)) bytes += rssBytes;
-  return bytes;
+  within.delete(shell);
+  const memories = [...within].map(memoryOf);
+  const own = memories.reduce((sum, { ownBytes }) => sum + ownBytes, 0);
+  return own + Math.max(0, ...memories.map(({ mappedBytes }) => mappedBytes));
 }
 
-function readProcess(name: string): { pid: number; parent: number; rssBytes: number }[] {
+function readProcess(name: string): { pid: number; parent: number }[] {
   try {
     const fields = readFileSync(`/proc/${name}/stat`, 'latin1').split(') ').at(-1)?.split(' ') ?? [];
-    return [{ pid: Number(name), parent: Number(fields[1]), rssBytes: Number(fields[21]) * pageBytes }];
+    return [{ pid: Number(name), parent: Number(fields[1]) }];
   } catch {
     // It ended between the listing and the reading.
     return [];
+  }
+}
+
+/** What a process has for itself, and what of files it has mapped. */
+function memoryOf(pid: number): { ownBytes: number; mappedBytes: number } {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'latin1');
+    const bytesOf = (name: string): number =>
+      Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) * 1024;
+    return { ownBytes: bytesOf('RssAnon') + bytesOf('RssShmem'), mappedBytes: bytesOf('RssFile') };
+  } catch {
+    return { ownBytes: 0, mappedBytes: 0 };
   }
 }
