@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import pickle
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,15 @@ import torch
 from safetensors.torch import load_file
 
 from everloop_inference.models.convert import convert
-from everloop_inference.models.manifest import FileEntry
+from everloop_inference.models.download_file import Patience
+from everloop_inference.models.manager import ModelManager
+from everloop_inference.models.manifest import FileEntry, Manifest, ModelEntry, ModelLicence
 from everloop_inference.models.model_error import ModelError
+from everloop_inference.models.model_state import Phase
+from everloop_inference.models.obtain_file import Workshop
 from everloop_inference.models.packages import Packages
+from everloop_inference.models.pins import Pins
+from everloop_inference.models.remote_file import Endpoints
 
 _PYTHON = Path(sys.executable)
 
@@ -96,3 +104,32 @@ async def test_without_the_torch_environment_the_way_out_is_told(tmp_path: Path)
             tmp_path / "m.safetensors",
             Packages(tmp_path / "bin" / "python"),
         )
+
+
+@pytest.mark.anyio
+async def test_an_imported_pickle_is_converted_by_the_manager_and_told_so(tmp_path: Path) -> None:
+    licence = ModelLicence("some", "Some licence", "MIT", True, "Free.", "https://example.org")
+    file = replace(_entry("other", "pickle"), licence_id="some")
+    shop = Workshop(
+        downloads=tmp_path / "downloads",
+        imports=tmp_path / "import",
+        pins=Pins(tmp_path / "pins.json"),
+        endpoints=Endpoints(),
+        online=False,
+        packages=Packages(_PYTHON),
+        patience=Patience(),
+    )
+    model = ModelEntry("m", "M", "some-engine", "A model.", (file,), (licence,))
+    manager = ModelManager(Manifest({"m": model}), tmp_path, shop)
+    work = asyncio.create_task(manager.run())
+    await asyncio.sleep(0)
+    torch.save({"layer": torch.ones(2, 3)}, shop.imports / "other.pt")
+    manager.import_files("m", ["some"])
+    seen = set()
+    while (phase := manager.get("m")[1].phase) not in (Phase.INSTALLED, Phase.FAILED):
+        seen.add(phase)
+        await asyncio.sleep(0.01)
+    work.cancel()
+    assert phase is Phase.INSTALLED, manager.get("m")[1].sentence
+    assert Phase.CONVERTING in seen
+    assert torch.equal(load_file(tmp_path / "some-engine" / "m.safetensors")["layer"], torch.ones(2, 3))
