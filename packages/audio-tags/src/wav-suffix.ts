@@ -29,10 +29,10 @@ export const wavSuffix = async ({
 }): Promise<Buffer> => {
   const info = await writeWithTagLib(wavCarrier(), id3Fields(fields), null);
   const list = splitRiffChunks(info.subarray(riffHeaderBytes)).find((chunk) => chunk.id === 'LIST');
-  if (!list) throw new Error('TagLib wrote no LIST chunk');
   return Buffer.concat([
     riffChunk('CSET', characterSet()),
-    riffChunk('LIST', list.body),
+    // None where nothing is known that INFO has a place for.
+    ...(list ? [riffChunk('LIST', list.body)] : []),
     // In lower case, as most programs look for it.
     riffChunk('id3 ', await mp3Prefix(fields, cover, chapters)),
     ...(fileLoop ? [riffChunk('smpl', samplerLoop(fileLoop))] : []),
