@@ -250,6 +250,7 @@ async def test_diffrhythm_says_that_it_is_not_installed_and_makes_nothing(sink: 
     assert state.readiness == pb.READINESS_NEEDS_DOWNLOAD
     assert "not installed" in state.sentence
     assert "procedural" in state.way_out
+    assert state.way_out not in state.sentence
     with pytest.raises(ConnectError) as refused:
         await _collect(service, _request(f"{sink.url}/key"))
     assert refused.value.code is Code.FAILED_PRECONDITION

@@ -1,4 +1,4 @@
-"""What is handed to the style encoder and what is made of its answer. The encoder is a fake: its weights are not here."""
+"""What is handed to the style encoder and what is made of its answer. It is a fake: its weights are not here."""
 
 from __future__ import annotations
 

@@ -94,9 +94,19 @@ const provenanceOf = (
   loopLengthSamples: loop && !loop.recipe.evolution ? loop.recipe.endSample - loop.recipe.startSample : null,
 });
 
-/** What was asked for, to make the same again; how it was understood follows from that. */
+/**
+ * What was asked for and what decided the sound, to make the same again; how it was understood, and where lines were sung,
+ * follows from that.
+ */
 const recipeOf = (recipe: TrackRecipe, loop: LoopRow | null): Record<string, unknown> => {
-  const { understood: _understood, notUnderstood: _notUnderstood, fileName: _fileName, ...asked } = recipe;
+  const {
+    understood: _understood,
+    notUnderstood: _notUnderstood,
+    fileName: _fileName,
+    lyricTimes: _lyricTimes,
+    remarks: _remarks,
+    ...asked
+  } = recipe;
   return loop ? { ...asked, loop: loop.recipe } : asked;
 };
 
