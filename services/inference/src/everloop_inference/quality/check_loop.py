@@ -16,18 +16,24 @@ from .meters import level_db
 from .piece import Piece, Values
 
 
-def check_loop(piece: Piece) -> list[Finding]:
-    """Figures of one loopable track."""
+def check_loop(piece: Piece, track: Piece) -> list[Finding]:
+    """Figures of one loopable track. `track`: longer music of the same words and seed.
+
+    A short loop has only a few bar lines, and its seam is one of them: which neighbouring bars are ordinary is learnt
+    from the insides of the sections of both.
+    """
     looped = np.concatenate([piece.audio, piece.audio[: 2 * SAMPLE_RATE_HERTZ]])
     seam = len(piece.audio)
     steps = np.abs(np.diff(looped[seam - SAMPLE_RATE_HERTZ // 4 : seam + SAMPLE_RATE_HERTZ // 4], axis=0))
     jump = float(
         (np.abs(looped[seam] - looped[seam - 1]) / (np.percentile(steps, 99.9, axis=0) + 1e-9)).max()
     )
-    bar = round(4 * 60 / piece.tempo_bpm * SAMPLE_RATE_HERTZ)
     mono = looped.mean(axis=1)
     ordinary = [
-        _distance(mono, at) for at in range(bar, seam - SAMPLE_RATE_HERTZ, bar) if at > SAMPLE_RATE_HERTZ
+        _distance(music.mono, at)
+        for music in (piece, track)
+        for at in _bar_lines(music)
+        if SAMPLE_RATE_HERTZ <= at <= len(music.audio) - SAMPLE_RATE_HERTZ
     ]
     return [
         Finding("Q11", "level step at the seam, dB", _level_step_db(piece), high=0.1, subject=piece.subject),
@@ -39,6 +45,16 @@ def check_loop(piece: Piece) -> list[Finding]:
             high=1.0,
             subject=piece.subject,
         ),
+    ]
+
+
+def _bar_lines(piece: Piece) -> list[int]:
+    """Samples of the bar lines inside sections: not where another one begins."""
+    samples_per_bar = 4 * 60 / piece.tempo_bpm * SAMPLE_RATE_HERTZ
+    return [
+        round(bar * samples_per_bar)
+        for section in piece.score.sections
+        for bar in range(section.start_bar + 1, section.start_bar + section.bars)
     ]
 
 

@@ -18,7 +18,7 @@ from .check_variety import check_variety
 from .check_words import check_words
 from .finding import Finding
 from .pictures import write_picture
-from .piece import play_music
+from .piece import Piece, play_music
 from .prompts import PAIRS, PROMPTS
 
 
@@ -40,17 +40,19 @@ def make_report(scope: Scope, folder: Path | None, say: Callable[[str], None]) -
     findings = [*check_honesty(), *check_sameness(Recipe("rainy lo-fi with piano", 12.0, 11))]
     for style, prompts in PROMPTS.items():
         chosen = prompts[: scope.prompts_per_style]
+        tracks: dict[str, Piece] = {}
         for number, prompt in enumerate(chosen):
             for seed in scope.seeds:
                 say(f"{style}: {prompt} (seed {seed})")
                 piece = play_music(Recipe(prompt, scope.seconds, seed))
+                tracks.setdefault(prompt, piece)
                 findings += check_signal(piece) + check_score(piece) + check_hearing(piece)
                 findings += check_speed([piece])
                 if folder is not None and seed == scope.seeds[0] and number < 2:
                     write_picture(piece, folder / f"{style}-{number + 1}.png")
         for prompt in chosen[: scope.loops_per_style]:
             recipe = Recipe(prompt, scope.loop_seconds, scope.seeds[0], loopable=True)
-            findings += check_loop(play_music(recipe))
+            findings += check_loop(play_music(recipe), tracks[prompt])
         findings += check_variety(chosen[0], scope.variety_seeds)
         _write(findings, folder)
     say("pairs of prompts")

@@ -8,7 +8,7 @@ CENTROID_HERTZ: dict[str, tuple[float, float]] = {
     "lofi": (300, 2_500),
     "ambient": (200, 3_500),
     "synthwave": (900, 5_500),
-    "house": (1_500, 6_500),
+    "house": (2_500, 6_500),
     "techno": (1_000, 6_500),
     "jazz": (600, 5_000),
     "bossa": (600, 5_000),

@@ -25,6 +25,7 @@ from .sweeps import sweep_in_place
 _REFERENCE_LUFS = -20.0
 _REFERENCE_LEVEL = 0.1
 _ASKED_GAIN_DB = 2.5
+_AIR_HERTZ = 5_000.0
 _ECHO_ROLES = frozenset({"lead", "chords", "arp"})
 
 # Called with the share done, 0 to 1.
@@ -169,6 +170,8 @@ def _colour(spec: Specification, mix: Audio) -> None:
     filter_in_place(mix, highpass(mixing.highpass_hertz))
     if mixing.drive:
         drive_in_place(mix, mixing.drive, _REFERENCE_LEVEL)
+    if mixing.air_db:
+        filter_in_place(mix, shelf(_AIR_HERTZ, mixing.air_db))
     if abs(tilt) > 0.05:
         filter_in_place(mix, shelf(2_500, 7.0 * tilt))
 

@@ -66,7 +66,8 @@ def _acid(spec: Specification, span: ChordSpan, seeds: SeedTree) -> list[Note]:
         if plays < 0.3:
             continue
         velocity = 0.45 + 0.4 * force * (0.6 + 0.6 * span.section.energy)
-        notes.append(
-            Note(span.start_beats + index * 0.25, 0.22, root + scale[choice], min(1.0, velocity), 0.0)
-        )
+        pitch = root + scale[choice]
+        if pitch % 12 not in spec.key.pitch_classes and pitch % 12 not in span.chord.pitch_classes:
+            pitch = root
+        notes.append(Note(span.start_beats + index * 0.25, 0.22, pitch, min(1.0, velocity), 0.0))
     return notes

@@ -127,7 +127,8 @@ class _Line:
 
 def _motif(spec: Specification, stream: np.random.Generator) -> list[_MotifNote]:
     """Two bars: a rhythm that leaves room at the end, and a line that walks."""
-    density = spec.style.lead_density * (0.7 + spec.density)
+    # Some players say more than others.
+    density = spec.style.lead_density * (0.7 + spec.density) * (0.75 + 0.5 * stream.random())
     places = []
     for slot in range(_MOTIF_SLOTS):
         beat = slot * 0.5
@@ -148,12 +149,17 @@ def _motif(spec: Specification, stream: np.random.Generator) -> list[_MotifNote]
         # Two bars of one rhythm would be a motif of one bar, heard twice as often as planned.
         places.pop()
     step = 0
+    leaps_left = max(1, len(places) // 5)
     notes = []
     for index, place in enumerate(places):
         end = places[index + 1] if index + 1 < len(places) else 5.9
         length = min(end - place, float(stream.choice([1.0, 1.5, 2.5]))) if end - place > 1 else end - place
         notes.append(_MotifNote(place, length * 0.93, step, 0.1 if place % 2 == 0 else 0.0))
-        step += int(stream.choice(_MOVES, p=_MOVE_CHANCES))
+        move = int(stream.choice(_MOVES, p=_MOVE_CHANCES))
+        if abs(move) > 1:
+            move = move if leaps_left > 0 else int(np.sign(move))
+            leaps_left -= 1
+        step += move
         step = int(np.clip(step, -4, 5))
     return notes
 
@@ -180,7 +186,8 @@ def _divided(notes: list[_MotifNote]) -> list[_MotifNote]:
     """The longest note of the first bar becomes two, itself and a step beside it; the second bar ends sooner."""
     if sum(note.start_beats >= BEATS_PER_BAR for note in notes) > 1:
         notes = notes[:-1]
-    opening = [index for index, note in enumerate(notes) if note.start_beats < BEATS_PER_BAR]
+    # The new note must lie in the first bar too, or that bar would sound as before.
+    opening = [index for index, note in enumerate(notes) if note.start_beats + 0.5 < BEATS_PER_BAR]
     longest = max(opening, key=lambda index: notes[index].duration_beats)
     note = notes[longest]
     half = 0.5 if note.duration_beats > 0.6 else 0.25

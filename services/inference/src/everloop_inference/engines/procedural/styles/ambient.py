@@ -35,7 +35,7 @@ AMBIENT = StyleProfile(
         chorus_roles=("pad", "chords"),
         widths={"chords": 0.6, "lead": 0.5},
         compression_db=1.0,
-        dynamics_db=11.0,
+        dynamics_db=16.0,
         side_level=0.82,
     ),
     humanise_ms=22,

@@ -48,7 +48,14 @@ HOUSE = StyleProfile(
             },
             energy_min=0.6,
         ),
-        DrumPattern({"kick": "X...X...X...X...", "hat": "..x...x...x...x.", "perc": "...x..x....x..o."}),
+        DrumPattern(
+            {
+                "kick": "X...X...X...X...",
+                "open": "..x...x...x...x.",
+                "shaker": "x.gxx.gxx.gxx.gx",
+                "perc": "...x..x....x..o.",
+            }
+        ),
     ),
     mixing=Mixing(
         levels_db={"drums": 0.0, "bass": -7.0, "chords": -6.5, "pad": -13.0, "lead": -9.0, "arp": -13.0},
@@ -61,6 +68,8 @@ HOUSE = StyleProfile(
         sidechain_db=7.0,
         drive=0.3,
         lowpass_hertz=18_000,
+        air_db=8.0,
+        dynamics_db=6.0,
         chorus_roles=("pad",),
         widths={"chords": 0.6, "lead": 0.6},
     ),

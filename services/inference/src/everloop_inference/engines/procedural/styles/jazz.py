@@ -53,6 +53,7 @@ JAZZ = StyleProfile(
             }
         ),
         DrumPattern({"ride": "x...X.x.x.x.X...", "pedal": "....x.......x...", "snare": "..g......o......"}),
+        DrumPattern({"brush": "..x...x...x...x.", "kick": "x.....o.....x...", "pedal": "....x.......x..."}),
         DrumPattern(
             {
                 "ride": "x.o.X.x.x...X.x.",

@@ -61,6 +61,7 @@ LOFI = StyleProfile(
         drive=0.45,
         lowpass_hertz=4_800,
         lowpass_order=4,
+        dynamics_db=6.0,
         ambience_on_tape=True,
         chorus_roles=("chords", "pad"),
         widths={"chords": 0.6, "lead": 0.3},

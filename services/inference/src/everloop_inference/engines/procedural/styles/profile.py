@@ -39,6 +39,8 @@ class Mixing:
     dynamics_db: float = 9.0
     # Level of what differs between left and right, as a factor.
     side_level: float = 1.0
+    # How much the mix is lifted above 5 kHz.
+    air_db: float = 0.0
     # Steepness of the low-pass at `lowpass_hertz`.
     lowpass_order: int = 2
     # Whether ambience runs through the same dull tape as the music.

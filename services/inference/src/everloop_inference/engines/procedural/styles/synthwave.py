@@ -57,6 +57,7 @@ SYNTHWAVE = StyleProfile(
         sidechain_db=4.0,
         drive=0.3,
         lowpass_hertz=16_500,
+        dynamics_db=4.0,
         chorus_roles=("pad", "chords", "arp"),
         widths={"arp": 0.8, "chords": 0.7},
     ),

@@ -69,4 +69,8 @@ def _movement_cost(pitches: tuple[int, ...], previous: tuple[int, ...] | None, c
         is_fifth = (pitches[lower + 1] - pitches[lower]) % 12 == 7
         if was_fifth and is_fifth and moves[lower] == moves[lower + 1] != 0:
             cost += 2.5
+    # Between the outer voices they stand out most.
+    was_fifth, is_fifth = ((chord[-1] - chord[0]) % 12 == 7 for chord in (previous, pitches))
+    if was_fifth and is_fifth and moves[0] == moves[-1] != 0:
+        cost += 6
     return cost
