@@ -7,7 +7,7 @@ import { useT } from '../i18n/language.ts';
 export const CertificateFacts = ({ certificate }: { certificate: SeamCertificate }) => {
   const t = useT();
   const { bytes, clock, dateTime, number } = useFormats();
-  const { file, length, loop, repeats, tool } = certificate;
+  const { file, length, loop, repeats, evolution, tool } = certificate;
   const asked = length.askedSamples ?? length.declaredSamples;
   return (
     <dl className="facts">
@@ -30,6 +30,17 @@ export const CertificateFacts = ({ certificate }: { certificate: SeamCertificate
       <dd>
         {t('certificate.seamCount', { measured: certificate.seams.length, total: number(loop.seamCount, 0) })}
       </dd>
+      {evolution && (
+        <>
+          <dt>{t('certificate.jumps')}</dt>
+          <dd>
+            {t('certificate.jumpCount', {
+              passed: number(evolution.jumps.filter(({ verdict }) => verdict === 'pass').length, 0),
+              measured: number(evolution.jumps.length, 0),
+            })}
+          </dd>
+        </>
+      )}
       {repeats.map((repeat) => (
         <div key={repeat.place} className="estimate-row">
           <dt>{t('certificate.passes', { place: t(`certificate.place.${repeat.place}`) })}</dt>

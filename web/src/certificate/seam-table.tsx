@@ -37,13 +37,17 @@ export const SeamTable = ({ seam }: { seam: CertifiedSeam }) => {
                   <span className="muted certificate-note">{inWords(metric.comparedWith)}</span>
                 )}
               </td>
-              <td className="numeric">{shown(metric.value, metric.unit)}</td>
-              <td className="numeric">
+              <td className="numeric" data-label={t('certificate.here')}>
+                {shown(metric.value, metric.unit)}
+              </td>
+              <td className="numeric" data-label={t('certificate.limit')}>
                 {metric.limit !== null && (metric.passesWhen === 'below' ? '≤ ' : '≥ ')}
                 {shown(metric.limit, metric.unit)}
               </td>
-              <td className="numeric muted">{shown(metric.natural, metric.unit)}</td>
-              <td className={metric.passed ? 'muted' : 'tone-bad-text'}>
+              <td className="numeric muted" data-label={t('certificate.untouched')}>
+                {shown(metric.natural, metric.unit)}
+              </td>
+              <td className={metric.passed ? 'muted' : 'tone-bad-text'} data-label={t('certificate.result')}>
                 {metric.limit === null
                   ? t('seam.reportedOnly')
                   : t(metric.passed ? 'seam.within' : 'seam.beyond')}
