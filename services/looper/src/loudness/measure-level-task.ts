@@ -18,8 +18,8 @@ export interface MeasureLevelResult {
 
 const toleranceLu = 0.1;
 const roundsMax = 3;
-/** Silence is not blown up to a target. */
-const gainDbMax = 30;
+/** What is quieter than the gate of the meter has no loudness at all; everything else is brought to its target. */
+const gainDbMax = 60;
 const blockFrames = 65_536;
 /** The gates of BS.1770 need a few seconds; shorter units are measured over several passes. */
 const measuredSecondsMin = 12;

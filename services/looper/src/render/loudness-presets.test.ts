@@ -1,0 +1,64 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type LoudnessPreset, loudnessPresets } from '@everloop/contracts/loops';
+import { expect, it } from 'vitest';
+import { decodeToPcm } from '../decode/decode-task.ts';
+import { trackKinds } from '../fixtures/known-tracks/catalogue.ts';
+import { testScratch } from '../fixtures/scratch.ts';
+import { writePcm } from '../fixtures/tracks.ts';
+import { LoudnessMeter } from '../loudness/loudness-meter.ts';
+import { measureLevel } from '../loudness/measure-level-task.ts';
+import { TruePeakMeter, toDecibels } from '../loudness/true-peak.ts';
+import { PcmReader } from '../pcm/pcm-file.ts';
+import { assembleStream } from './assemble-stream.ts';
+import { renderParts } from './render-parts-task.ts';
+import { writeStreamFile } from './write-stream-file.ts';
+
+const dir = testScratch();
+const presets = (Object.keys(loudnessPresets) as LoudnessPreset[]).filter(
+  (preset) => loudnessPresets[preset],
+);
+const kinds = ['ten seconds', 'mono', 'very quiet'];
+
+it.each(kinds.flatMap((kind) => presets.map((preset) => [kind, preset] as const)))(
+  '%s at the preset "%s": the file is within 0.3 LU of the target and no peak is above the ceiling',
+  async (name, preset) => {
+    const target = loudnessPresets[preset];
+    if (!target) throw new Error('a preset without a target was asked for');
+    const kind = trackKinds.find((one) => one.name === name);
+    if (!kind) throw new Error(`no kind ${name}`);
+    const { samples, sampleRate, channels, truth } = kind.make(1);
+    const pcm = writePcm(join(dir, 'track.pcm'), samples, sampleRate, channels);
+    const [first, second] = truth.spans;
+    const startSample = Math.round(truth.beatsAt[first.toBeat]);
+    const endSample = Math.round(truth.beatsAt[second.toBeat]);
+    const cut = { startSample, endSample, crossfadeSamples: 0, introSamples: 0 };
+    const { level } = await measureLevel({ pcm, cut, target }, () => undefined);
+    const partsDir = join(dir, `${name}-${preset}`);
+    mkdirSync(partsDir);
+    const shape = { totalFrames: 40 * sampleRate, fadeInFrames: 0, fadeOutFrames: 0 };
+    const encoding = { format: 'wav', bits: 16 } as const;
+    const parts = await renderParts({ pcm, cut, shape, level, encoding, dir: partsDir }, () => undefined);
+    const path = join(partsDir, 'loop.wav');
+    await writeStreamFile(assembleStream(parts), path);
+    const heard = await measured(path, join(partsDir, 'loop.pcm'));
+    rmSync(partsDir, { recursive: true });
+    expect(Math.abs((heard.loudnessLufs ?? -99) - target.loudnessLufs)).toBeLessThanOrEqual(0.3);
+    expect(heard.truePeakDbtp).toBeLessThanOrEqual(target.truePeakDbtpMax);
+  },
+);
+
+async function measured(sourcePath: string, pcmPath: string) {
+  const { sampleRate, channels, frames } = await decodeToPcm(
+    { sourcePath, pcmPath, durationSecondsMax: 600 },
+    () => undefined,
+  );
+  using reader = new PcmReader({ path: pcmPath, sampleRate, channels, frames });
+  const loudness = new LoudnessMeter(sampleRate, channels);
+  const peak = new TruePeakMeter(channels);
+  for (const block of reader.blocks(65_536)) {
+    loudness.push(block);
+    peak.push(block);
+  }
+  return { loudnessLufs: loudness.result().integratedLufs, truePeakDbtp: toDecibels(peak.peak()) ?? -99 };
+}
