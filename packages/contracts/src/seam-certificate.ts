@@ -32,6 +32,20 @@ export const certifiedSeamSchema = z.object({
 });
 export type CertifiedSeam = z.infer<typeof certifiedSeamSchema>;
 
+/** A jump inside the walk of an evolving loop, measured on the decoded file against the recording at both of its ends. */
+export const certifiedJumpSchema = z.object({
+  atSample: z.number().int().min(0),
+  atSeconds: z.number().min(0),
+  /** In samples of the recording. */
+  leaveSample: z.number().int().min(0),
+  enterSample: z.number().int().min(0),
+  crossfadeSamples: z.number().int().min(0),
+  verdict: seamVerdictSchema,
+  sentence: z.string(),
+  metrics: z.array(certifiedMetricSchema),
+});
+export type CertifiedJump = z.infer<typeof certifiedJumpSchema>;
+
 /** Two neighbouring stored repeats, compared sample by sample as decoded. */
 export const certifiedRepeatSchema = z.object({
   place: seamPlaceSchema,
@@ -91,8 +105,8 @@ export const seamCertificateSchema = z.object({
   reference: z.enum(['recording', 'file']),
   seams: z.array(certifiedSeamSchema),
   repeats: z.array(certifiedRepeatSchema),
-  /** Of an evolving loop: the walk that one pass is, and the worst of the jumps inside it. */
-  evolution: evolutionSchema.optional(),
+  /** Of an evolving loop: the walk that one pass is, and jumps inside it, the worst of them included. */
+  evolution: evolutionSchema.extend({ jumps: z.array(certifiedJumpSchema) }).optional(),
   verdict: seamVerdictSchema,
   /** One sentence a person reads. */
   sentence: z.string(),

@@ -82,6 +82,9 @@ describe('an evolving loop as a job', () => {
     const certificate = seamCertificateSchema.parse(loop.certificate);
     expect(certificate).toMatchObject({ verdict: 'pass', evolution: { seed: 5, repeatsMax: 1 } });
     expect(certificate.evolution?.worstJoin?.seam.verdict).toBe('pass');
+    const jumps = certificate.evolution?.jumps ?? [];
+    expect(jumps.length).toBeGreaterThanOrEqual(3);
+    expect(jumps.map(({ verdict }) => verdict)).toEqual(jumps.map(() => 'pass'));
   });
 
   it('has the same bytes for the same seed', async () => {

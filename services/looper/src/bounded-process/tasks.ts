@@ -1,6 +1,7 @@
 import type { Evolution } from '@everloop/contracts/evolution';
 import type { LoopAnalysis, LoopCandidate, LoopPoints } from '@everloop/contracts/loops';
 import type { Peaks } from '@everloop/contracts/peaks';
+import type { SeamReport } from '@everloop/contracts/seam';
 import type { AnalyzeInput, AnalyzeResult } from '../analysis/analyze-task.ts';
 import type { SliceFile } from '../certificate/decode-slice.ts';
 import type { MatchRepeatsInput, RepeatMatch } from '../certificate/match-repeats-task.ts';
@@ -8,6 +9,7 @@ import type {
   MeasureCertificateInput,
   MeasureCertificateResult,
 } from '../certificate/measure-certificate-task.ts';
+import type { MeasureJumpsInput } from '../certificate/measure-jumps-task.ts';
 import type { FileTags } from '../certificate/read-file-tags.ts';
 import type { FoundLoop } from '../certificate/search-loop-task.ts';
 import type { EncodeFlacInput } from '../codec/encode-flac-task.ts';
@@ -53,6 +55,7 @@ export interface TaskTable {
   readFileTags: Task<{ path: string; format: AudioFormat }, FileTags>;
   hashSlices: Task<{ slices: SliceFile[] }, string[]>;
   readOwnTags: Task<ReadOwnTagsInput, OwnFileTags>;
+  measureJumps: Task<MeasureJumpsInput, SeamReport[]>;
   matchRepeats: Task<MatchRepeatsInput, RepeatMatch[]>;
   searchLoop: Task<{ slice: SliceFile }, FoundLoop | null>;
   measureFile: Task<MeasureFileInput, MeasureFileResult>;
@@ -72,6 +75,7 @@ export const taskLoaders: { [Name in keyof TaskTable]: () => Promise<TaskTable[N
   readFileTags: async () => (await import('../certificate/read-file-tags.ts')).readFileTags,
   hashSlices: async () => (await import('../exports/hash-slices-task.ts')).hashSlices,
   readOwnTags: async () => (await import('../file-tags/read-own-tags.ts')).readOwnTags,
+  measureJumps: async () => (await import('../certificate/measure-jumps-task.ts')).measureJumps,
   matchRepeats: async () => (await import('../certificate/match-repeats-task.ts')).matchRepeats,
   searchLoop: async () => (await import('../certificate/search-loop-task.ts')).searchLoop,
   findLoops: async () => (await import('../loop-points/find-loops-task.ts')).findLoopsTask,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CertifiedRepeat, SeamCertificate } from '@everloop/contracts/seam-certificate';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
+import { certifyJumps, type EvolvedSource } from './certify-jumps.ts';
 import type { CodedAudio } from './coded-audio/coded-audio.ts';
 import { certifiedSeam, judgeFile } from './compose-certificate.ts';
 import { writeSlice } from './decode-slice.ts';
@@ -16,6 +17,8 @@ export interface CertifyAudioInput {
   loop: LoopInFile;
   /** Where to compare with; the file's own music when absent. */
   recording?: Extract<SeamReference, { kind: 'recording' }>;
+  /** Of an evolving loop: its jumps are measured as well. */
+  evolved?: EvolvedSource;
   /** A folder for slices. */
   dir: string;
   signal?: AbortSignal;
@@ -66,6 +69,9 @@ export async function certifyAudio(input: CertifyAudioInput): Promise<SeamCertif
     };
   });
   const length = lengthOf(audio, loop);
+  const { evolved, dir, signal } = input;
+  const gainDb = recording?.gainDb ?? 0;
+  const jumps = evolved ? await certifyJumps({ audio, loop, evolved, gainDb, dir, signal }) : [];
   return {
     kind: 'everloop-seam-certificate',
     version: 1,
@@ -91,7 +97,8 @@ export async function certifyAudio(input: CertifyAudioInput): Promise<SeamCertif
     reference: reference.kind,
     seams,
     repeats: certifiedRepeats,
-    ...judgeFile(length, seams, certifiedRepeats),
+    ...(evolved ? { evolution: { ...evolved.evolution, jumps } } : {}),
+    ...judgeFile(length, seams, certifiedRepeats, jumps),
   };
 }
 

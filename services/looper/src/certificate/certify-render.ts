@@ -8,6 +8,7 @@ import type { RenderedParts } from '../render/rendered-parts.ts';
 import type { TimelineShape } from '../render/timeline.ts';
 import { bytesOfRender } from './bytes-of-render.ts';
 import { certifyAudio } from './certify-audio.ts';
+import type { EvolvedSource } from './certify-jumps.ts';
 import { openCodedAudio } from './coded-audio/open-coded-audio.ts';
 import { sniffSource } from './coded-audio/sniff-source.ts';
 import { loopOfParts } from './loop-of-parts.ts';
@@ -22,6 +23,8 @@ export interface CertifyRenderInput {
   cut: LoopCut;
   shape: TimelineShape;
   gainDb: number;
+  /** Of an evolving loop: `pcm` is then the recording of its walk. */
+  evolved?: EvolvedSource;
   dir: string;
   signal?: AbortSignal;
 }
@@ -41,6 +44,7 @@ export async function certifyRender(input: CertifyRenderInput): Promise<SeamCert
     file: { sizeBytes: stream.sizeBytes, sha256 },
     loop: loopOfParts(parts, cut, shape, pcm.sampleRate),
     recording: { kind: 'recording', pcm, cut, gainDb },
+    evolved: input.evolved,
     dir,
     signal,
   });

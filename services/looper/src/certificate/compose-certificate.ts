@@ -1,5 +1,6 @@
 import type { SeamMetric, SeamReport } from '@everloop/contracts/seam';
 import type {
+  CertifiedJump,
   CertifiedMetric,
   CertifiedRepeat,
   CertifiedSeam,
@@ -60,6 +61,7 @@ export function judgeFile(
   length: SeamCertificate['length'],
   seams: readonly CertifiedSeam[],
   repeats: readonly CertifiedRepeat[],
+  jumps: readonly CertifiedJump[] = [],
 ): Pick<SeamCertificate, 'verdict' | 'sentence'> {
   if (!length.passed) {
     const promised = length.askedSamples ?? length.declaredSamples;
@@ -73,6 +75,24 @@ export function judgeFile(
     return {
       verdict: 'fail',
       sentence: `Repeats that should be the same differ at the ${differing.place} of the file.`,
+    };
+  }
+  const worstJump = jumps.reduce<CertifiedJump | null>(
+    (left, right) => (left && order[left.verdict] >= order[right.verdict] ? left : right),
+    null,
+  );
+  if (worstJump && worstJump.verdict !== 'pass') {
+    const at = worstJump.atSeconds.toFixed(1);
+    return {
+      verdict: worstJump.verdict,
+      sentence: `At the jump ${at} s into the file: ${worstJump.sentence}`,
+    };
+  }
+  if (seams.length === 0 && jumps.length > 0) {
+    return {
+      verdict: 'pass',
+      sentence:
+        'The file is one pass of the walk; no measurement tells its checked jumps from untouched music.',
     };
   }
   if (seams.length === 0) {

@@ -93,6 +93,7 @@ export async function renderExport(
           cut,
           shape,
           gainDb: level.gainDb,
+          ...(evolution ? { evolved: { evolution, master } } : {}),
           dir,
           signal,
         })
@@ -100,7 +101,7 @@ export async function renderExport(
     return {
       file,
       virtual,
-      certificate: certificate && evolution ? { ...certificate, evolution } : certificate,
+      certificate,
       durationSeconds: stream.totalFrames / parts.sampleRate,
       proof: {
         sampleCount: proof.sampleCount,

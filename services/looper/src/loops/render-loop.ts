@@ -70,11 +70,19 @@ export async function renderLoop(
     report('publishing', 0.85, 1)(0);
     const keyed = { loopId: input.loopId, attempt: `${input.context.run}-${attempt}`, signal };
     const published = await publishLoopParts(deps, { parts, pcm, plan, level, dir, ...keyed });
-    const certificate = await certifyStream(parts, { pcm, cut, shape, gainDb: level.gainDb, dir, signal });
+    const certificate = await certifyStream(parts, {
+      pcm,
+      cut,
+      shape,
+      gainDb: level.gainDb,
+      ...(evolution ? { evolved: { evolution, master } } : {}),
+      dir,
+      signal,
+    });
     return {
       candidate,
       recipe,
-      certificate: evolution ? { ...certificate, evolution } : certificate,
+      certificate,
       repeats: passesOf(plan),
       unitSeconds: (cut.endSample - cut.startSample) / pcm.sampleRate,
       ...published,

@@ -16,6 +16,8 @@ export const certificate = {
   'certificate.counted': '{counted} samples counted, {asked} asked',
   'certificate.seams': 'Seams',
   'certificate.seamCount': '{measured} measured of {total}',
+  'certificate.jumps': 'Jumps',
+  'certificate.jumpCount': '{passed} of {measured} measured inside the walk pass',
   'certificate.passes': 'Passes, {place}',
   'certificate.largestDifference': 'largest difference {difference} over {samples} samples',
   'certificate.issued': 'Measured',

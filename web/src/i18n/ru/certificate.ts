@@ -18,6 +18,8 @@ export const certificate: Record<keyof typeof english, string> = {
   'certificate.counted': 'отсчётов: {counted}, запрошено: {asked}',
   'certificate.seams': 'Стыки',
   'certificate.seamCount': 'измерено {measured} из {total}',
+  'certificate.jumps': 'Переходы',
+  'certificate.jumpCount': 'из измеренных внутри маршрута ({measured}) чистых: {passed}',
   'certificate.passes': 'Проходы, {place}',
   'certificate.largestDifference': 'наибольшее различие {difference} на {samples} отсчётах',
   'certificate.issued': 'Измерено',

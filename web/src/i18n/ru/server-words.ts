@@ -133,6 +133,10 @@ export const serverWords: readonly (readonly [pattern: RegExp, russian: string])
     'Все части этого трека, которые стыкуются чисто, ведут по одному и тому же кругу. Сделайте обычный луп.',
   ],
   [
+    /^The file is one pass of the walk; no measurement tells its checked jumps from untouched music\.$/,
+    'Файл — один проход маршрута; по измерениям проверенные переходы не отличить от нетронутой музыки.',
+  ],
+  [
     /^The track fades out at its end; the fade is never looped\.$/,
     'В конце трека затухание; оно в луп не попадает.',
   ],
