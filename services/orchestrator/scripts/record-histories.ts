@@ -5,7 +5,8 @@ import { type FakeStudio, startFakeStudio } from '../src/testing/fake-studio.ts'
 import { type HistoryCase, historyCases } from '../src/testing/history-cases.ts';
 
 // Runs every case on a real Temporal server with fake services and keeps the histories. `npm run record-histories` after a
-// change of the workflows that running jobs survive by a patch; older files stay and must go on replaying.
+// change of the workflows that running jobs survive by a patch; older files stay and must go on replaying. With names as
+// arguments only those cases are recorded.
 
 const folder = new URL('../histories/', import.meta.url);
 
@@ -40,5 +41,8 @@ const withoutMachine = (value: unknown, key = ''): unknown => {
 };
 
 const studio = await startFakeStudio();
-for (const each of historyCases) await record(studio, each);
+const named = process.argv.slice(2);
+for (const each of historyCases) {
+  if (named.length === 0 || named.includes(each.name)) await record(studio, each);
+}
 await studio.stop();

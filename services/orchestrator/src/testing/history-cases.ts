@@ -20,6 +20,7 @@ const files: JobRequest = {
   kind: 'export',
   export: { items: [], format: 'mp3', mp3BitrateKbps: 192, loudness: 'keep', priority: 'batch' },
 };
+const stems: JobRequest = { ...files, stemsTrackId: someId };
 const analysis = {
   trackId: null,
   uploadId: null,
@@ -77,6 +78,8 @@ export const historyCases: HistoryCase[] = [
       ),
   },
   { name: 'export-tracks-cancelled', request: files, exportCount: 3, cancelIn: 'renderExport' },
+  { name: 'make-stems-cancelled', request: stems, cancelIn: 'makeStems' },
+  { name: 'make-stems', request: stems },
   {
     name: 'release',
     request: {
