@@ -6,6 +6,14 @@ import { useServerWords } from '../i18n/server-words.ts';
 const digitsFor = (value: number): number =>
   Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 0.01 || value === 0 ? 3 : 6;
 
+/** What a figure is compared with is said once, where it changes. */
+const isNewComparison = ({ metrics }: CertifiedSeam, index: number): boolean => {
+  const told = metrics.filter(({ natural, comparedWith }) => natural !== null && comparedWith !== '');
+  const metric = metrics[index];
+  const place = metric ? told.indexOf(metric) : -1;
+  return place >= 0 && told[place - 1]?.comparedWith !== metric?.comparedWith;
+};
+
 /** Every figure of one seam: what it is, its limit, and what the comparison shows at a place nobody touched. */
 export const SeamTable = ({ seam }: { seam: CertifiedSeam }) => {
   const t = useT();
@@ -29,11 +37,11 @@ export const SeamTable = ({ seam }: { seam: CertifiedSeam }) => {
           </tr>
         </thead>
         <tbody>
-          {seam.metrics.map((metric) => (
+          {seam.metrics.map((metric, index) => (
             <tr key={metric.name}>
               <td>
                 {t(`seam.metric.${metric.name}`)}
-                {metric.natural !== null && metric.comparedWith !== '' && (
+                {isNewComparison(seam, index) && (
                   <span className="muted certificate-note">{inWords(metric.comparedWith)}</span>
                 )}
               </td>
