@@ -25,6 +25,8 @@ const schemaOf = (fileName: string): DescMessage => {
     inference.GenerateResponseSchema,
     inference.ReadLyricsResponseSchema,
     inference.EstimateResponseSchema,
+    inference.MakeStemsRequestSchema,
+    inference.MakeStemsResponseSchema,
   ];
   const schema = known.find((candidate) => fileName.startsWith(`${candidate.typeName}.`));
   if (!schema) throw new Error(`no message is known for ${fileName}`);
