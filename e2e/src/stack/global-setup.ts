@@ -24,7 +24,7 @@ const startWithinMs = 15 * 60_000;
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const kept = process.env.EVERLOOP_E2E_DATA_DIR;
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'el-e2e-')));
-  const modelHub = process.env.EVERLOOP_MODEL_HUB ?? `http://127.0.0.1:${await freePort()}`;
+  const modelHub = process.env.EVERLOOP_MODEL_HUB ?? `http://127.0.0.1:${await hubPort()}`;
   process.env.EVERLOOP_MODEL_HUB = modelHub;
   process.env.EVERLOOP_MODEL_MANIFEST = testManifest;
   const said = new Set<string>();
@@ -50,11 +50,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-const freePort = (): Promise<number> =>
+/** Free now, and outside the range from which outgoing connections take theirs until the hub answers there. */
+const hubPort = async (): Promise<number> => {
+  const port = 31_800 + Math.floor(Math.random() * 900);
+  return (await freePort(port).catch(() => 0)) || hubPort();
+};
+
+const freePort = (wanted = 0): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
       server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
