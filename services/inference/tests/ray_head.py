@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _SOURCE = Path(__file__).resolve().parents[1] / "src"
-_READY_SECONDS_MAX = 150.0
+_READY_SECONDS_MAX = 300.0
 _WORKER_PORTS = 60
 
 
