@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { AV_LOG_QUIET } from 'node-av/constants';
+import { AV_LOG_QUIET, AVMEDIA_TYPE_AUDIO } from 'node-av/constants';
 import { Dictionary, FormatContext, InputFormat, Log } from 'node-av/lib';
 import { type AudioFormat, demuxerOf } from '../decode/sniff-format.ts';
 
@@ -31,7 +31,9 @@ export async function readFileTags({
   });
   const fields: Record<string, string> = {};
   if (demuxer.openInputSync(`file:${path}`, InputFormat.findInputFormat(demuxerOf[format]), options) >= 0) {
-    const dictionaries = [demuxer.metadata, ...demuxer.streams.map((stream) => stream.metadata)];
+    // Pictures are streams too, and tell what kind of picture they are as if it were a comment of the file.
+    const audio = demuxer.streams.filter((stream) => stream.codecpar.codecType === AVMEDIA_TYPE_AUDIO);
+    const dictionaries = [demuxer.metadata, ...audio.map((stream) => stream.metadata)];
     for (const [name, value] of dictionaries.flatMap((one) => Object.entries(one?.getAll() ?? {}))) {
       fields[name.toUpperCase()] ??= value.slice(0, valueCharactersMax);
     }

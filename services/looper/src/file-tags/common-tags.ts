@@ -26,6 +26,7 @@ export function commonTags(common: ICommonTagsResult | null, fields: Record<stri
   };
   const isSaid = ([name, value]: [string, unknown]): boolean =>
     value !== '' &&
+    value !== null &&
     !(Array.isArray(value) && value.length === 0) &&
     ownTagsSchema.safeParse({ [name]: value }).success;
   return ownTagsSchema.parse(Object.fromEntries(Object.entries(said).filter(isSaid)));
