@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prints the table. 0 when every figure holds, 1 when one does not."""
     if options.quick:
-        scope = Scope(1, (1,), 40.0, 16.0, 6, 20, 1)
+        scope = Scope(1, (1,), 40.0, 16.0, 6, 50, 1)
     else:
         scope = Scope(seeds=tuple(range(1, options.seeds + 1)), seconds=options.seconds)
     if options.out is not None:

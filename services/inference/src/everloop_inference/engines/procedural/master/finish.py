@@ -13,7 +13,7 @@ from .loudness import integrated_lufs
 from .true_peak import true_peak_dbtp
 
 # Room for dither and for meters that interpolate a little differently.
-_CEILING_MARGIN_DB = 0.12
+_CEILING_MARGIN_DB = 0.25
 _LOUDNESS_TOLERANCE_LU = 0.15
 _PASSES_MAX = 4
 

@@ -171,7 +171,8 @@ def _colour(spec: Specification, mix: Audio) -> None:
     if mixing.drive:
         drive_in_place(mix, mixing.drive, _REFERENCE_LEVEL)
     if mixing.air_db:
-        filter_in_place(mix, shelf(_AIR_HERTZ, mixing.air_db))
+        # Words for brightness lift the top themselves.
+        filter_in_place(mix, shelf(_AIR_HERTZ, mixing.air_db * (1 - 2 * min(0.5, max(0.0, tilt)))))
     if abs(tilt) > 0.05:
         filter_in_place(mix, shelf(2_500, 7.0 * tilt))
 

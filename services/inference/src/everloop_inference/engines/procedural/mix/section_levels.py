@@ -12,6 +12,9 @@ from .curves import draw, grid
 _BLOCK = 1 << 18
 # A band needs about two beats to come up or down.
 _CHANGE_BEATS = 2.0
+# A piece of one section is loudest after this share of it, and starts and ends this share of the dynamics lower.
+_ARCH_TOP = 0.6
+_ARCH_DEPTH = 0.5
 
 
 def level_sections(canvas: Canvas, score: Score, mix: Audio, dynamics_db: float) -> None:
@@ -19,6 +22,11 @@ def level_sections(canvas: Canvas, score: Score, mix: Audio, dynamics_db: float)
     sections = score.sections
     loudest = max(section.energy for section in sections)
     levels = [dynamics_db * (section.energy - loudest) for section in sections]
+    if len(sections) == 1 and not canvas.loopable:
+        # Too short for a form: one arch.
+        low = -_ARCH_DEPTH * dynamics_db
+        _draw_levels(canvas, score, mix, [0.0, _ARCH_TOP * score.beats, score.beats], [low, 0.0, low])
+        return
     if min(levels) == max(levels):
         return
     points, values = [sections[0].start_beats], [levels[0]]
@@ -27,6 +35,10 @@ def level_sections(canvas: Canvas, score: Score, mix: Audio, dynamics_db: float)
         glide = min(_CHANGE_BEATS, (section.end_beats - section.start_beats) / 2)
         points += [section.end_beats - glide, section.end_beats]
         values += [level, next_level]
+    _draw_levels(canvas, score, mix, points, values)
+
+
+def _draw_levels(canvas: Canvas, score: Score, mix: Audio, points: list[float], values: list[float]) -> None:
     beats = (grid(canvas.total) - canvas.run_in) / canvas.samples_per_beat
     if canvas.loopable:
         beats = beats % score.beats

@@ -48,7 +48,7 @@ ORCHESTRAL = StyleProfile(
         reverb_damping_hertz=6_000,
         lowpass_hertz=15_500,
         compression_db=1.5,
-        dynamics_db=4.0,
+        dynamics_db=8.0,
         widths={"arp": 0.7, "chords": 0.6},
     ),
     humanise_ms=10,

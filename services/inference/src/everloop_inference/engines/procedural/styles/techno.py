@@ -53,7 +53,7 @@ TECHNO = StyleProfile(
         sidechain_db=8.0,
         drive=0.5,
         lowpass_hertz=17_000,
-        air_db=3.0,
+        air_db=5.0,
         widths={"arp": 0.5, "chords": 0.8},
     ),
     humanise_ms=1.0,
