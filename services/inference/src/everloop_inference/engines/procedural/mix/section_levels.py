@@ -15,6 +15,7 @@ _CHANGE_BEATS = 2.0
 # A piece of one section is loudest after this share of it, and starts and ends this share of the dynamics lower.
 _ARCH_TOP = 0.6
 _ARCH_DEPTH = 0.5
+_ARCH_DB_MAX = 5.0
 
 
 def level_sections(canvas: Canvas, score: Score, mix: Audio, dynamics_db: float) -> None:
@@ -24,7 +25,7 @@ def level_sections(canvas: Canvas, score: Score, mix: Audio, dynamics_db: float)
     levels = [dynamics_db * (section.energy - loudest) for section in sections]
     if len(sections) == 1 and not canvas.loopable:
         # Too short for a form: one arch.
-        low = -_ARCH_DEPTH * dynamics_db
+        low = -min(_ARCH_DB_MAX, _ARCH_DEPTH * dynamics_db)
         _draw_levels(canvas, score, mix, [0.0, _ARCH_TOP * score.beats, score.beats], [low, 0.0, low])
         return
     if min(levels) == max(levels):

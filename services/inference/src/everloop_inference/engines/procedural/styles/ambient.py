@@ -36,7 +36,7 @@ AMBIENT = StyleProfile(
         widths={"chords": 0.6, "lead": 0.5},
         compression_db=1.0,
         dynamics_db=16.0,
-        side_level=0.82,
+        side_level=0.74,
     ),
     humanise_ms=22,
     chord_voices=5,
