@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { LooperActivities, RenderedLoop } from '@everloop/contracts/activities';
 import { AppError } from '@everloop/contracts/errors';
 import type { Evolution } from '@everloop/contracts/evolution';
-import { type LoopCandidate, type LoopRecipe, loudnessPresets } from '@everloop/contracts/loops';
+import { type LoopCandidate, loudnessPresets } from '@everloop/contracts/loops';
 import type { Attempt, LooperDeps } from '../activities/looper-deps.ts';
 import { progressReporter } from '../activities/report-progress.ts';
 import { runTask } from '../bounded-process/run-task.ts';
@@ -16,7 +16,8 @@ import { withScratchDir } from '../scratch/scratch-dir.ts';
 import { openMaster } from '../tracks/open-master.ts';
 import { certifyStream } from './certify-stream.ts';
 import { checkPoints } from './check-points.ts';
-import { type LoopPlan, passesOf, planLoop } from './plan-loop.ts';
+import { loopRecipe } from './loop-recipe.ts';
+import { passesOf, planLoop } from './plan-loop.ts';
 import { publishLoopParts } from './publish-loop-parts.ts';
 
 type Input = Parameters<LooperActivities['renderLoop']>[0];
@@ -55,7 +56,11 @@ export async function renderLoop(
     const plan = planLoop(wanted, candidate, pcm);
     const { cut, shape } = plan;
     const level = await levelOf(input, pcm, cut, signal, report('analyzing', 0.2, 0.25));
-    const recipe = { ...recipeOf(input, pcm, plan, level), ...(evolution ? { evolution } : {}) };
+    const source = { ...pcm, masterSha256: input.master.sha256 };
+    const recipe = {
+      ...loopRecipe(plan, source, { gainDb: level.gainDb, loudness: input.shape.loudness }),
+      ...(evolution ? { evolution } : {}),
+    };
     const { parts, proof } = await renderProved(
       { pcm, cut, shape, level, encoding: { format: 'mp3', bitRateKbps: streamBitRateKbps } },
       {
@@ -135,21 +140,4 @@ async function levelOf(
   const options = workOptions(work, signal, onProgress);
   const measured = await runTask('measureLevel', { pcm, cut: endless, target }, options);
   return measured.level;
-}
-
-function recipeOf(input: Input, pcm: PcmFile, { cut, shape }: LoopPlan, level: LevelChange): LoopRecipe {
-  const { ending, ...points } = cut;
-  return {
-    version: 1,
-    masterSha256: input.master.sha256,
-    sampleRateHertz: pcm.sampleRate,
-    channels: pcm.channels,
-    ...points,
-    ...(ending ? { outroSamples: ending.outroSamples } : {}),
-    targetSamples: shape.totalFrames,
-    fadeInSamples: shape.fadeInFrames,
-    fadeOutSamples: shape.fadeOutFrames,
-    gainDb: level.gainDb,
-    loudness: input.shape.loudness,
-  } satisfies LoopRecipe;
 }
