@@ -40,7 +40,7 @@ export function measureSeam(input: SeamInput): SeamReport {
   const spread = input.spread ?? spreadOf(input);
   const places = pairedPlaces(input);
   const metrics = [
-    ...placeMetrics(places, spread),
+    ...placeMetrics(places, spread, firstBeat),
     beatMetric(input),
     harmonyMetric(input),
     fadeMetric(input),
@@ -58,11 +58,17 @@ export interface DownbeatFreedom {
   riseLu: readonly [number, number, number];
 }
 
+/**
+ * Of a track that loops as a whole: chord, bass and drums may strike together on its first beat and nowhere else. Measured
+ * on tracks that are periodic by construction; what falls, and the loudness over seconds, gets no freedom.
+ */
+const firstBeat: DownbeatFreedom = { flux: 0, riseLu: [5, 3, 0] };
+
 /** What is measured at places alone, the seam's and the natural ones. */
 export function placeMetrics(
   places: PairedPlace[],
   spread: FluxSpread,
-  free: DownbeatFreedom = { flux: 0, riseLu: [0, 0, 0] },
+  free: DownbeatFreedom,
 ): SeamMetric[] {
   const isStandIn = places.every(({ standIn }) => standIn);
   const inDeviations = (view: AudioView, at: number): number[] => [
