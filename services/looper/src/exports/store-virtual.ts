@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import type { StoredObject, VirtualParts } from '@everloop/contracts/activities';
 import { AppError } from '@everloop/contracts/errors';
 import type { Storage } from '@everloop/service-kit/storage';
@@ -70,13 +71,22 @@ async function storePiece(storage: Storage, piece: LocalPiece, signal: AbortSign
   }
   const { path, offset } = from;
   const hash = createHash('sha256');
-  const bytes = createReadStream(path, {
-    start: offset,
-    end: offset + sizeBytes - 1,
-    highWaterMark: 1024 ** 2,
-  });
-  bytes.on('data', (chunk) => hash.update(chunk));
+  // Hashed as it is taken: a listener beside the upload would set the bytes flowing before the upload listens.
+  const hashed = async function* (): AsyncGenerator<Buffer> {
+    const range = { start: offset, end: offset + sizeBytes - 1, highWaterMark: 1024 ** 2 };
+    for await (const chunk of createReadStream(path, range)) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
+  const bytes = Readable.from(hashed(), { objectMode: false });
   await storage.put(objectKey, bytes, { contentType, sizeBytes, signal });
+  const stored = await storage.stat(objectKey);
+  if (stored?.sizeBytes !== sizeBytes) {
+    throw new AppError('INTERNAL', {
+      detail: `a piece of ${sizeBytes} bytes arrived as ${stored?.sizeBytes}`,
+    });
+  }
   return { objectKey, sizeBytes, sha256: hash.digest('hex'), contentType };
 }
 
