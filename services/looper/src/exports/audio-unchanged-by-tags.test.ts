@@ -8,6 +8,7 @@ import { fixturePng } from '../fixtures/tagged-wav.ts';
 import { makeTrack, writePcm } from '../fixtures/tracks.ts';
 import { assembleStream } from '../render/assemble-stream.ts';
 import { type Encoding, renderParts } from '../render/render-parts-task.ts';
+import type { RenderedParts } from '../render/rendered-parts.ts';
 import { audioUnchangedByTags } from './audio-unchanged-by-tags.ts';
 
 const scratch = testScratch();
@@ -40,8 +41,9 @@ describe.each(exportFormats)('a %s file', (format) => {
       chapters: [{ startMs: 0, endMs: 1000, title: 'Intro' }],
     });
     const none = Buffer.alloc(0);
-    const tagged = assembleStream(parts, { tags: { prefix: prefix ?? none, suffix: suffix ?? none } });
-    expect(await audioUnchangedByTags(parts, tagged, { dir })).toBe(true);
+    const tags = { prefix: prefix ?? none, suffix: suffix ?? none };
+    const withTags = (made: RenderedParts) => assembleStream(made, { tags });
+    expect(await audioUnchangedByTags(parts, withTags, { dir })).toBe(true);
     expect(readdirSync(dir)).not.toContain('windows');
   });
 });
@@ -55,6 +57,6 @@ it('is told to differ where a file lost a frame', async () => {
     { pcm, cut, shape, level, encoding: encodingOf('wav'), dir },
     () => undefined,
   );
-  const shorter = { ...parts, totalFrames: parts.totalFrames - 1 };
-  expect(await audioUnchangedByTags(parts, assembleStream(shorter), { dir })).toBe(false);
+  const losing = (made: RenderedParts) => assembleStream({ ...made, totalFrames: made.totalFrames - 1 });
+  expect(await audioUnchangedByTags(parts, losing, { dir })).toBe(false);
 });

@@ -16,6 +16,7 @@ import type { LevelChange } from '../render/level-signal.ts';
 import type { LoopCut } from '../render/loop-signal.ts';
 import type { Encoding } from '../render/render-parts-task.ts';
 import { renderProved } from '../render/render-proved.ts';
+import type { RenderedParts } from '../render/rendered-parts.ts';
 import type { TimelineShape } from '../render/timeline.ts';
 import { withScratchDir } from '../scratch/scratch-dir.ts';
 import { openMaster } from '../tracks/open-master.ts';
@@ -68,7 +69,8 @@ export async function renderExport(
       },
     );
     const stream = assembleStream(parts, { tags });
-    if (!(await audioUnchangedByTags(parts, stream, { dir, signal }))) {
+    const withTags = (shorter: RenderedParts) => assembleStream(shorter, { tags });
+    if (!(await audioUnchangedByTags(parts, withTags, { dir, signal }))) {
       throw new AppError('INTERNAL', { detail: `the tags change what a ${input.format} file plays` });
     }
     const renderSeconds = (performance.now() - startedAt) / 1000;
