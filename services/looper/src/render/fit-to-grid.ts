@@ -13,17 +13,19 @@ export interface GridFit {
 
 /** A change of speed below this is far under what can be heard (5 cents): 60 ppm is a tenth of a cent. */
 const stretchPpmMax = 60;
-/** The last passes may be up to 1.7 cents off to end on the exact sample. */
-const closingPpmMax = 1000;
+/** The last passes may be up to 3.5 cents off to end on the exact sample. */
+const closingPpmMax = 2000;
 const passesMax = 16;
 /** Longer units on the grid would take longer to encode than the accuracy is worth. */
 const gridUnitSecondsMax = 150;
+/** The same where an end must be met: there a longer unit can spare more of the ending than it costs. */
+const meetingUnitSecondsMax = 600;
 
 /**
  * Fits a period to multiples of `gridFrames` at `sampleRate`: the fewest passes for which the change of speed stays below
  * 60 ppm, else the best within reach. Every seam stays exactly periodic; only the tempo changes, by parts per million.
  * `endsAt` (source samples): the file ends with a whole pass or with the outro there, and the sum of all those parts per
- * million is taken back over its last units.
+ * million is taken back over its last units; of the counts of passes below 60 ppm the one that leaves least to encode is taken.
  */
 export function fitToGrid(
   signal: LoopSignal,
@@ -32,32 +34,67 @@ export function fitToGrid(
   endsAt: number | null,
   passesAllowed = passesMax,
 ): GridFit {
-  const ratio = sampleRate / signal.sampleRate;
-  let best: Omit<GridFit, 'close'> | null = null;
-  let bestPpm = Number.POSITIVE_INFINITY;
-  for (let passes = 1; passes <= passesAllowed; passes += 1) {
-    const exact = signal.unitFrames * passes * ratio;
-    if (passes > 1 && exact > gridUnitSecondsMax * sampleRate) break;
-    const unitFrames = Math.max(1, Math.round(exact / gridFrames)) * gridFrames;
-    const ppm = (Math.abs(unitFrames - exact) / exact) * 1e6;
-    if (ppm < bestPpm) {
-      bestPpm = ppm;
-      best = { passes, unitFrames, step: (signal.unitFrames * passes) / unitFrames };
-    }
-    // An end that must be met has the error of every unit to take back: there the best fit is worth its longer unit.
-    if (ppm <= stretchPpmMax && endsAt === null) break;
+  return endsAt === null
+    ? { ...closestFit(signal, gridFrames, sampleRate, passesAllowed), close: null }
+    : meetingFit(signal, gridFrames, sampleRate, endsAt, passesAllowed);
+}
+
+type Fit = Omit<GridFit, 'close'>;
+
+function fitOf(signal: LoopSignal, passes: number, gridFrames: number, ratio: number): Fit & { ppm: number } {
+  const exact = signal.unitFrames * passes * ratio;
+  const unitFrames = Math.max(1, Math.round(exact / gridFrames)) * gridFrames;
+  const ppm = (Math.abs(unitFrames - exact) / exact) * 1e6;
+  return { passes, unitFrames, step: (signal.unitFrames * passes) / unitFrames, ppm };
+}
+
+/** Passes in one unit: one, and as many more as stay below `seconds`. */
+function* passCounts(signal: LoopSignal, allowed: number, seconds: number): Generator<number> {
+  for (let passes = 1; passes <= allowed; passes += 1) {
+    if (passes > 1 && signal.unitFrames * passes > seconds * signal.sampleRate) return;
+    yield passes;
   }
-  if (!best) throw new Error('a unit without length cannot be fitted');
-  return { ...best, close: endsAt === null ? null : closing(signal, best, ratio, endsAt) };
+}
+
+function closestFit(signal: LoopSignal, gridFrames: number, sampleRate: number, allowed: number): Fit {
+  const ratio = sampleRate / signal.sampleRate;
+  let best = fitOf(signal, 1, gridFrames, ratio);
+  for (const passes of passCounts(signal, allowed, gridUnitSecondsMax)) {
+    const fit = fitOf(signal, passes, gridFrames, ratio);
+    if (fit.ppm < best.ppm) best = fit;
+    if (fit.ppm <= stretchPpmMax) break;
+  }
+  const { ppm: _, ...fit } = best;
+  return fit;
+}
+
+function meetingFit(
+  signal: LoopSignal,
+  gridFrames: number,
+  sampleRate: number,
+  endsAt: number,
+  allowed: number,
+): GridFit {
+  const ratio = sampleRate / signal.sampleRate;
+  const end = Math.round(endsAt * ratio);
+  let best: (GridFit & { encodedFrames: number }) | null = null;
+  for (const passes of passCounts(signal, Math.min(allowed, passesMax), meetingUnitSecondsMax)) {
+    const { ppm, ...fit } = fitOf(signal, passes, gridFrames, ratio);
+    if (ppm > stretchPpmMax) continue;
+    const close = closing(signal, fit, ratio, endsAt);
+    const encodedFrames = fit.unitFrames + end - close.at;
+    if (!best || encodedFrames < best.encodedFrames) best = { ...fit, close, encodedFrames };
+  }
+  if (best) {
+    const { encodedFrames: _, ...fit } = best;
+    return fit;
+  }
+  const closest = closestFit(signal, gridFrames, sampleRate, allowed);
+  return { ...closest, close: closing(signal, closest, ratio, endsAt) };
 }
 
 /** The last unit boundary from which the end is reached with at most {@link closingPpmMax} of change. */
-function closing(
-  signal: LoopSignal,
-  fit: Omit<GridFit, 'close'>,
-  ratio: number,
-  endsAt: number,
-): GridFit['close'] {
+function closing(signal: LoopSignal, fit: Fit, ratio: number, endsAt: number): NonNullable<GridFit['close']> {
   const introFrames = Math.round(signal.introFrames / fit.step);
   const end = Math.round(endsAt * ratio);
   const sourceUnit = signal.unitFrames * fit.passes;

@@ -43,7 +43,8 @@ function repeatingFit(
   const length = Math.min(shape.totalFrames, signal.endingAt ?? shape.totalFrames) - signal.introFrames;
   const worth = unitsWorthRepeating * signal.unitFrames;
   if (length < worth) return null;
-  const fit = fitToGrid(signal, packetSamples, sampleRate, endsAt);
+  const passesAllowed = endsAt === null ? undefined : Math.floor(length / worth);
+  const fit = fitToGrid(signal, packetSamples, sampleRate, endsAt, passesAllowed);
   return length < worth * fit.passes ? null : fit;
 }
 
