@@ -125,14 +125,16 @@ function ownMusic(audio: CodedAudio, loop: LoopInFile): Extract<SeamReference, {
 }
 
 async function cutSlices(
-  { audio, dir }: CertifyAudioInput,
+  { audio, loop, dir }: CertifyAudioInput,
   planned: readonly PlannedSeam[],
   repeats: readonly RepeatWindow[],
   reference: SeamReference,
 ) {
   const around = Math.ceil(aroundSeconds * audio.sampleRate);
+  // A blend is judged where it begins, too.
+  const before = around + (loop.crossfadeSamples ?? 0);
   const ranges = [
-    ...planned.map(({ atSample }) => [atSample - around, atSample + around]),
+    ...planned.map(({ atSample }) => [atSample - before, atSample + around]),
     ...repeats.flatMap(({ fromFrame, nextFrame, frames }) => [
       [fromFrame, fromFrame + frames],
       [nextFrame, nextFrame + frames],

@@ -19,11 +19,12 @@ const period = Math.round(track.periodSamples);
 const start = Math.round(0.7 * sampleRate);
 
 /** A render of two and a half minutes, as a file and with the certificate that the product would issue. */
-const render = async (name: string, encoding: Encoding, endShift = 0) => {
+const render = async (name: string, encoding: Encoding, endShift = 0, crossfadeSamples = 441) => {
+  const from = Math.max(start, crossfadeSamples);
   const cut = {
-    startSample: start,
-    endSample: start + 2 * period + endShift,
-    crossfadeSamples: 441,
+    startSample: from,
+    endSample: from + 2 * period + endShift,
+    crossfadeSamples,
     introSamples: 0,
   };
   const shape = { totalFrames: 150 * sampleRate, fadeInFrames: 0, fadeOutFrames: 5 * sampleRate };
@@ -72,6 +73,12 @@ describe.each([
     expect(again.file).toEqual(certificate.file);
     expect(again.length.passed).toBe(true);
   });
+});
+
+it('a loop with a blend of two seconds is certified, also where the blend begins', async () => {
+  const { certificate } = await render('blended', { format: 'mp3', bitRateKbps: 192 }, 0, 2 * sampleRate);
+  expect(certificate.loop.crossfadeSamples).toBe(2 * sampleRate);
+  expect(certificate.verdict).toBe('pass');
 });
 
 it('a loop that is 8 ms too long fails in both certificates', async () => {
