@@ -89,7 +89,8 @@ function meetingFit(
     const { encodedFrames: _, ...fit } = best;
     return fit;
   }
-  const closest = closestFit(signal, gridFrames, sampleRate, allowed);
+  // Several passes are for frames alone; whether the file is long enough for them is for the caller to see.
+  const closest = closestFit(signal, gridFrames, sampleRate, gridFrames === 1 ? 1 : passesMax);
   return { ...closest, close: closing(signal, closest, ratio, endsAt) };
 }
 

@@ -65,11 +65,7 @@ export interface DownbeatFreedom {
 const firstBeat: DownbeatFreedom = { flux: 0, riseLu: [5, 3, 0] };
 
 /** What is measured at places alone, the seam's and the natural ones. */
-export function placeMetrics(
-  places: PairedPlace[],
-  spread: FluxSpread,
-  free: DownbeatFreedom,
-): SeamMetric[] {
+export function placeMetrics(places: PairedPlace[], spread: FluxSpread, free: DownbeatFreedom): SeamMetric[] {
   const isStandIn = places.every(({ standIn }) => standIn);
   const inDeviations = (view: AudioView, at: number): number[] => [
     Math.max(0, fluxAt(view, at) - spread.median) / spread.deviation,
