@@ -1,11 +1,28 @@
 import { useLanguageStore } from './language.ts';
 
-export type ServerWords = readonly (readonly [pattern: RegExp, translated: string])[];
+/** A sentence of the services, and what it is in the other language; `$1` and the groups stand for its figures. */
+type Translation = string | ((groups: readonly string[], inWords: (text: string) => string) => string);
+export type ServerWords = readonly (readonly [pattern: RegExp, translated: Translation])[];
 
-/** A sentence of the services in the reader's language; what nobody translated stays as it came. */
+const sentenceEnd = /(?<=[.!?]) (?=[A-Z])/;
+
+const known = (words: ServerWords, text: string): string | null => {
+  for (const [pattern, translated] of words) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    return typeof translated === 'string'
+      ? text.replace(pattern, translated)
+      : translated(match.slice(1), (part) => inWordsOf(words, part));
+  }
+  return null;
+};
+
+/** What the services say in the reader's language, whole or sentence by sentence; what nobody translated stays as it came. */
 export const inWordsOf = (words: ServerWords, text: string): string => {
-  const known = words.find(([pattern]) => pattern.test(text));
-  return known ? text.replace(known[0], known[1]) : text;
+  const whole = known(words, text);
+  if (whole !== null) return whole;
+  const sentences = text.split(sentenceEnd).map((sentence) => known(words, sentence));
+  return sentences.every((sentence) => sentence !== null) ? sentences.join(' ') : text;
 };
 
 /** For sentences that come from the services (reasons, verdicts, states) and not from our own catalogue. */
