@@ -20,12 +20,15 @@ export const decodeCursor = (cursor: string | null): Position | null => {
   }
 };
 
+/** As toISOString writes the years that Postgres reads too: it knows neither a year 0 nor a sign. */
+const ownTime = /^(?!0000)\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
 /** The instant of a cursor, for lists in time order. */
 export const decodeTimeCursor = (cursor: string | null): { at: Date; id: string } | null => {
   const position = decodeCursor(cursor);
   if (position === null) return null;
   const at = new Date(position.value);
-  if (typeof position.value !== 'string' || Number.isNaN(at.getTime())) {
+  if (typeof position.value !== 'string' || !ownTime.test(position.value) || Number.isNaN(at.getTime())) {
     throw new AppError('INVALID_INPUT', {
       field: 'cursor',
       sentence: 'This page mark belongs to another list.',

@@ -98,4 +98,40 @@ await describeWith(['postgres'], 'pages', () => {
       }
     }
   });
+
+  it('refuse a time no calendar of the database has, in every list', async () => {
+    const ownerId = studio.newOwnerId();
+    const strange = ['+010000-01-01', '-000500-01-01', '0000-01-01', '2026-99-01'].map(
+      (day) => `${day}T00:00:00.000Z`,
+    );
+    for (const time of [...strange, 'June 1 2026', '2026']) {
+      const cursor = Buffer.from(JSON.stringify([time, ownerId])).toString('base64url');
+      for (const list of [
+        studio.call.jobs.list,
+        studio.call.tracks.list,
+        studio.call.loops.list,
+        studio.call.exports.list,
+      ]) {
+        await expect(list({ ownerId, cursor }), time).rejects.toMatchObject({
+          cause: { code: 'INVALID_INPUT', field: 'cursor' },
+        });
+      }
+    }
+  });
+
+  it.each([
+    ['longest', 'Infinity'],
+    ['longest', '1e300'],
+    ['longest', -1e300],
+    ['title', 'a\u0000b'],
+    ['title', '\ud800'],
+  ] as const)('by %s refuse the mark %j or read on from it, and never break', async (sort, value) => {
+    const ownerId = studio.newOwnerId();
+    const cursor = Buffer.from(JSON.stringify([value, ownerId])).toString('base64url');
+    const outcome = await studio.call.tracks.list({ ownerId, sort, cursor }).then(
+      () => 'read on',
+      (error: { cause?: { code?: string } }) => error.cause?.code,
+    );
+    expect(['read on', 'INVALID_INPUT']).toContain(outcome);
+  });
 });

@@ -6,7 +6,6 @@ import { tagSets, tracks } from '../adapters/postgres/schema/index.ts';
 import type { Deps } from '../deps.ts';
 import { afterPosition } from '../paging/after-position.ts';
 import { cutPage, decodeCursor, decodeTimeCursor } from '../paging/cursor.ts';
-import { sortTitleOf } from '../tags/fold-text.ts';
 import { searchCondition } from '../tags/search-condition.ts';
 import { ofTrack, type TrackWithTags, trackViews } from './track-views.ts';
 
@@ -62,7 +61,7 @@ const orders = {
   title: {
     column: tagSets.sortTitle,
     direction: 'ascending',
-    valueOf: (row: TrackWithTags) => sortTitleOf(row.tags.tags.title),
+    valueOf: (row: TrackWithTags) => row.tags.sortTitle,
   },
   longest: {
     column: tracks.sampleCount,
