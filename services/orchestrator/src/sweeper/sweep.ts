@@ -27,13 +27,30 @@ export type SweepDeps = { records: JobRecords; workflows: JobWorkflows; logger: 
 const olderThanSeconds = 5;
 const jobsPerSweepMax = 1000;
 
+/** So many jobs in a row fail when it is not they that are at fault: metadata or Temporal is away. */
+const failuresInARowMax = 5;
+
 /**
  * One look at every job that has not ended, against what Temporal knows of it. Postgres is right: a job is started when
- * nothing runs for it, ended when its workflow ended without saying so, and cancelled when its owner asked for that.
+ * nothing runs for it, ended when its workflow ended without saying so, and cancelled when its owner asked for that. A job
+ * that cannot be reconciled keeps no other waiting; the last such failure is thrown at the end.
  */
 export const sweep = async (deps: SweepDeps): Promise<void> => {
   const jobs = await deps.records.unsettled({ olderThanSeconds, limit: jobsPerSweepMax });
-  for (const job of jobs) await reconcile(deps, job);
+  let failuresInARow = 0;
+  let last: { err: unknown } | undefined;
+  for (const job of jobs) {
+    try {
+      await reconcile(deps, job);
+      failuresInARow = 0;
+    } catch (err) {
+      last = { err };
+      failuresInARow += 1;
+      deps.logger.debug({ err, jobId: job.jobId }, 'a job could not be reconciled');
+      if (failuresInARow === failuresInARowMax) break;
+    }
+  }
+  if (last) throw last.err;
 };
 
 const reconcile = async ({ records, workflows, logger }: SweepDeps, job: UnsettledJob): Promise<void> => {
