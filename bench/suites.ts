@@ -22,4 +22,9 @@ export const suites: readonly BenchSuite[] = [
     summary: 'the neural networks at real width: speed, share of the matmul limit, memory',
     load: async () => (await import('./diffrhythm/networks.ts')).diffrhythmNetworks,
   },
+  {
+    name: 'full-song',
+    summary: '285 s through the whole engine at real width on the processor: one step, decoding, memory',
+    load: async () => (await import('./diffrhythm/full-song.ts')).diffrhythmFullSong,
+  },
 ];

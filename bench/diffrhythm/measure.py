@@ -10,19 +10,16 @@ import time
 from collections.abc import Callable
 
 import torch
+from random_weights import random_dit, random_vae
 from straightforward import straightforward_velocity
 from torch import Tensor
 
-from everloop_inference.engines.diffrhythm.checkpoint.load import DTYPES, build_dit, build_vae, shapes_of
+from everloop_inference.engines.diffrhythm.checkpoint.load import DTYPES
 from everloop_inference.engines.diffrhythm.network.dit import Dit
 from everloop_inference.engines.diffrhythm.sampling.request import SampleRequest
 from everloop_inference.engines.diffrhythm.sampling.sample import sample
 from everloop_inference.engines.diffrhythm.sizes import VAE_DECODE_FLOPS_PER_FRAME, step_flops
 from everloop_inference.engines.diffrhythm.vae.codec import decode
-from everloop_inference.engines.diffrhythm.vae.oobleck import Vae, VaeShape
-from everloop_inference.engines.diffrhythm.variants import VARIANTS
-
-_VARIANT = VARIANTS["v1.2-full"]
 
 
 def main() -> None:
@@ -32,7 +29,8 @@ def main() -> None:
     parser.add_argument("--precision", choices=list(DTYPES), default="fp32")
     parser.add_argument("--frames", type=int, default=2_048)
     parser.add_argument("--vae-frames", type=int, default=64)
-    parser.add_argument("--song-steps", type=int, default=0, help="also a song with so many steps")
+    parser.add_argument("--song-steps", type=int, default=0, help="also songs with so many steps")
+    parser.add_argument("--song-frames", type=int, default=0, help="their length; else that of --frames")
     parser.add_argument("--batches", default="", help="numbers of songs at once, with --song-steps")
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument(
@@ -44,7 +42,7 @@ def main() -> None:
     limit = _matmul_flops_per_second(device, dtype)
     _row(f"matmul limit, {label}", limit / 1e12, "TFLOP/s")
     with torch.inference_mode():
-        dit = _dit(device, dtype)
+        dit = random_dit(device, dtype)
         _forward(dit, options, limit, label)
         for songs in [int(part) for part in options.batches.split(",") if part] or [1] * bool(
             options.song_steps
@@ -94,44 +92,22 @@ def _forward(dit: Dit, options: argparse.Namespace, limit: float, label: str) ->
 
 
 def _song(dit: Dit, options: argparse.Namespace, songs: int, limit: float, label: str) -> None:
-    request = _request(songs, options.frames, options.song_steps)
+    frames, updates = options.song_frames or options.frames, options.song_steps - 1
+    request = _request(songs, frames, options.song_steps)
     seconds = _seconds(dit.device, lambda: sample(dit, request), 1)
-    flops = 2 * songs * (options.song_steps - 1) * step_flops(dit.shape, options.frames)
-    name = f"{songs} song(s) of {options.frames} frames, {options.song_steps} steps, {label}"
+    flops = 2 * songs * updates * step_flops(dit.shape, frames)
+    name = f"{songs} song(s) of {frames} frames, {updates} step(s), {label}"
     _row(f"sampling {name}", seconds, "s")
     _row(f"sampling {name}: share of the matmul limit", flops / seconds / limit, "")
-    _row(f"sampling {name}", songs * 60 / seconds, "songs per minute")
+    _row(f"sampling {name}: at 31 steps a song", songs * 60 / (seconds * 31 / updates), "songs per minute")
 
 
 def _vae(device: torch.device, dtype: torch.dtype, options: argparse.Namespace, label: str) -> None:
-    with torch.device("meta"):
-        meta = Vae(VaeShape())
-    vae = build_vae(VaeShape(), _random_state(shapes_of(meta)), device.type, dtype)
+    vae = random_vae(device, dtype)
     latents = torch.randn(options.vae_frames, 64)
     seconds = _seconds(device, lambda: decode(vae, latents), 1)
     _row(f"decoding a second of audio, {label}", seconds / (options.vae_frames * 2_048 / 44_100), "s")
     _row(f"decoding, {label}", options.vae_frames * VAE_DECODE_FLOPS_PER_FRAME / seconds / 1e12, "TFLOP/s")
-
-
-def _dit(device: torch.device, dtype: torch.dtype) -> Dit:
-    with torch.device("meta"):
-        meta = Dit(_VARIANT.shape, _VARIANT.causal)
-    state = _random_state(shapes_of(meta), dtype)
-    dit = build_dit(_VARIANT.shape, _VARIANT.causal, state, device.type, dtype, "upstream")
-    dit.join_projections()
-    return dit
-
-
-def _random_state(
-    shapes: dict[str, tuple[int, ...]], dtype: torch.dtype = torch.float32
-) -> dict[str, Tensor]:
-    state = {}
-    for name, shape in shapes.items():
-        bound = math.sqrt(3 / max(1, math.prod(shape[1:]))) if len(shape) > 1 else 0.1
-        state[name] = torch.empty(shape).uniform_(-bound, bound).to(dtype)
-        if name.endswith("norm.weight"):
-            state[name] += 1
-    return state
 
 
 def _request(songs: int, frames: int, steps: int) -> SampleRequest:

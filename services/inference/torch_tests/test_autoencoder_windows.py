@@ -106,11 +106,18 @@ def test_progress_counts_every_window_and_may_cancel() -> None:
     assert seen == [(1, 4), (2, 4), (3, 4)]
 
 
-@given(st.integers(0, 1 << 38), st.sampled_from([torch.float32, torch.bfloat16]))
-def test_windows_fit_the_free_memory_or_are_the_smallest(free: int, dtype: torch.dtype) -> None:
-    plan = plan_windows(VaeShape(), dtype, free)
+@given(
+    st.integers(0, 1 << 38), st.sampled_from([torch.float32, torch.bfloat16]), st.sampled_from(["cpu", "cuda"])
+)
+def test_windows_fit_the_free_memory_or_are_the_smallest(free: int, dtype: torch.dtype, device: str) -> None:
+    plan = plan_windows(VaeShape(), dtype, free, None, device)
     used = (plan.keep_frames + 20) * plan.batch * bytes_per_frame(VaeShape(), dtype)
     assert used <= free or plan == SMALLEST
+
+
+def test_a_processor_decodes_in_two_gigabytes_however_much_is_free() -> None:
+    plan = plan_windows(VaeShape(), torch.float32, 1 << 38, None, "cpu")
+    assert (plan.keep_frames + 20) * plan.batch * bytes_per_frame(VaeShape(), torch.float32) < 2e9
 
 
 def test_out_of_memory_is_tried_once_more_in_small_windows(monkeypatch: pytest.MonkeyPatch) -> None:

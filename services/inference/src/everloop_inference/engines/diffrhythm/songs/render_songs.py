@@ -142,6 +142,7 @@ class _Batch:
                 raise _SongCancelledError
             self._reports.progress(song, Stage.DECODING, _DECODING + (_ENCODING - _DECODING) * done / total)
 
+        self._reports.progress(song, Stage.DECODING, _DECODING)
         try:
             audio = decode(loaded.vae, latents, None, on_chunk)
         except _SongCancelledError:

@@ -115,7 +115,8 @@ def _run(
 
 def _with_second_try(vae: Vae, chunk_frames: int | None, run: Callable[[WindowPlan], Result]) -> Result:
     with speaking_of_memory():
-        plan = plan_windows(vae.shape, vae.dtype, free_memory_bytes(vae.device), chunk_frames)
+        free = free_memory_bytes(vae.device)
+        plan = plan_windows(vae.shape, vae.dtype, free, chunk_frames, vae.device.type)
         try:
             return run(plan)
         except Exception as error:
