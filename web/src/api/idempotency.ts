@@ -1,7 +1,8 @@
 import { useRef } from 'react';
+import { randomId } from '../app/random-id.ts';
 
 /** A key for one intention. */
-export const newIdempotencyKey = (): string => crypto.randomUUID();
+export const newIdempotencyKey = (): string => randomId();
 
 export type IntentionKeys = {
   /** The key of this request: the same for as long as the same thing is asked for and nothing has come of it. */

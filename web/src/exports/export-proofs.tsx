@@ -5,23 +5,21 @@ import { CertificatePanel } from '../certificate/certificate-panel.tsx';
 import { useFormats } from '../i18n/format-values.ts';
 import { useT } from '../i18n/language.ts';
 import { asApiError, CopyDetails, useErrorWords } from '../ui/error-display.tsx';
+import { useCopy } from '../ui/use-copy.ts';
 
 const Figures = ({ item }: { item: ExportView }) => {
   const t = useT();
   const { number, dateTime } = useFormats();
-  const { proof } = item;
+  const { word, copy } = useCopy();
+  const { proof, sha256 } = item;
   return (
     <dl className="facts">
       <dt>SHA-256</dt>
       <dd className="row">
-        {item.sha256 ? <span className="code">{item.sha256}</span> : '–'}
-        {item.sha256 && (
-          <button
-            type="button"
-            className="text-button"
-            onClick={() => void navigator.clipboard.writeText(item.sha256 ?? '')}
-          >
-            <Copy size={14} aria-hidden /> {t('action.copy')}
+        {sha256 ? <span className="code">{sha256}</span> : '–'}
+        {sha256 && (
+          <button type="button" className="text-button" onClick={() => copy(sha256)}>
+            <Copy size={14} aria-hidden /> {word ?? t('action.copy')}
           </button>
         )}
       </dd>

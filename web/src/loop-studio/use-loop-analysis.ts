@@ -2,6 +2,7 @@ import type { LoopAnalysis } from '@everloop/contracts/loops';
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api, queryClient } from '../api/client.ts';
+import { newIdempotencyKey } from '../api/idempotency.ts';
 import { rememberJob, useJob, useJobs } from '../jobs/jobs-query.ts';
 import { isEnded } from '../jobs/merge-jobs.ts';
 
@@ -43,7 +44,7 @@ export const useLoopAnalysis = (trackId: string): AnalysisState => {
   const answeredBy = create.variables;
   const isOver = create.data ? isEnded(create.data) : false;
   useEffect(() => {
-    if (missing && isOver && answeredBy === `find-loops-${trackId}`) mutate(crypto.randomUUID());
+    if (missing && isOver && answeredBy === `find-loops-${trackId}`) mutate(newIdempotencyKey());
   }, [missing, isOver, answeredBy, mutate, trackId]);
   const ended = job !== null && isEnded(job);
   useEffect(() => {
@@ -53,6 +54,6 @@ export const useLoopAnalysis = (trackId: string): AnalysisState => {
     analysis: query.data,
     error: query.error ?? create.error,
     job,
-    start: () => mutate(crypto.randomUUID()),
+    start: () => mutate(newIdempotencyKey()),
   };
 };

@@ -9,6 +9,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { ErrorDisplay } from '../ui/error-display.tsx';
 import { Segmented, TextField } from '../ui/fields.tsx';
 import { QueryView, Skeleton } from '../ui/states.tsx';
+import { useCopy } from '../ui/use-copy.ts';
 
 const keysKey = ['keys'];
 const refresh = () => queryClient.invalidateQueries({ queryKey: keysKey });
@@ -17,6 +18,7 @@ type Rights = 'read' | 'write';
 
 const NewKeyDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useT();
+  const { word, copy } = useCopy();
   const [name, setName] = useState('');
   const [rights, setRights] = useState<Rights>('write');
   const create = useMutation({
@@ -47,8 +49,8 @@ const NewKeyDialog = ({ onClose }: { onClose: () => void }) => {
         <p>{t('keys.madeSentence')}</p>
         <p className="code key-secret">{secret}</p>
         <div className="row">
-          <Button icon={Copy} onClick={() => void navigator.clipboard.writeText(secret)}>
-            {t('action.copy')}
+          <Button icon={Copy} onClick={() => copy(secret)}>
+            {word ?? t('action.copy')}
           </Button>
         </div>
       </Dialog>

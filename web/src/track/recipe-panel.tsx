@@ -2,11 +2,11 @@ import { formatClock } from '@everloop/contracts/duration-text';
 import type { TrackView } from '@everloop/contracts/tracks';
 import { Link } from '@tanstack/react-router';
 import { Copy, FileDown } from 'lucide-react';
-import { useState } from 'react';
 import { trackDownloadUrl } from '../api/media.ts';
 import { type Translate, useT } from '../i18n/language.ts';
 import { useChipWords } from '../i18n/server-words.ts';
 import { Button } from '../ui/button.tsx';
+import { useCopy } from '../ui/use-copy.ts';
 import { SameAgain } from './same-again.tsx';
 
 type Line = [label: string, value: string];
@@ -49,11 +49,7 @@ export const RecipePanel = ({ track }: { track: TrackView }) => {
   const lines = useLines(track);
   const { recipe } = track;
   const inWords = useChipWords();
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(JSON.stringify(recipe, null, 2));
-    setCopied(true);
-  };
+  const { word, copy } = useCopy();
   return (
     <section className="stack" aria-labelledby="track-recipe">
       <h2 id="track-recipe">{t('track.recipe')}</h2>
@@ -94,8 +90,8 @@ export const RecipePanel = ({ track }: { track: TrackView }) => {
             {t('track.reuse')}
           </Link>
         )}
-        <Button icon={Copy} onClick={() => void copy()}>
-          {copied ? t('action.copied') : t('recipe.copy')}
+        <Button icon={Copy} onClick={() => copy(JSON.stringify(recipe, null, 2))}>
+          {word ?? t('recipe.copy')}
         </Button>
         <a className="button button-plain" href={trackDownloadUrl(track.id)} download>
           <FileDown size={16} aria-hidden /> {t('track.master')}

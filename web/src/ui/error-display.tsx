@@ -2,11 +2,11 @@ import { errorTable, isErrorCode } from '@everloop/contracts/errors';
 import type { JobError } from '@everloop/contracts/jobs';
 import { Link } from '@tanstack/react-router';
 import { CircleAlert, Copy } from 'lucide-react';
-import { useState } from 'react';
 import { type ApiError, readApiError } from '../api/api-error.ts';
 import { type TextKey, useLanguageStore, useT } from '../i18n/language.ts';
 import { useServerWords } from '../i18n/server-words.ts';
 import { Button } from './button.tsx';
+import { useCopy } from './use-copy.ts';
 
 /** An error in words, whether a request failed or a job did. */
 export const asApiError = (error: JobError): ApiError => ({
@@ -44,17 +44,14 @@ const linkOfAction: Record<string, { to: '/models' | '/exports' | '/create' | '/
 
 export const CopyDetails = ({ error }: { error: ApiError }) => {
   const t = useT();
-  const [copied, setCopied] = useState(false);
-  if (!error.correlationId) return null;
-  const copy = async () => {
-    await navigator.clipboard.writeText(`${error.code} ${error.correlationId}`);
-    setCopied(true);
-  };
+  const { word, copy } = useCopy();
+  const { code, correlationId } = error;
+  if (!correlationId) return null;
   return (
     <p className="error-details dense muted">
-      <span className="code">{`${error.code} · ${error.correlationId}`}</span>
-      <button type="button" className="text-button" onClick={copy}>
-        <Copy size={14} aria-hidden /> {copied ? t('action.copied') : t('action.copyDetails')}
+      <span className="code">{`${code} · ${correlationId}`}</span>
+      <button type="button" className="text-button" onClick={() => copy(`${code} ${correlationId}`)}>
+        <Copy size={14} aria-hidden /> {word ?? t('action.copyDetails')}
       </button>
     </p>
   );

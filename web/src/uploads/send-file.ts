@@ -3,6 +3,7 @@ import { type ApiError, readApiError } from '../api/api-error.ts';
 import { api } from '../api/client.ts';
 import { newIdempotencyKey } from '../api/idempotency.ts';
 import { uploadsUrl } from '../api/media.ts';
+import { randomId } from '../app/random-id.ts';
 import { rememberJob } from '../jobs/jobs-query.ts';
 import { addUpload, changeUpload, removeUpload } from './upload-store.ts';
 
@@ -38,7 +39,7 @@ export const sendFile = async (
   onAccepted?: (job: JobView) => void,
 ): Promise<void> => {
   const { Upload } = await import('tus-js-client');
-  const id = crypto.randomUUID();
+  const id = randomId();
   const idempotencyKey = newIdempotencyKey();
 
   const fail = (failure: unknown, error = readUploadFailure(failure)) =>
