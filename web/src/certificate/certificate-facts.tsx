@@ -14,7 +14,7 @@ export const CertificateFacts = ({ certificate }: { certificate: SeamCertificate
       <dt>{t('certificate.file')}</dt>
       <dd>
         {formatNames[file.format]}, {clock(file.durationSeconds)}, {bytes(file.sizeBytes)},{' '}
-        {number(file.sampleRateHertz / 1000)} kHz
+        {number(file.sampleRateHertz / 1000)} {t('unit.kilohertz')}
       </dd>
       <dt>{t('certificate.length')}</dt>
       <dd>

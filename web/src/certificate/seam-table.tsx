@@ -1,7 +1,9 @@
 import type { CertifiedSeam } from '@everloop/contracts/seam-certificate';
 import { useFormats } from '../i18n/format-values.ts';
-import { useT } from '../i18n/language.ts';
+import { type TextKey, useT } from '../i18n/language.ts';
 import { useServerWords } from '../i18n/server-words.ts';
+
+const unitWords: Record<string, TextKey> = { ms: 'unit.milliseconds', dB: 'unit.decibels' };
 
 const digitsFor = (value: number): number =>
   Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 0.01 || value === 0 ? 3 : 6;
@@ -19,8 +21,9 @@ export const SeamTable = ({ seam }: { seam: CertifiedSeam }) => {
   const t = useT();
   const { number } = useFormats();
   const inWords = useServerWords();
+  const inUnit = (unit: string) => (unitWords[unit] ? t(unitWords[unit]) : unit);
   const shown = (value: number | null, unit: string) =>
-    value === null ? '–' : `${number(value, digitsFor(value))} ${unit}`.trim();
+    value === null ? '–' : `${number(value, digitsFor(value))} ${inUnit(unit)}`.trim();
   return (
     <div className="table-scroll">
       <table className="table certificate-table">

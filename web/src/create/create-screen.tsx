@@ -10,7 +10,7 @@ import { LyricsEditor } from '../lyrics/lyrics-editor.tsx';
 import { useEngines } from '../models/engines-query.ts';
 import { useShortcuts } from '../shortcuts/use-shortcuts.ts';
 import { Button } from '../ui/button.tsx';
-import { ErrorDisplay } from '../ui/error-display.tsx';
+import { ErrorDisplay, useErrorWords } from '../ui/error-display.tsx';
 import { Skeleton } from '../ui/states.tsx';
 import './create.css';
 import { type DraftProblem, readDraft } from './create-draft.ts';
@@ -64,6 +64,7 @@ export const CreateScreen = () => {
     setProblem(null);
     change(patch);
   };
+  const errorWords = useErrorWords();
   const failedField = submit.error ? readApiError(submit.error).field : null;
   return (
     <div className="screen create">
@@ -82,7 +83,7 @@ export const CreateScreen = () => {
             onChange={(lyrics) => edit({ lyrics })}
             engine={engine}
             durationSeconds={seconds}
-            error={failedField === 'lyrics' ? (readApiError(submit.error).sentence ?? null) : null}
+            error={failedField === 'lyrics' ? errorWords(readApiError(submit.error)).sentence : null}
           />
         )}
         <div className="create-submit">

@@ -1,15 +1,15 @@
 import type { LoopCandidate } from '@everloop/contracts/loops';
 import type { SeamMetric } from '@everloop/contracts/seam';
 import { useFormats } from '../i18n/format-values.ts';
-import { useT } from '../i18n/language.ts';
+import { type TextKey, useT } from '../i18n/language.ts';
 import { useServerWords } from '../i18n/server-words.ts';
 import { SeamVerdict } from '../loop/seam-verdict.tsx';
 
 /** The figures people compare candidates by; the meter shows all of them. */
-const shownMetrics: readonly { name: SeamMetric['name']; unit: string; digits: number }[] = [
-  { name: 'harmony_cosine', unit: '', digits: 3 },
-  { name: 'level_step_400ms_db', unit: ' dB', digits: 2 },
-  { name: 'beat_phase_ms', unit: ' ms', digits: 2 },
+const shownMetrics: readonly { name: SeamMetric['name']; unit: TextKey | null; digits: number }[] = [
+  { name: 'harmony_cosine', unit: null, digits: 3 },
+  { name: 'level_step_400ms_db', unit: 'unit.decibels', digits: 2 },
+  { name: 'beat_phase_ms', unit: 'unit.milliseconds', digits: 2 },
 ];
 
 type CandidateOptionProps = {
@@ -30,7 +30,15 @@ export const CandidateOption = (props: CandidateOptionProps) => {
   const kind = t(`loop.class.${candidate.class}`);
   const figures = shownMetrics.flatMap(({ name, unit, digits }) => {
     const metric = candidate.seam.metrics.find((one) => one.name === name);
-    return metric ? [{ name, passed: metric.passed, text: `${number(metric.value, digits)}${unit}` }] : [];
+    return metric
+      ? [
+          {
+            name,
+            passed: metric.passed,
+            text: [number(metric.value, digits), unit && t(unit)].filter(Boolean).join(' '),
+          },
+        ]
+      : [];
   });
   return (
     <div

@@ -1,21 +1,21 @@
 import type { SeamMetric, SeamReport } from '@everloop/contracts/seam';
 import { useEffect, useRef } from 'react';
 import { useFormats } from '../i18n/format-values.ts';
-import { useT } from '../i18n/language.ts';
+import { type TextKey, useT } from '../i18n/language.ts';
 import { useServerWords } from '../i18n/server-words.ts';
 import { metricPosition } from './metric-position.ts';
 import './seam.css';
 import { SeamVerdict } from './seam-verdict.tsx';
 
-const unitOf: Partial<Record<SeamMetric['name'], string>> = {
-  beat_phase_ms: 'ms',
-  level_step_50ms_db: 'dB',
-  level_step_400ms_db: 'dB',
-  level_step_3s_db: 'dB',
-  stereo_width_step_db: 'dB',
-  stereo_balance_step_db: 'dB',
-  fade_level_error_db: 'dB',
-  silence_gap_ms: 'ms',
+const unitOf: Partial<Record<SeamMetric['name'], TextKey>> = {
+  beat_phase_ms: 'unit.milliseconds',
+  level_step_50ms_db: 'unit.decibels',
+  level_step_400ms_db: 'unit.decibels',
+  level_step_3s_db: 'unit.decibels',
+  stereo_width_step_db: 'unit.decibels',
+  stereo_balance_step_db: 'unit.decibels',
+  fade_level_error_db: 'unit.decibels',
+  silence_gap_ms: 'unit.milliseconds',
 };
 
 const digitsFor = (value: number): number =>
@@ -29,7 +29,8 @@ const MetricRow = ({ metric }: { metric: SeamMetric }) => {
   useEffect(() => {
     if (fill.current) fill.current.style.transform = `scaleX(${Math.max(0.01, position ?? 0)})`;
   }, [position]);
-  const shown = (value: number) => `${number(value, digitsFor(value))} ${unitOf[metric.name] ?? ''}`.trim();
+  const unit = unitOf[metric.name];
+  const shown = (value: number) => `${number(value, digitsFor(value))} ${unit ? t(unit) : ''}`.trim();
   const name = t(`seam.metric.${metric.name}`);
   const sign = metric.passesWhen === 'below' ? '≤' : '≥';
   return (

@@ -27,7 +27,9 @@ const processLooks: Record<Stack['processes'][number]['state'], Look> = {
   failed: { ...away, word: 'health.failed' },
 };
 
-const HealthLine = ({ name, look, sentence }: { name: string; look: Look; sentence: string }) => {
+type HealthLineProps = { name: string; look: Look; sentence: string; restarts?: number };
+
+const HealthLine = ({ name, look, sentence, restarts = 0 }: HealthLineProps) => {
   const t = useT();
   const inWords = useServerWords();
   return (
@@ -36,19 +38,22 @@ const HealthLine = ({ name, look, sentence }: { name: string; look: Look; senten
       <span className={`verdict ${look.tone}`}>
         <look.icon size={14} aria-hidden /> {t(look.word)}
       </span>
-      <span className="muted dense">{inWords(sentence)}</span>
+      <span className="muted dense">
+        {inWords(sentence)} {restarts > 0 && t('health.restarts', { count: restarts })}
+      </span>
     </li>
   );
 };
 
 const PreparingSteps = ({ stack }: { stack: Stack }) => {
+  const inWords = useServerWords();
   const open = stack.steps.filter((step) => step.state !== 'done');
   return (
     <ul className="health-lines">
       {open.map((step) => (
         <li key={step.id} className="health-line">
-          <span className="health-name">{step.label}</span>
-          <ProgressBar percent={step.state === 'running' ? step.percent : 0} label={step.label} />
+          <span className="health-name">{inWords(step.label)}</span>
+          <ProgressBar percent={step.state === 'running' ? step.percent : 0} label={inWords(step.label)} />
           <span className="muted dense">{step.note}</span>
         </li>
       ))}
@@ -78,9 +83,8 @@ export const HealthSheet = ({ status }: { status: SystemStatus }) => {
                 key={name}
                 name={name}
                 look={processLooks[state]}
-                sentence={
-                  restarts > 0 ? `${sentence} ${t('health.restarts', { count: restarts })}` : sentence
-                }
+                sentence={sentence}
+                restarts={restarts}
               />
             ))}
           </ul>

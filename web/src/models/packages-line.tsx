@@ -1,6 +1,7 @@
 import type { EnginePackages } from '@everloop/contracts/models';
 import { CircleCheck, CircleDashed, CircleX, PackagePlus } from 'lucide-react';
 import { useT } from '../i18n/language.ts';
+import { useServerWords } from '../i18n/server-words.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorDisplay } from '../ui/error-display.tsx';
 import { useInstallPackages } from './models-query.ts';
@@ -15,6 +16,7 @@ const looks = {
 /** Whether the programs of neural engines are there, and the button that gets them. */
 export const PackagesLine = ({ packages }: { packages: EnginePackages }) => {
   const t = useT();
+  const inWords = useServerWords();
   const install = useInstallPackages();
   const { icon: Icon, tone } = looks[packages.state];
   const isMissing = packages.state === 'absent' || packages.state === 'failed';
@@ -31,7 +33,7 @@ export const PackagesLine = ({ packages }: { packages: EnginePackages }) => {
           </Button>
         )}
       </div>
-      {packages.state === 'failed' && <p className="dense muted">{packages.sentence}</p>}
+      {packages.state === 'failed' && <p className="dense muted">{inWords(packages.sentence)}</p>}
       {isMissing && !packages.installable && <p className="dense muted">{t('modelFiles.packages.byHand')}</p>}
       {install.error && <ErrorDisplay error={install.error} compact />}
     </div>

@@ -24,7 +24,7 @@ const StepRow = ({ step }: { step: Step }) => {
               : t(`preparing.${step.state}`)}
           </span>
         </div>
-        {step.state === 'running' && <ProgressBar percent={step.percent} label={step.label} />}
+        {step.state === 'running' && <ProgressBar percent={step.percent} label={inWords(step.label)} />}
         {step.note && <span className="muted dense">{step.note}</span>}
       </div>
     </li>
@@ -36,6 +36,7 @@ const retryMs = 2_000;
 /** What the studio is still waiting for, with progress. Asks again by itself; nobody has to reload. */
 export const PreparingNotice = ({ onReady }: { onReady: () => void }) => {
   const t = useT();
+  const inWords = useServerWords();
   const { data } = useSystem();
   useEffect(() => {
     const timer = setInterval(onReady, retryMs);
@@ -58,7 +59,7 @@ export const PreparingNotice = ({ onReady }: { onReady: () => void }) => {
         <ul className="stack dense">
           {away.map((dependency) => (
             <li key={dependency.name}>
-              <strong>{dependency.name}</strong> <span className="muted">{dependency.sentence}</span>
+              <strong>{dependency.name}</strong> <span className="muted">{inWords(dependency.sentence)}</span>
             </li>
           ))}
         </ul>

@@ -87,4 +87,8 @@ export const ofStudio: ServerWords = [
   ],
   [/^The file changes its sample rate in the middle\.$/, 'Частота дискретизации меняется посреди файла.'],
   [/^The file needs ([\d.]+) (\w+), and ([\d.]+) (\w+) are free\.$/, 'Файлу нужно $1 $2, а свободно $3 $4.'],
+  [/^done$/, 'выполнено'],
+  [/^it stopped answering$/, 'перестал отвечать'],
+  [/^it ended before it was ready$/, 'завершился, не успев запуститься'],
+  [/^it was not ready after (\d+) s$/, 'не запустился за $1 с'],
 ];
