@@ -6,6 +6,7 @@ import { AppError } from '@everloop/contracts/errors';
 import { Client } from 'minio';
 import { composeObject } from './compose-object.ts';
 import type { Logger } from './log.ts';
+import { createStorageTransport } from './storage-transport.ts';
 
 export type StorageConfig = {
   endpoint: string;
@@ -67,6 +68,7 @@ export const createStorage = (config: StorageConfig, logger: Logger): Storage =>
     region: config.region,
     pathStyle: true,
     partSize: partBytes,
+    transport: createStorageTransport(url.protocol === 'https:'),
     ...(url.protocol === 'http:' ? { transportAgent: new Agent({ keepAlive: true, maxSockets: 64 }) } : {}),
   });
   const { bucket } = config;
@@ -99,21 +101,8 @@ export const createStorage = (config: StorageConfig, logger: Logger): Storage =>
         const stream = await client.getPartialObject(bucket, key, start, length);
         return options.signal ? addAbortSignal(options.signal, stream) : stream;
       }),
-    getBuffer: async (key, options) => {
-      const stream = await storage.get(key, options);
-      const chunks: Buffer[] = [];
-      let total = 0;
-      for await (const chunk of stream) {
-        const bytes = chunk as Buffer;
-        total += bytes.length;
-        if (total > options.bytesMax) {
-          stream.destroy();
-          throw new AppError('INTERNAL', { detail: `object is larger than ${options.bytesMax} bytes` });
-        }
-        chunks.push(bytes);
-      }
-      return Buffer.concat(chunks);
-    },
+    getBuffer: (key, options) =>
+      asStorageErrors(async () => readAll(await storage.get(key, options), options)),
     stat: (key) =>
       asStorageErrors(async () => {
         try {
@@ -139,6 +128,20 @@ export const createStorage = (config: StorageConfig, logger: Logger): Storage =>
   return storage;
 };
 
+const readAll = async (stream: Readable, { bytesMax }: { bytesMax: number }): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  let total = 0;
+  for await (const chunk of stream) {
+    const bytes = chunk as Buffer;
+    total += bytes.length;
+    // Leaving the loop destroys the stream.
+    if (total > bytesMax)
+      throw new AppError('INTERNAL', { detail: `object is larger than ${bytesMax} bytes` });
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+};
+
 async function* listObjects(client: Client, bucket: string, prefix: string) {
   for await (const item of client.listObjectsV2(bucket, prefix, true)) {
     const object = item as { name?: string; size: number; lastModified: Date };
@@ -149,15 +152,7 @@ async function* listObjects(client: Client, bucket: string, prefix: string) {
 const hasCode = (error: unknown, code: string): boolean =>
   (error as { code?: unknown } | null)?.code === code;
 
-const unreachableCodes = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'SlowDown',
-  'ServerNotInitialized',
-]);
+const unreachableCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
 
 /** The server's failures in our vocabulary: missing, full, away. Anything else passes unchanged. */
 const asStorageErrors = async <Result>(run: () => Promise<Result>): Promise<Result> => {
@@ -169,7 +164,7 @@ const asStorageErrors = async <Result>(run: () => Promise<Result>): Promise<Resu
       throw new AppError('NOT_FOUND', { cause: error, detail: 'object missing' });
     if (code === 'XMinioStorageFull' || code === 'ENOSPC')
       throw new AppError('STORAGE_FULL', { cause: error });
-    if (unreachableCodes.has(code))
+    if (unreachableCodes.has(code) || (error as { isBusy?: unknown } | null)?.isBusy === true)
       throw new AppError('SERVICE_UNAVAILABLE', { cause: error, detail: `storage: ${code}` });
     throw error;
   }
