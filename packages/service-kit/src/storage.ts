@@ -57,6 +57,9 @@ export type Storage = {
 /** S3 allows 10,000 parts: 16 MiB parts carry 160 GB, and little of a file is held in memory at a time. */
 const partBytes = 16 * 1024 * 1024;
 
+/** Connections to the store that one process keeps at once; what comes later waits. */
+export const storageConnectionsMax = 1024;
+
 export const createStorage = (config: StorageConfig, logger: Logger): Storage => {
   const url = new URL(config.endpoint);
   const client = new Client({
@@ -69,7 +72,9 @@ export const createStorage = (config: StorageConfig, logger: Logger): Storage =>
     pathStyle: true,
     partSize: partBytes,
     transport: createStorageTransport(url.protocol === 'https:'),
-    ...(url.protocol === 'http:' ? { transportAgent: new Agent({ keepAlive: true, maxSockets: 64 }) } : {}),
+    ...(url.protocol === 'http:'
+      ? { transportAgent: new Agent({ keepAlive: true, maxSockets: storageConnectionsMax }) }
+      : {}),
   });
   const { bucket } = config;
 
