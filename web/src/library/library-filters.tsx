@@ -1,6 +1,7 @@
 import { Heart, LayoutGrid, Rows3, Trash2 } from 'lucide-react';
 import { type LibrarySearch, librarySorts } from '../app/route-search.ts';
 import { useT } from '../i18n/language.ts';
+import { useChipWords } from '../i18n/server-words.ts';
 import { useEngines } from '../models/engines-query.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 
@@ -52,6 +53,7 @@ const PlainSelect = ({ label, value, options, onChange }: PlainSelectProps) => (
 /** What is shown and in which order; every choice lands in the address. */
 export const LibraryFilters = ({ search, onChange }: FiltersProps) => {
   const t = useT();
+  const inWords = useChipWords();
   const engines = useEngines().data ?? [];
   const proceduralGenres = engines.flatMap((engine) => engine.genres);
   const genres = [...new Set([...proceduralGenres, ...(search.genre ? [search.genre] : [])])];
@@ -75,7 +77,7 @@ export const LibraryFilters = ({ search, onChange }: FiltersProps) => {
             value={search.genre ?? ''}
             options={[
               { value: '', label: t('library.anyGenre') },
-              ...genres.map((genre) => ({ value: genre, label: genre })),
+              ...genres.map((genre) => ({ value: genre, label: inWords(genre) })),
             ]}
             onChange={(genre) => onChange({ genre: genre || undefined })}
           />

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Heart } from 'lucide-react';
 import { useFormats } from '../i18n/format-values.ts';
 import { useT } from '../i18n/language.ts';
+import { useChipWords, useServerWords } from '../i18n/server-words.ts';
 import { PlayButton } from '../player/play-button.tsx';
 import { type PlayerItem, playerItemOfTrack } from '../player/player-item.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -22,6 +23,8 @@ type TrackRowProps = {
 export const TrackRow = ({ track, index, selected, onToggle, queue }: TrackRowProps) => {
   const t = useT();
   const { clock, number, date } = useFormats();
+  const chipInWords = useChipWords();
+  const inWords = useServerWords();
   const { quality } = track;
   return (
     <tr className={selected ? 'is-selected' : ''} aria-rowindex={index + 2}>
@@ -47,11 +50,13 @@ export const TrackRow = ({ track, index, selected, onToggle, queue }: TrackRowPr
       <td className="column-wave">
         <TrackWave track={track} />
       </td>
-      <td className="column-kind truncate" title={track.provenance}>
+      <td className="column-kind truncate" title={inWords(track.provenance)}>
         {track.recipe.engineName ?? t('library.kind.uploaded')}
       </td>
       <td className="column-tempo numeric">{quality.tempoBpm === null ? '–' : number(quality.tempoBpm)}</td>
-      <td className="column-key truncate">{quality.musicalKey ?? '–'}</td>
+      <td className="column-key truncate">
+        {quality.musicalKey === null ? '–' : chipInWords(quality.musicalKey)}
+      </td>
       <td className="column-length numeric">{clock(track.durationSeconds)}</td>
       <td className="column-loudness numeric">
         {quality.loudnessLufs === null ? '–' : number(quality.loudnessLufs)}

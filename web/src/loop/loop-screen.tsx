@@ -77,7 +77,7 @@ const LoopFacts = ({ loop }: { loop: LoopView }) => {
 
 const LoopHead = ({ loop, track }: { loop: LoopView; track: TrackView | undefined }) => {
   const t = useT();
-  const { clock, number } = useFormats();
+  const { clock } = useFormats();
   const navigate = useNavigate();
   const [exporting, setExporting] = useState(false);
   const trash = () =>
@@ -90,7 +90,7 @@ const LoopHead = ({ loop, track }: { loop: LoopView; track: TrackView | undefine
       <div className="detail-words">
         <h1>{loop.title}</h1>
         <p className="muted dense">
-          {t('loop.headline', { length: clock(loop.targetSeconds), repeats: number(loop.repeats, 0) })} ·{' '}
+          {t('loop.headline', { length: clock(loop.targetSeconds), repeats: loop.repeats })} ·{' '}
           <Link to="/tracks/$trackId" params={{ trackId: loop.trackId }}>
             {t('loop.sourceTrack')}
           </Link>

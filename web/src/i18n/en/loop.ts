@@ -88,7 +88,7 @@ export const loop = {
   'loop.fades': 'Fades',
   'loop.fadesSentence': 'in {in}, out {out}',
   'loop.samples': '{count, plural, one {# sample} other {# samples}}',
-  'loop.headline': '{length}, {repeats} repeats',
+  'loop.headline': '{length}, {repeats, plural, one {# repeat} other {# repeats}}',
   'loop.sourceTrack': 'source track',
   'loop.another': 'Another loop',
   'loop.pass': 'Pass {pass} of {total}',

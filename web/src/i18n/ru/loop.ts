@@ -89,7 +89,7 @@ export const loop: Record<keyof typeof english, string> = {
   'loop.fades': 'Края',
   'loop.fadesSentence': 'нарастание {in}, затухание {out}',
   'loop.samples': '{count, plural, one {# отсчёт} few {# отсчёта} other {# отсчётов}}',
-  'loop.headline': '{length}, повторов: {repeats}',
+  'loop.headline': '{length}, {repeats, plural, one {# повтор} few {# повтора} other {# повторов}}',
   'loop.sourceTrack': 'исходный трек',
   'loop.another': 'Ещё луп',
   'loop.pass': 'Проход {pass} из {total}',
