@@ -14,6 +14,8 @@ import { audioFactsSchema } from './uploads.ts';
  *   owners.listKeys        Owned             → ApiKeyView[]
  *   owners.revokeKey       OwnedId           → void
  *   jobs.accept            AcceptJob         → { job: JobView, created: boolean }   IDEMPOTENCY_CONFLICT, QUEUE_FULL
+ *   jobs.repeated          RepeatedJob       → JobView | null      IDEMPOTENCY_CONFLICT (asked before anything is checked: what a
+ *                          job was made of may have gone since it was accepted)
  *   jobs.get               OwnedId           → JobView
  *   jobs.request           OwnedId           → JobRequest                      (for retry / reuse settings)
  *   jobs.list              ListJobs          → { items: JobView[], nextCursor: string | null }
@@ -78,6 +80,13 @@ export const acceptJobSchema = z.strictObject({
   requestHash: z.string().length(64),
 });
 export type AcceptJob = z.infer<typeof acceptJobSchema>;
+
+export const repeatedJobSchema = acceptJobSchema.pick({
+  ownerId: true,
+  idempotencyKey: true,
+  requestHash: true,
+});
+export type RepeatedJob = z.infer<typeof repeatedJobSchema>;
 
 export const listJobsSchema = z.strictObject({
   ownerId: idSchema,

@@ -7,7 +7,7 @@ import type {
   GenerationEstimate,
   GenerationParameters,
 } from '@everloop/contracts/generations';
-import type { AcceptJob, ApiKeyView, Settings } from '@everloop/contracts/internal-metadata';
+import type { AcceptJob, ApiKeyView, RepeatedJob, Settings } from '@everloop/contracts/internal-metadata';
 import type { JobKind, JobPriority, JobState, JobView } from '@everloop/contracts/jobs';
 import type { MasterRef, PcmWindow, SampleWindow } from '@everloop/contracts/loop-editing';
 import type {
@@ -65,6 +65,7 @@ export type MetadataPort = {
   };
   jobs: {
     accept: Mutation<AcceptJob, { job: JobView; created: boolean }>;
+    repeated: Query<RepeatedJob, JobView | null>;
     get: Query<OwnedId, JobView>;
     request: Query<OwnedId, JobRequest>;
     list: Query<

@@ -63,6 +63,8 @@ const cases: Record<
         },
       }),
     ),
+  // A key is the owner's own; job-life.test.ts has two owners with the same one.
+  'jobs.repeated': 'no id',
   'jobs.get': ({ call }, ownerId, { jobId }) => call.jobs.get({ ownerId, id: jobId }),
   'jobs.request': ({ call }, ownerId, { jobId }) => call.jobs.request({ ownerId, id: jobId }),
   'jobs.list': 'no id',

@@ -9,14 +9,13 @@ export const createAnalysis = async (
   ctx: OwnerContext,
   asked: AnalysisRequest,
   idempotencyKey: string | undefined,
-): Promise<JobView> => {
-  const source = await describeSource(ctx, asked);
-  return acceptJob(ctx, {
-    asked,
-    request: { kind: 'analysis', analysis: asked },
-    priority: asked.priority,
-    title: asked.title.trim() || source.title,
-    engine: null,
-    idempotencyKey,
+): Promise<JobView> =>
+  acceptJob(ctx, { kind: 'analysis', asked, idempotencyKey }, async () => {
+    const source = await describeSource(ctx, asked);
+    return {
+      request: { kind: 'analysis', analysis: asked },
+      priority: asked.priority,
+      title: asked.title.trim() || source.title,
+      engine: null,
+    };
   });
-};

@@ -10,19 +10,18 @@ export const createExport = async (
   ctx: OwnerContext,
   asked: ExportRequest,
   idempotencyKey: string | undefined,
-): Promise<JobView> => {
-  const titles = await titlesOf(ctx, asked.items);
-  const first = titles[0] ?? '';
-  const title = titles.length === 1 ? first : `${first} and ${titles.length - 1} more`;
-  return acceptJob(ctx, {
-    asked,
-    request: { kind: 'export', export: asked },
-    priority: asked.priority,
-    title: `${title} (${asked.format.toUpperCase()})`,
-    engine: null,
-    idempotencyKey,
+): Promise<JobView> =>
+  acceptJob(ctx, { kind: 'export', asked, idempotencyKey }, async () => {
+    const titles = await titlesOf(ctx, asked.items);
+    const first = titles[0] ?? '';
+    const title = titles.length === 1 ? first : `${first} and ${titles.length - 1} more`;
+    return {
+      request: { kind: 'export', export: asked },
+      priority: asked.priority,
+      title: `${title} (${asked.format.toUpperCase()})`,
+      engine: null,
+    };
   });
-};
 
 const titlesOf = async (ctx: OwnerContext, subjects: TagSubject[]): Promise<string[]> => {
   const found = await ctx.ports.metadata.tags.list.query({ ownerId: ctx.ownerId, subjects });

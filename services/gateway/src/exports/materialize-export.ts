@@ -1,7 +1,7 @@
 import { AppError } from '@everloop/contracts/errors';
 import { bitrateKbpsSchema, mp3BitrateSchema } from '@everloop/contracts/export-formats';
 import type { JobView } from '@everloop/contracts/jobs';
-import { acceptJob } from '../jobs/accept-job.ts';
+import { acceptJob, type PreparedJob } from '../jobs/accept-job.ts';
 import type { OwnerContext } from '../trpc/context.ts';
 
 /**
@@ -12,7 +12,14 @@ export const materializeExport = async (
   ctx: OwnerContext,
   input: { id: string; idempotencyKey?: string | undefined },
 ): Promise<JobView> => {
-  const made = await ctx.ports.metadata.exports.get.query({ ownerId: ctx.ownerId, id: input.id });
+  const { id, idempotencyKey } = input;
+  return acceptJob(ctx, { kind: 'export', asked: { materialize: id }, idempotencyKey }, () =>
+    prepare(ctx, id),
+  );
+};
+
+const prepare = async (ctx: OwnerContext, id: string): Promise<PreparedJob> => {
+  const made = await ctx.ports.metadata.exports.get.query({ ownerId: ctx.ownerId, id });
   if (made.state !== 'ready' || made.delivery !== 'virtual') {
     throw new AppError('STATE_CONFLICT', {
       field: 'id',
@@ -23,8 +30,7 @@ export const materializeExport = async (
     });
   }
   const { subject, format, mp3BitrateKbps, bitrateKbps } = made;
-  return acceptJob(ctx, {
-    asked: { materialize: input.id },
+  return {
     request: {
       kind: 'export',
       export: {
@@ -36,11 +42,10 @@ export const materializeExport = async (
         delivery: 'materialized',
         priority: 'interactive',
       },
-      materializeExportId: input.id,
+      materializeExportId: id,
     },
     priority: 'interactive',
     title: made.fileName,
     engine: null,
-    idempotencyKey: input.idempotencyKey,
-  });
+  };
 };

@@ -12,16 +12,14 @@ export const createGeneration = async (
   ctx: OwnerContext,
   asked: GenerationRequest,
   idempotencyKey: string | undefined,
-): Promise<JobView> => {
-  await checkEngine(ctx.ports, asked);
-  await checkSongSources(ctx, asked);
-  const generation = { ...asked, seed: asked.seed ?? drawSeed() };
-  return acceptJob(ctx, {
-    asked,
-    request: { kind: 'generation', generation },
-    priority: asked.priority,
-    title: titleOfGeneration(asked),
-    engine: asked.engine,
-    idempotencyKey,
+): Promise<JobView> =>
+  acceptJob(ctx, { kind: 'generation', asked, idempotencyKey }, async () => {
+    await checkEngine(ctx.ports, asked);
+    await checkSongSources(ctx, asked);
+    return {
+      request: { kind: 'generation', generation: { ...asked, seed: asked.seed ?? drawSeed() } },
+      priority: asked.priority,
+      title: titleOfGeneration(asked),
+      engine: asked.engine,
+    };
   });
-};

@@ -12,22 +12,19 @@ export const retryJob = async (
 ): Promise<JobView> => {
   const owned = { ownerId: ctx.ownerId, id: input.id };
   const job = await ctx.ports.metadata.jobs.get.query(owned);
-  if (job.state !== 'failed' && job.state !== 'cancelled') {
-    throw new AppError('STATE_CONFLICT', {
-      field: 'id',
-      sentence: 'Only a failed or cancelled job can be tried again.',
-    });
-  }
-  const request = await ctx.ports.metadata.jobs.request.query(owned);
-  const generation = generationOf(request);
-  if (generation) await checkEngine(ctx.ports, generation);
-  return acceptJob(ctx, {
-    asked: { retryOf: input.id },
-    request,
-    priority: job.priority,
-    title: job.title,
-    engine: job.engine,
-    idempotencyKey: input.idempotencyKey,
+  const { kind, state, priority, title, engine } = job;
+  const { idempotencyKey } = input;
+  return acceptJob(ctx, { kind, asked: { retryOf: input.id }, idempotencyKey }, async () => {
+    if (state !== 'failed' && state !== 'cancelled') {
+      throw new AppError('STATE_CONFLICT', {
+        field: 'id',
+        sentence: 'Only a failed or cancelled job can be tried again.',
+      });
+    }
+    const request = await ctx.ports.metadata.jobs.request.query(owned);
+    const generation = generationOf(request);
+    if (generation) await checkEngine(ctx.ports, generation);
+    return { request, priority, title, engine };
   });
 };
 

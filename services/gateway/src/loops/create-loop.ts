@@ -12,25 +12,23 @@ export const createLoop = async (
   ctx: OwnerContext,
   asked: LoopRequest,
   idempotencyKey: string | undefined,
-): Promise<JobView> => {
-  const source = await describeSource(ctx, asked);
-  if (asked.points && source.sampleCount !== null && asked.points.endSample > source.sampleCount) {
-    throw new AppError('INVALID_INPUT', {
-      field: 'points.endSample',
-      sentence: 'The loop ends after the end of the track.',
-    });
-  }
-  refuseOtherBitrates(asked);
-  const title = asked.title.trim() || `${source.title} (${formatClock(asked.targetSeconds)})`;
-  return acceptJob(ctx, {
-    asked,
-    request: { kind: 'loop', loop: asked },
-    priority: asked.priority,
-    title,
-    engine: null,
-    idempotencyKey,
+): Promise<JobView> =>
+  acceptJob(ctx, { kind: 'loop', asked, idempotencyKey }, async () => {
+    const source = await describeSource(ctx, asked);
+    if (asked.points && source.sampleCount !== null && asked.points.endSample > source.sampleCount) {
+      throw new AppError('INVALID_INPUT', {
+        field: 'points.endSample',
+        sentence: 'The loop ends after the end of the track.',
+      });
+    }
+    refuseOtherBitrates(asked);
+    return {
+      request: { kind: 'loop', loop: asked },
+      priority: asked.priority,
+      title: asked.title.trim() || `${source.title} (${formatClock(asked.targetSeconds)})`,
+      engine: null,
+    };
   });
-};
 
 const refuseOtherBitrates = ({ exportFormat, exportBitrateKbps }: LoopRequest): void => {
   if (exportFormat === undefined || exportBitrateKbps == null) return;

@@ -12,16 +12,15 @@ export const createRelease = async (
   ctx: OwnerContext,
   asked: ReleaseRequest,
   idempotencyKey: string | undefined,
-): Promise<JobView> => {
-  await checkEngine(ctx.ports, asked.generation, 'generation.');
-  await checkSongSources(ctx, asked.generation, 'generation.');
-  const generation = { ...asked.generation, seed: asked.generation.seed ?? drawSeed() };
-  return acceptJob(ctx, {
-    asked,
-    request: { kind: 'release', release: { ...asked, generation } },
-    priority: asked.priority,
-    title: asked.tags.title?.trim() || titleOfGeneration(asked.generation),
-    engine: asked.generation.engine,
-    idempotencyKey,
+): Promise<JobView> =>
+  acceptJob(ctx, { kind: 'release', asked, idempotencyKey }, async () => {
+    await checkEngine(ctx.ports, asked.generation, 'generation.');
+    await checkSongSources(ctx, asked.generation, 'generation.');
+    const generation = { ...asked.generation, seed: asked.generation.seed ?? drawSeed() };
+    return {
+      request: { kind: 'release', release: { ...asked, generation } },
+      priority: asked.priority,
+      title: asked.tags.title?.trim() || titleOfGeneration(asked.generation),
+      engine: asked.generation.engine,
+    };
   });
-};

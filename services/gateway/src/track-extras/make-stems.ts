@@ -1,6 +1,6 @@
 import { AppError } from '@everloop/contracts/errors';
 import type { JobView } from '@everloop/contracts/jobs';
-import { acceptJob } from '../jobs/accept-job.ts';
+import { acceptJob, type PreparedJob } from '../jobs/accept-job.ts';
 import type { OwnerContext } from '../trpc/context.ts';
 import { stemsAvailability } from './stems-availability.ts';
 
@@ -12,7 +12,12 @@ export const makeStems = async (
   ctx: OwnerContext,
   input: { id: string; idempotencyKey?: string | undefined },
 ): Promise<JobView> => {
-  const track = await ctx.ports.metadata.tracks.get.query({ ownerId: ctx.ownerId, id: input.id });
+  const { id, idempotencyKey } = input;
+  return acceptJob(ctx, { kind: 'export', asked: { stemsOf: id }, idempotencyKey }, () => prepare(ctx, id));
+};
+
+const prepare = async (ctx: OwnerContext, id: string): Promise<PreparedJob> => {
+  const track = await ctx.ports.metadata.tracks.get.query({ ownerId: ctx.ownerId, id });
   const { state, sentence } = stemsAvailability(track, await ctx.ports.engines.list());
   if (state !== 'can_be_made') {
     throw new AppError('STATE_CONFLICT', {
@@ -20,22 +25,20 @@ export const makeStems = async (
       sentence: state === 'made' ? 'The stems of this track are there already.' : sentence,
     });
   }
-  return acceptJob(ctx, {
-    asked: { stemsOf: input.id },
+  return {
     request: {
       kind: 'export',
       export: {
-        items: [{ kind: 'track', id: input.id }],
+        items: [{ kind: 'track', id }],
         format: 'flac',
         mp3BitrateKbps: 192,
         loudness: 'keep',
         priority: 'interactive',
       },
-      stemsTrackId: input.id,
+      stemsTrackId: id,
     },
     priority: 'interactive',
     title: `${track.title} (stems)`.slice(0, 200),
     engine: track.recipe.engine,
-    idempotencyKey: input.idempotencyKey,
-  });
+  };
 };

@@ -100,12 +100,17 @@ export class FakeMetadata implements MetadataPort {
   };
 
   jobs: MetadataPort['jobs'] = {
-    accept: mutation((input) => {
+    repeated: query((input) => {
       this.#answer();
       const known = this.accepted.get(`${input.ownerId}/${input.idempotencyKey}`);
       if (known && known.requestHash !== input.requestHash) {
         throw new AppError('IDEMPOTENCY_CONFLICT', { field: 'idempotencyKey' });
       }
+      return known?.job ?? null;
+    }),
+    accept: mutation((input) => {
+      this.#answer();
+      const known = this.accepted.get(`${input.ownerId}/${input.idempotencyKey}`);
       if (known) return { job: known.job, created: false };
       const { kind, title, engine, priority } = input;
       const job = sampleJob({ kind, title, engine, priority });

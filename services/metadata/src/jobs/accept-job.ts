@@ -13,8 +13,9 @@ import { insertExports, type PlannedExport } from '../exports/insert-exports.ts'
 import { lockOwner } from '../owners/lock-owner.ts';
 import { checkBitrates } from './check-bitrates.ts';
 import { checkSources } from './check-sources.ts';
+import { findAcceptedJob } from './find-accepted-job.ts';
 import { jobRequestSchema } from './job-request.schema.ts';
-import { type JobRow, readJob } from './job-row.ts';
+import type { JobRow } from './job-row.ts';
 import { jobView } from './job-views.ts';
 
 /**
@@ -30,8 +31,8 @@ export const acceptJob = async (
   return deps.db.transaction(async (tx) => {
     // Serialises the accepts of one owner: the limit below counts exactly, and of equal keys the first one wins.
     await lockOwner(tx, input.ownerId);
-    const earlier = await findByKey(tx, input);
-    if (earlier) return { job: await jobView(tx, await readJob(tx, input.ownerId, earlier)), created: false };
+    const earlier = await findAcceptedJob(tx, input);
+    if (earlier) return { job: earlier, created: false };
     await refuseWhenFull(tx, input.ownerId, deps.policy.unfinishedJobsMax);
     await checkSources(tx, input.ownerId, request);
     const job = await insertJob(tx, input, request);
@@ -51,18 +52,6 @@ const parseRequest = (input: AcceptJob): JobRequest => {
   if (parsed.data.kind !== input.kind) throw new AppError('INVALID_INPUT', { field: 'kind' });
   checkBitrates(parsed.data);
   return parsed.data;
-};
-
-const findByKey = async (tx: Transaction, input: AcceptJob): Promise<string | null> => {
-  const [earlier] = await tx
-    .select({ jobId: jobLedger.jobId, requestHash: jobLedger.requestHash })
-    .from(jobLedger)
-    .where(and(eq(jobLedger.ownerId, input.ownerId), eq(jobLedger.idempotencyKey, input.idempotencyKey)));
-  if (!earlier) return null;
-  if (earlier.requestHash !== input.requestHash) {
-    throw new AppError('IDEMPOTENCY_CONFLICT', { field: 'idempotencyKey' });
-  }
-  return earlier.jobId;
 };
 
 const refuseWhenFull = async (tx: Transaction, ownerId: string, unfinishedMax: number): Promise<void> => {

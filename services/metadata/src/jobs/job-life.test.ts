@@ -60,6 +60,19 @@ await describeWith(['postgres'], 'the life of a job', () => {
     expect(new Set(answers.map((answer) => answer.job.id)).size).toBe(2);
   });
 
+  it('a repeat is told before anything is checked, to its owner only; with another body it is a conflict', async () => {
+    const ownerId = studio.newOwnerId();
+    const { idempotencyKey, requestHash, ...rest } = acceptInput(ownerId);
+    const key = { ownerId, idempotencyKey, requestHash };
+    expect(await studio.call.jobs.repeated(key)).toBeNull();
+    const { job } = await studio.call.jobs.accept({ ...rest, ...key });
+    expect(await studio.call.jobs.repeated(key)).toMatchObject({ id: job.id });
+    expect(await studio.call.jobs.repeated({ ...key, ownerId: studio.newOwnerId() })).toBeNull();
+    await expect(studio.call.jobs.repeated({ ...key, requestHash: 'f'.repeat(64) })).rejects.toMatchObject({
+      cause: { code: 'IDEMPOTENCY_CONFLICT' },
+    });
+  });
+
   it('a repeated beginJob of one workflow run keeps the run; the next workflow run gets the next one', async () => {
     const ownerId = studio.newOwnerId();
     const { jobId, run } = await beginJobOf(studio, ownerId);

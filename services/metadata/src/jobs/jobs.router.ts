@@ -4,12 +4,14 @@ import {
   listJobsSchema,
   ownedIdSchema,
   ownedSchema,
+  repeatedJobSchema,
 } from '@everloop/contracts/internal-metadata';
 import { jobErrorSchema, terminalJobStates } from '@everloop/contracts/jobs';
 import * as z from 'zod';
 import { procedure, router } from '../trpc.ts';
 import { acceptJob } from './accept-job.ts';
 import { countJobs } from './count-jobs.ts';
+import { findAcceptedJob } from './find-accepted-job.ts';
 import { readJob } from './job-row.ts';
 import { jobView } from './job-views.ts';
 import { listJobs } from './list-jobs.ts';
@@ -30,6 +32,7 @@ const settleOrphanSchema = z.strictObject({
 
 export const jobsRouter = router({
   accept: procedure.input(acceptJobSchema).mutation(({ ctx, input }) => acceptJob(ctx, input)),
+  repeated: procedure.input(repeatedJobSchema).query(({ ctx, input }) => findAcceptedJob(ctx.db, input)),
   get: procedure
     .input(ownedIdSchema)
     .query(async ({ ctx, input }) => jobView(ctx.db, await readJob(ctx.db, input.ownerId, input.id))),
