@@ -1,25 +1,10 @@
 import * as z from 'zod';
 import { errorCodes } from './errors.ts';
+import { modelPhases } from './model-phases.ts';
 
-export const modelPhases = [
-  'absent',
-  'queued',
-  'downloading',
-  'paused',
-  'verifying',
-  'converting',
-  'installed',
-  'failed',
-] as const;
+export { isMoving, isWanted, type ModelPhase, modelPhases } from './model-phases.ts';
+
 export const modelPhaseSchema = z.enum(modelPhases);
-export type ModelPhase = z.infer<typeof modelPhaseSchema>;
-
-/** Work goes on, or goes on as soon as the user says so: a job may wait for it. */
-const wantedPhases: readonly ModelPhase[] = ['queued', 'downloading', 'paused', 'verifying', 'converting'];
-export const isWanted = (phase: ModelPhase): boolean => wantedPhases.includes(phase);
-
-/** Something happens by itself now. */
-export const isMoving = (phase: ModelPhase): boolean => isWanted(phase) && phase !== 'paused';
 
 export const modelViewSchema = z.object({
   id: z.string(),

@@ -1,4 +1,5 @@
-import { isWanted, type ModelView } from '@everloop/contracts/models';
+import { isWanted } from '@everloop/contracts/model-phases';
+import type { ModelView } from '@everloop/contracts/models';
 import { useFormats } from '../i18n/format-values.ts';
 import { useT } from '../i18n/language.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';

@@ -1,4 +1,5 @@
-import { isMoving, type ModelShelf, type ModelView } from '@everloop/contracts/models';
+import { isMoving } from '@everloop/contracts/model-phases';
+import type { ModelShelf, ModelView } from '@everloop/contracts/models';
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { api, queryClient } from '../api/client.ts';
 import { enginesQuery } from './engines-query.ts';
