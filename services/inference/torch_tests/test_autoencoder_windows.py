@@ -107,7 +107,9 @@ def test_progress_counts_every_window_and_may_cancel() -> None:
 
 
 @given(
-    st.integers(0, 1 << 38), st.sampled_from([torch.float32, torch.bfloat16]), st.sampled_from(["cpu", "cuda"])
+    st.integers(0, 1 << 38),
+    st.sampled_from([torch.float32, torch.bfloat16]),
+    st.sampled_from(["cpu", "cuda"]),
 )
 def test_windows_fit_the_free_memory_or_are_the_smallest(free: int, dtype: torch.dtype, device: str) -> None:
     plan = plan_windows(VaeShape(), dtype, free, None, device)

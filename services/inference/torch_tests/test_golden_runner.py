@@ -31,6 +31,8 @@ def test_a_folder_of_other_sizes_computed_independently_replays(
     recorded: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([str(recorded)]) == 0
+    assert "14 passed, 0 failed, 0 skipped" in capsys.readouterr().out
+    assert main([str(recorded), "--precision", "bf16", "--kind", "forward"]) == 0
     assert "6 passed, 0 failed, 0 skipped" in capsys.readouterr().out
 
 
@@ -76,16 +78,85 @@ def test_an_unknown_kind_fails(recorded: Path, tmp_path: Path, capsys: pytest.Ca
 
 def test_nothing_replayed_is_no_success(recorded: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(recorded), "--kind", "forward", "--parameters-max", "10"]) == 1
-    assert "0 passed, 0 failed, 3 skipped" in capsys.readouterr().out
+    assert "0 passed, 0 failed, 6 skipped" in capsys.readouterr().out
 
 
-def test_another_format_and_missing_arrays_are_refused(recorded: Path, tmp_path: Path) -> None:
-    assert main([str(_changed(recorded, tmp_path / "a", lambda content: content.update(format=2)))]) == 1
-    extra = {"id": "forward/none", "kind": "forward", "arrays": ["velocity_cond"]}
-    assert (
-        main([str(_changed(recorded, tmp_path / "b", lambda content: content["cases"].append(extra)))]) == 1
-    )
-    assert main([str(tmp_path / "absent")]) == 1
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (None, "holds no cases.json"),
+        ("{", "is no JSON"),
+        ("[]", "has no list of cases"),
+        ('{"format": 1}', "has no list of cases"),
+        ('{"format": 2, "cases": []}', "format 2"),
+        ('{"format": 1, "cases": [], "rules": {"dit": [["."]]}}', "rules"),
+    ],
+)
+def test_what_is_no_such_folder_is_told_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str | None, sentence: str
+) -> None:
+    if text is not None:
+        (tmp_path / "cases.json").write_text(text, encoding="utf-8")
+    assert main([str(tmp_path)]) == 2
+    told = capsys.readouterr()
+    assert sentence in told.err and told.err.count("\n") == 1 and told.out == ""
+
+
+def test_an_absent_folder_and_damaged_arrays_are_told_in_one_sentence(
+    recorded: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(tmp_path / "absent")]) == 2
+    folder = _copy(recorded, tmp_path)
+    (folder / "arrays.safetensors").write_bytes(b"no arrays")
+    assert main([str(folder)]) == 2
+    told = capsys.readouterr().err
+    assert "There is no folder" in told and "is damaged" in told and told.count("\n") == 2
+
+
+_WRONG: dict[str, tuple[object, str]] = {
+    "no arrays of its own": ({"arrays": ["velocity_cond", "absent"]}, "the folder lacks its arrays absent"),
+    "no width": ({"dim": None}, "TypeError"),
+    "no kind": ({"kind": 7}, "its id and kind are no words"),
+    "another length": ({"frames": 22}, "is recorded where [2, 11, 64] was computed"),
+    "arrays that are no list": ({"arrays": 3}, "its arrays are no list of names"),
+}
+
+
+@pytest.mark.parametrize("name", list(_WRONG))
+def test_a_wrong_case_fails_with_its_reason_and_the_others_are_replayed(
+    recorded: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    change, reason = _WRONG[name]
+    folder = _changed(recorded, tmp_path, lambda content: content["cases"][0].update(change))
+    assert main([str(folder), "--kind", "forward", "--kind", "time_sinusoid", "--kind", "7"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("fail     forward/other-64-2048-False: ") and reason in lines[0]
+    assert lines[-1].startswith("6 passed, 1 failed, 0 skipped")
+
+
+def test_a_missing_fact_is_named(recorded: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = _changed(recorded, tmp_path, lambda content: content["cases"][0].pop("weights_seed"))
+    assert main([str(folder), "--only", "forward/other-64-2048"]) == 1
+    assert "the case lacks 'weights_seed'" in capsys.readouterr().out
+
+
+def test_a_folder_without_arrays_fails_what_needs_them(
+    recorded: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = _copy(recorded, tmp_path)
+    (folder / "arrays.safetensors").unlink()
+    assert main([str(folder)]) == 1
+    told = capsys.readouterr().out
+    assert "the folder lacks its arrays velocity_cond, velocity_null" in told
+    assert "0 passed, 14 failed" in told
+
+
+def test_what_else_lies_in_a_folder_is_left_alone(recorded: Path, tmp_path: Path) -> None:
+    folder = _changed(recorded, tmp_path, lambda content: content.update(remark="anything", torch="9.9"))
+    (folder / "notes.txt").write_text("not mine", encoding="utf-8")
+    arrays = load_file(folder / "arrays.safetensors")
+    save_file(arrays | {"nobody/asks": arrays["time/other/time"].clone()}, folder / "arrays.safetensors")
+    assert main([str(folder), "--kind", "time_sinusoid", "--kind", "placement"]) == 0
 
 
 def _copy(folder: Path, tmp_path: Path) -> Path:

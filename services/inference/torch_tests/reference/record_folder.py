@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from safetensors.numpy import save_file
 
+from .record_placement import record_placements
 from .released_keys import Shapes, dit_shapes, vae_shapes
 from .slow_dit import SlowDit, SlowSong
 from .slow_layers import Array, Weights
@@ -48,19 +49,23 @@ def slow_uniform(seed_text: str, count: int, low: float, high: float) -> npt.NDA
 
 
 def record_folder(folder: Path) -> None:
-    """A forward, a trajectory with an edit, a sinusoid and an autoencoder, of other sizes than anybody else's."""
+    """Forwards, an edit's trajectory, a sinusoid, autoencoders and placements, of sizes that nobody else has."""
     arrays: dict[str, npt.NDArray[Any]] = {}
     cases = [
         *(_forward(arrays, *row) for row in _FORWARDS),
         _sample(arrays),
         _time(arrays),
-        _vae(arrays),
+        *(_vae(arrays, *row) for row in _AUTOENCODERS),
+        *record_placements(arrays),
     ]
     folder.mkdir(parents=True, exist_ok=True)
     content = {"format": 1, "rules": _RULES, "cases": cases}
     folder.joinpath("cases.json").write_text(json.dumps(content), encoding="utf-8")
     save_file(
-        {name: np.ascontiguousarray(array, np.float32) for name, array in arrays.items()},
+        {
+            name: np.ascontiguousarray(array, np.int32 if array.dtype == np.int32 else np.float32)
+            for name, array in arrays.items()
+        },
         folder / "arrays.safetensors",
     )
 
@@ -70,7 +75,12 @@ _FORWARDS = (
     (64, 3, 2_048, 23, 2, False, "upstream"),
     (64, 2, 6_144, 19, 1, False, "exact"),
     (128, 2, 2_048, 17, 1, True, "upstream"),
+    (192, 1, 2_048, 41, 3, False, "exact"),
+    (256, 5, 6_144, 9, 1, False, "upstream"),
+    (320, 2, 6_144, 1, 1, True, "exact"),
 )
+# channels, latent frames
+_AUTOENCODERS = ((2, 27), (4, 1), (3, 11))
 
 
 def _weights(network: str, seed: str, shapes: Shapes) -> Weights:
@@ -198,9 +208,10 @@ def _time(arrays: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _vae(arrays: dict[str, Any]) -> dict[str, Any]:
-    case_id, seed, weights_seed, frames = "vae/other", "other:vae", "other:w:vae", 27
-    weights = _weights("vae", weights_seed, vae_shapes(2))
+def _vae(arrays: dict[str, Any], channels: int, frames: int) -> dict[str, Any]:
+    case_id = f"vae/other-{channels}-{frames}"
+    seed, weights_seed = f"other:{case_id}", f"other:w:{case_id}"
+    weights = _weights("vae", weights_seed, vae_shapes(channels))
     latents = slow_uniform(f"{seed}:z", 64 * frames, -1.7, 1.7).reshape(64, frames).T.astype(np.float64)
     audio = slow_uniform(f"{seed}:audio", 2 * frames * 2_048, -0.5, 0.5).reshape(2, -1).T.astype(np.float64)
     heard = slow_decode(weights, latents).T[None]
@@ -212,7 +223,7 @@ def _vae(arrays: dict[str, Any]) -> dict[str, Any]:
         **{
             "id": case_id,
             "kind": "vae",
-            "base_channels": 2,
+            "base_channels": channels,
             "latent_frames": frames,
             "weights_seed": weights_seed,
         },

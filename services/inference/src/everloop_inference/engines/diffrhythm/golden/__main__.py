@@ -9,13 +9,13 @@ from collections import Counter
 from pathlib import Path
 
 from ..checkpoint.load import DTYPES
-from .folder import read_folder
+from .folder import FolderError, read_folder
 from .replay import replay
 from .result import Settings
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Prints a line per case. Gives 1 when any case fails or none passes, else 0."""
+    """Prints a line per case. Gives 0 when all pass, 1 when any fails or none passes, 2 for what is no such folder."""
     parser = argparse.ArgumentParser(prog="everloop_inference.engines.diffrhythm.golden")
     parser.add_argument("folder", type=Path, help="folder with cases.json and arrays.safetensors")
     parser.add_argument("--device", default="cpu")
@@ -29,9 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         folder = read_folder(options.folder)
-    except (OSError, ValueError, KeyError) as error:
-        print(f"The folder cannot be read: {error}", file=sys.stderr)
-        return 1
+    except FolderError as error:
+        print(error, file=sys.stderr)
+        return 2
     settings = Settings(options.device, options.precision, options.parameters_max, options.frames_max)
     counts: Counter[str] = Counter()
     started = time.monotonic()

@@ -14,6 +14,7 @@ from ..sizes import dit_parameters
 from ..vae.oobleck import Vae, VaeShape
 from ..variants import DitShape
 from .folder import Folder
+from .required import CaseError
 from .result import Settings, SkippedError
 from .weights import weights
 
@@ -55,7 +56,7 @@ def vae_of(folder: Folder, facts: Mapping[str, Any], settings: Settings) -> Vae:
     shapes = with_weight_norm(fused)
     _require_size(sum(torch.Size(size).numel() for size in shapes.values()), settings)
     if len(shapes) != facts.get("keys", len(shapes)):
-        raise ValueError(f"The case has {facts['keys']} weights and the autoencoder {len(shapes)}.")
+        raise CaseError(f"the case has {facts['keys']} weights and the autoencoder {len(shapes)}")
     state = spell_vae(weights(folder.rules["vae"], facts["weights_seed"], shapes))
     return build_vae(shape, state, settings.device, settings.dtype)
 

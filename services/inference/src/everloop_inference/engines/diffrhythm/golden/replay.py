@@ -11,6 +11,7 @@ from .replay_forward import replay_forward, replay_time_sinusoid
 from .replay_lyrics import replay_lyrics
 from .replay_sample import replay_sample
 from .replay_vae import replay_vae
+from .required import CaseError
 from .result import Compared, Settings, SkippedError
 
 _KINDS: dict[str, Callable[[Folder, Case, Settings], Compared]] = {
@@ -50,12 +51,16 @@ def replay(folder: Folder, settings: Settings, wanted: Callable[[Case], bool]) -
 
 
 def _replay_case(folder: Folder, case: Case, settings: Settings) -> CaseResult:
+    if case.problem:
+        return CaseResult(case.id, "fail", None, case.problem)
     if case.kind not in _KINDS:
         return CaseResult(case.id, "fail", None, f"nothing replays the kind {case.kind!r}")
     try:
         compared = _KINDS[case.kind](folder, case, settings)
     except SkippedError as skipped:
         return CaseResult(case.id, "skipped", None, f"needs {skipped}")
+    except CaseError as error:
+        return CaseResult(case.id, "fail", None, str(error))
     except Exception as error:
         return CaseResult(case.id, "fail", None, f"{type(error).__name__}: {error}")
     return CaseResult(case.id, "pass" if compared.passed else "fail", compared, compared.note)

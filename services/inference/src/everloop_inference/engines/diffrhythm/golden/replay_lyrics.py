@@ -5,14 +5,15 @@ from __future__ import annotations
 from ..lyrics.golden_cases import replay_lyrics_case
 from ..lyrics.missing_extra import MissingExtraError
 from .folder import Case, Folder
+from .required import Required
 from .result import Compared, Settings, SkippedError
 
 
 def replay_lyrics(folder: Folder, case: Case, settings: Settings) -> Compared:
     """Replays by the lyrics' own rules; a missing extra skips the case."""
-    arrays = {name: array.numpy() for name, array in case.arrays.items()}
+    arrays = Required("the case's arrays", {name: array.numpy() for name, array in case.arrays.items()})
     try:
-        difference, note = replay_lyrics_case(dict(case.facts), arrays)
+        difference, note = replay_lyrics_case(case.facts, arrays)
     except MissingExtraError as missing:
         raise SkippedError(f"the optional extra {missing.extra!r}") from missing
     return Compared(difference, 0.0, note)

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from ..checkpoint.load import DTYPES, Precision
+from .required import CaseError
 
 
 class SkippedError(Exception):
@@ -46,10 +47,17 @@ class Compared:
 
 
 def largest_difference(found: Tensor, recorded: Tensor) -> float:
-    """Largest absolute difference as a share of the largest recorded absolute value; infinite for other shapes."""
-    if tuple(found.shape) != tuple(recorded.shape):
-        return float("inf")
-    recorded = recorded.double()
+    """Largest absolute difference as a share of the largest recorded absolute value.
+
+    CaseError for other shapes, but for axes of length one: a single song may be recorded without its axis.
+    """
+    if tuple(found.squeeze().shape) != tuple(recorded.squeeze().shape):
+        raise CaseError(
+            f"an array of shape {list(recorded.shape)} is recorded where {list(found.shape)} was computed"
+        )
+    if recorded.numel() == 0:
+        raise CaseError("an empty array is recorded")
+    recorded = recorded.reshape(found.shape).double()
     largest = float(recorded.abs().max())
     difference = float((found.double().cpu() - recorded).abs().max())
     return difference / largest if largest > 0 else difference

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from .recipe import uniform
+from .required import CaseError
 
 # A regular expression, then low and high; or "fan" and a factor.
 Rule = tuple[str, float | Literal["fan"], float]
@@ -30,4 +31,4 @@ def _values(rules: Sequence[Rule], seed: str, name: str, shape: Shape) -> Tensor
                 low = -high
             values = uniform(f"{seed}:{name}", math.prod(shape), low, high)
             return torch.from_numpy(values).reshape(shape)
-    raise ValueError(f"No rule of the folder covers the weight {name}.")
+    raise CaseError(f"no rule of the folder covers the weight {name}")
