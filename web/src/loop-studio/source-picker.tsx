@@ -12,12 +12,15 @@ import { tracksSearchQuery } from '../library/tracks-query.ts';
 import { PlayButton } from '../player/play-button.tsx';
 import { playerItemOfTrack } from '../player/player-item.ts';
 import { Button } from '../ui/button.tsx';
+import { asApiError, ErrorDisplay } from '../ui/error-display.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { QueryView, Skeleton } from '../ui/states.tsx';
+import { useSettled } from '../ui/use-settled.ts';
 import { sendFile } from '../uploads/send-file.ts';
 import { audioTypes } from '../uploads/upload-button.tsx';
 import { UploadList } from '../uploads/upload-list.tsx';
+import './source-picker.css';
 
 /** Opens the studio as soon as the uploaded file has become a track. */
 const OpeningJob = ({ jobId }: { jobId: string }) => {
@@ -31,6 +34,7 @@ const OpeningJob = ({ jobId }: { jobId: string }) => {
       </Link>
     );
   }
+  if (job.error) return <ErrorDisplay error={asApiError(job.error)} compact />;
   return (
     <div className="stack">
       <p className="spread dense">
@@ -95,7 +99,10 @@ const TrackChoice = () => {
   const t = useT();
   const { clock } = useFormats();
   const [search, setSearch] = useState('');
-  const query = useQuery({ ...tracksSearchQuery(search.trim()), placeholderData: keepPreviousData });
+  const query = useQuery({
+    ...tracksSearchQuery(useSettled(search.trim())),
+    placeholderData: keepPreviousData,
+  });
   return (
     <section className="stack" aria-label={t('loop.fromLibrary')}>
       <TextField
