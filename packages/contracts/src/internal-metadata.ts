@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { apiKeyScopeSchema } from './api-keys.ts';
 import { exportFormatSchema } from './export-formats.ts';
 import { idSchema } from './ids.ts';
 import { jobKindSchema, jobPrioritySchema, jobStateSchema } from './jobs.ts';
@@ -64,7 +65,7 @@ export const createKeySchema = z.strictObject({
   name: z.string().min(1).max(100),
   keyHash: z.string().length(64),
   prefix: z.string().max(16),
-  scopes: z.array(z.enum(['read', 'write'])).min(1),
+  scopes: z.array(apiKeyScopeSchema).min(1),
 });
 
 /** `request` is a JobRequest of activities.ts, already validated by the gateway. */

@@ -1,4 +1,5 @@
 import type { JobRequest } from '@everloop/contracts/activities';
+import type { ApiKeyScope } from '@everloop/contracts/api-keys';
 import type { EngineView, Interpretation } from '@everloop/contracts/engines';
 import type { Event } from '@everloop/contracts/events';
 import type { ExportView } from '@everloop/contracts/exports';
@@ -57,7 +58,7 @@ export type MetadataPort = {
   owners: {
     resolveKey: Query<{ keyHash: string }, { ownerId: string; keyId: string; scopes: string[] } | null>;
     createKey: Mutation<
-      Owned & { name: string; keyHash: string; prefix: string; scopes: ('read' | 'write')[] },
+      Owned & { name: string; keyHash: string; prefix: string; scopes: ApiKeyScope[] },
       { keyId: string; prefix: string }
     >;
     listKeys: Query<Owned, ApiKeyView[]>;

@@ -14,7 +14,13 @@ import { useCopy } from '../ui/use-copy.ts';
 const keysKey = ['keys'];
 const refresh = () => queryClient.invalidateQueries({ queryKey: keysKey });
 
-type Rights = 'read' | 'write';
+/** Each includes those before it. */
+const rightsChoices = ['read', 'write', 'models'] as const;
+type Rights = (typeof rightsChoices)[number];
+
+const scopesOf = (rights: Rights): Rights[] => rightsChoices.slice(0, rightsChoices.indexOf(rights) + 1);
+const rightsOf = (scopes: readonly string[]): Rights =>
+  rightsChoices.findLast((one) => scopes.includes(one)) ?? 'read';
 
 const NewKeyDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useT();
@@ -25,7 +31,7 @@ const NewKeyDialog = ({ onClose }: { onClose: () => void }) => {
     mutationFn: () =>
       api.keys.create.mutate({
         name: name.trim(),
-        scopes: rights === 'write' ? ['read', 'write'] : ['read'],
+        scopes: scopesOf(rights),
       }),
     onSuccess: refresh,
   });
@@ -70,7 +76,7 @@ const NewKeyDialog = ({ onClose }: { onClose: () => void }) => {
         <Segmented
           label={t('keys.rights')}
           value={rights}
-          options={(['read', 'write'] as const).map((value) => ({ value, label: t(`keys.rights.${value}`) }))}
+          options={rightsChoices.map((value) => ({ value, label: t(`keys.rights.${value}`) }))}
           onChange={setRights}
         />
         {create.error && <ErrorDisplay error={create.error} compact />}
@@ -112,7 +118,7 @@ export const ApiKeys = () => {
                     <strong className="dense">{key.name}</strong>{' '}
                     <span className="code muted">{key.prefix}…</span>
                     <p className="muted dense">
-                      {t(key.scopes.includes('write') ? 'keys.rights.write' : 'keys.rights.read')} ·{' '}
+                      {t(`keys.rights.${rightsOf(key.scopes)}`)} ·{' '}
                       {key.lastUsedAt
                         ? t('keys.lastUsed', { date: date(key.lastUsedAt) })
                         : t('keys.neverUsed')}

@@ -1,3 +1,4 @@
+import { apiKeyScopes } from '@everloop/contracts/api-keys';
 import { AppError } from '@everloop/contracts/errors';
 import { localOwnerId } from '@everloop/contracts/ids';
 import { keyPrefix } from '../keys/create-key.ts';
@@ -19,7 +20,7 @@ export const identify = async (
 ): Promise<Identity> => {
   if (authorization === undefined) {
     if (rule.requireKey) throw new AppError('UNAUTHENTICATED', { field: 'Authorization' });
-    return { ownerId: localOwnerId, keyId: null, scopes: ['read', 'write'] };
+    return { ownerId: localOwnerId, keyId: null, scopes: apiKeyScopes };
   }
   const secret = /^Bearer (\S+)$/i.exec(authorization)?.[1];
   if (secret === undefined || secret.length > headerCharactersMax || !secret.startsWith(keyPrefix)) {

@@ -1,3 +1,4 @@
+import { apiKeyScopeSchema, apiKeyScopes } from '@everloop/contracts/api-keys';
 import { idSchema } from '@everloop/contracts/ids';
 import * as z from 'zod';
 import { procedure, router } from '../trpc/init.ts';
@@ -5,7 +6,6 @@ import { idInputSchema } from '../trpc/shared-schemas.ts';
 import { createKey } from './create-key.ts';
 
 const tags = ['Keys'];
-const scopeSchema = z.enum(['read', 'write']);
 
 export const keysRouter = router({
   create: procedure
@@ -15,7 +15,8 @@ export const keysRouter = router({
         path: '/v1/keys',
         tags,
         summary: 'Make an API key',
-        description: 'The secret is in this answer and nowhere else.',
+        description:
+          'The secret is in this answer and nowhere else. `models` is the right to download, import and delete model files.',
       },
     })
     .input(
@@ -24,7 +25,11 @@ export const keysRouter = router({
           .string()
           .max(100)
           .refine((name) => name.trim() !== '' && !name.includes('\u0000'), 'Give the key a name.'),
-        scopes: z.array(scopeSchema).min(1, 'Choose at least one right.').max(2).default(['read', 'write']),
+        scopes: z
+          .array(apiKeyScopeSchema)
+          .min(1, 'Choose at least one right.')
+          .max(apiKeyScopes.length)
+          .default(['read', 'write']),
       }),
     )
     .output(

@@ -3,6 +3,7 @@ import { idSchema } from '@everloop/contracts/ids';
 import { trackExtraKindSchema } from '@everloop/contracts/track-extras';
 import { virtualOfStream } from '@everloop/virtual-file/segment-layout';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { requireScope } from '../identity/require-scope.ts';
 import type { MetadataPort } from '../ports.ts';
 import { artifactSource } from './artifact-source.ts';
 import type { ObjectReader } from './byte-source.ts';
@@ -112,7 +113,9 @@ const notReady = (state: string): AppError =>
     : new AppError('NOT_FOUND', { field: 'id', sentence: 'This file is not there (any more).' });
 
 const ownedId = async (request: FastifyRequest): Promise<{ ownerId: string; id: string }> => {
-  const { ownerId } = await request.identify();
+  const identity = await request.identify();
+  requireScope(identity, 'read');
+  const { ownerId } = identity;
   const id = idSchema.safeParse((request.params as { id?: unknown }).id);
   if (!id.success)
     throw new AppError('INVALID_INPUT', { field: 'id', sentence: 'This is no id of the studio.' });

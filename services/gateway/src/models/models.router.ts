@@ -1,6 +1,6 @@
 import { enginePackagesSchema, modelShelfSchema, modelViewSchema } from '@everloop/contracts/models';
 import * as z from 'zod';
-import { procedure, router } from '../trpc/init.ts';
+import { modelsProcedure, router } from '../trpc/init.ts';
 
 const tags = ['Models'];
 
@@ -15,14 +15,15 @@ const acceptingInput = z.strictObject({
     .default([]),
 });
 
+/** Changes take a key with the right `models`: the files are the machine's, gigabytes of them, and all owners use them. */
 export const modelsRouter = router({
-  list: procedure
+  list: modelsProcedure
     .meta({ openapi: { method: 'GET', path: '/v1/models', tags, summary: 'Models of the neural engines' } })
     .input(z.strictObject({}).optional())
     .output(modelShelfSchema)
     .query(({ ctx }) => ctx.ports.models.shelf()),
 
-  download: procedure
+  download: modelsProcedure
     .meta({
       openapi: {
         method: 'POST',
@@ -36,7 +37,7 @@ export const modelsRouter = router({
     .output(modelViewSchema)
     .mutation(({ ctx, input }) => ctx.ports.models.download(input.id, input.acceptedLicenceIds)),
 
-  pause: procedure
+  pause: modelsProcedure
     .meta({
       openapi: {
         method: 'POST',
@@ -49,7 +50,7 @@ export const modelsRouter = router({
     .output(modelViewSchema)
     .mutation(({ ctx, input }) => ctx.ports.models.pause(input.id)),
 
-  verify: procedure
+  verify: modelsProcedure
     .meta({
       openapi: {
         method: 'POST',
@@ -62,7 +63,7 @@ export const modelsRouter = router({
     .output(modelViewSchema)
     .mutation(({ ctx, input }) => ctx.ports.models.verify(input.id)),
 
-  importFiles: procedure
+  importFiles: modelsProcedure
     .meta({
       openapi: {
         method: 'POST',
@@ -76,7 +77,7 @@ export const modelsRouter = router({
     .output(modelViewSchema)
     .mutation(({ ctx, input }) => ctx.ports.models.importFiles(input.id, input.acceptedLicenceIds)),
 
-  remove: procedure
+  remove: modelsProcedure
     .meta({
       openapi: {
         method: 'DELETE',
@@ -89,7 +90,7 @@ export const modelsRouter = router({
     .output(modelViewSchema)
     .mutation(({ ctx, input }) => ctx.ports.models.remove(input.id)),
 
-  installPackages: procedure
+  installPackages: modelsProcedure
     .meta({
       openapi: {
         method: 'POST',

@@ -1,7 +1,9 @@
+import type { ApiKeyScope } from '@everloop/contracts/api-keys';
 import { AppError } from '@everloop/contracts/errors';
 import { asTrpcError } from '@everloop/service-kit/internal-trpc';
 import { initTRPC, type TRPC_ERROR_CODE_NUMBER } from '@trpc/server';
 import type { OpenApiMeta } from 'trpc-to-openapi';
+import { requireScope } from '../identity/require-scope.ts';
 import type { RequestContext } from './context.ts';
 import { errorBodyOf, publicErrorOf } from './error-body.ts';
 import { findUnusableText } from './find-unusable-text.ts';
@@ -50,25 +52,30 @@ const withStatus = t.procedure.use(async ({ next }) => {
   return result;
 });
 
-const withIdentity = withStatus.use(async ({ ctx, next, type }) => {
-  const identity = await ctx.identify();
-  if (type === 'mutation' && !identity.scopes.includes('write')) {
-    throw new AppError('FORBIDDEN', { sentence: 'This key may only read.' });
-  }
-  return next({ ctx: { ...ctx, identity, ownerId: identity.ownerId } });
-});
+const withIdentity = (changing: ApiKeyScope) =>
+  withStatus.use(async ({ ctx, next, type }) => {
+    const identity = await ctx.identify();
+    requireScope(identity, type === 'mutation' ? changing : 'read');
+    return next({ ctx: { ...ctx, identity, ownerId: identity.ownerId } });
+  });
 
 /**
- * Every procedure of the public router: knows its owner, answers failures in the one vocabulary. Text that no store
- * takes is refused for every field at once, before any schema looks at it.
+ * Every procedure of the public router: knows its owner and the rights of the key, answers failures in the one vocabulary.
+ * Text that no store takes is refused for every field at once, before any schema looks at it.
  */
-export const procedure = withIdentity.use(async ({ getRawInput, next }) => {
-  const field = findUnusableText(await getRawInput());
-  if (field !== null) {
-    throw new AppError('INVALID_INPUT', {
-      field: field || undefined,
-      sentence: 'The text holds a character that cannot be stored (NUL or half of a pair).',
-    });
-  }
-  return next();
-});
+const procedureFor = (changing: ApiKeyScope) =>
+  withIdentity(changing).use(async ({ getRawInput, next }) => {
+    const field = findUnusableText(await getRawInput());
+    if (field !== null) {
+      throw new AppError('INVALID_INPUT', {
+        field: field || undefined,
+        sentence: 'The text holds a character that cannot be stored (NUL or half of a pair).',
+      });
+    }
+    return next();
+  });
+
+export const procedure = procedureFor('write');
+
+/** For what belongs to the machine and not to an owner. */
+export const modelsProcedure = procedureFor('models');

@@ -1,6 +1,7 @@
 import { AppError } from '@everloop/contracts/errors';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { requireScope } from '../identity/require-scope.ts';
 import { cleanFileName } from './clean-file-name.ts';
 import { discardUpload, storeUpload } from './store-upload.ts';
 import { toFormAnswer } from './upload-answer.ts';
@@ -18,8 +19,9 @@ export const addFormUploadRoute = async (
       limits: { fileSize: limits.uploadBytesMax, files: 1, fields: 10, parts: 12, headerPairs: 50 },
     });
     scope.post('/api/upload', { bodyLimit: limits.uploadBytesMax + 1024 * 1024 }, async (request) => {
-      const { ownerId, scopes } = await request.identify();
-      if (!scopes.includes('write')) throw new AppError('FORBIDDEN', { sentence: 'This key may only read.' });
+      const identity = await request.identify();
+      requireScope(identity, 'write');
+      const { ownerId } = identity;
       const file = await fileOf(request);
       const registered = await deps.uploads.register.mutate({
         ownerId,

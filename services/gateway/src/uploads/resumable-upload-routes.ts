@@ -1,6 +1,7 @@
 import { AppError } from '@everloop/contracts/errors';
 import { idSchema } from '@everloop/contracts/ids';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { requireScope } from '../identity/require-scope.ts';
 import { type ResumableUploads, uploadsPath } from './resumable-uploads.ts';
 import type { UploadDeps } from './upload-deps.ts';
 
@@ -20,9 +21,9 @@ export const addResumableUploadRoutes = async (
 
     const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       reply.header('tus-resumable', '1.0.0');
-      const { ownerId, scopes } = await request.identify();
-      if (!scopes.includes('write')) throw new AppError('FORBIDDEN', { sentence: 'This key may only read.' });
-      const response = await uploads.handle(asWebRequest(request), ownerId);
+      const identity = await request.identify();
+      requireScope(identity, 'write');
+      const response = await uploads.handle(asWebRequest(request), identity.ownerId);
       for (const [name, value] of response.headers) if (passedHeaders.test(name)) reply.header(name, value);
       return reply.code(response.status).send();
     };

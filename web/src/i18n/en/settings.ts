@@ -26,6 +26,7 @@ export const settings = {
   'keys.rights': 'Rights',
   'keys.rights.read': 'Read only',
   'keys.rights.write': 'Read and write',
+  'keys.rights.models': 'Also models',
   'keys.make': 'Make',
   'keys.madeTitle': 'Copy the key now',
   'keys.madeSentence': 'It is shown only this once. Who has it can use your studio.',

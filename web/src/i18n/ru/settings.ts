@@ -28,6 +28,7 @@ export const settings: Record<keyof typeof english, string> = {
   'keys.rights': 'Права',
   'keys.rights.read': 'Только чтение',
   'keys.rights.write': 'Чтение и запись',
+  'keys.rights.models': 'А также модели',
   'keys.make': 'Создать',
   'keys.madeTitle': 'Скопируйте ключ сейчас',
   'keys.madeSentence': 'Он показан только один раз. У кого он есть, тот может пользоваться студией.',
