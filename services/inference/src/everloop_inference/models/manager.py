@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import logging
 import shutil
-import time
 from collections import deque
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,10 +14,10 @@ from .engine_folder import EngineFolder
 from .manifest import FileEntry, Manifest, ModelEntry
 from .model_error import ModelError, ModelErrorCode, download_failed
 from .model_state import BUSY, ModelState, Phase, Wishes
-from .obtain_file import Workshop, imported_path, obtain_file, partial_path
+from .obtain_file import Workshop, imported_path, partial_path
+from .obtain_model import obtain_model
 from .packages import Packages
 from .remote_file import HUB_ENDPOINT
-from .speed import Speedometer
 
 log = logging.getLogger(__name__)
 
@@ -224,7 +223,8 @@ class ModelManager:
             self._current[1].cancel()
 
     async def _work(self, model: ModelEntry) -> None:
-        task = asyncio.create_task(self._obtain(model))
+        engine, state = self._engines[model.engine], self._states[model.model_id]
+        task = asyncio.create_task(obtain_model(self._shop, engine, model, state))
         self._current = (model.model_id, task)
         try:
             await asyncio.wait({task})
@@ -236,7 +236,7 @@ class ModelManager:
         finally:
             self._current = None
             self._states[model.model_id].bytes_per_second = 0.0
-            self._engines[model.engine].end_progress()
+            engine.end_progress()
         if task.cancelled():
             return
         error = task.exception()
@@ -252,31 +252,6 @@ class ModelManager:
     @staticmethod
     def _fail(state: ModelState, error: ModelError) -> None:
         state.phase, state.error_code, state.sentence = Phase.FAILED, error.code.value, error.sentence
-
-    async def _obtain(self, model: ModelEntry) -> None:
-        engine = self._engines[model.engine]
-        state = self._states[model.model_id]
-        speed = Speedometer()
-        sizes = {file.file_id: file.approximate_bytes for file in model.files}
-        finished = 0
-        for file in model.files:
-            if not engine.has(file):
-
-                def report(
-                    phase: Phase, done: int, total: int, file: FileEntry = file, base: int = finished
-                ) -> None:
-                    state.phase = phase
-                    if phase is not Phase.DOWNLOADING:
-                        state.bytes_per_second = 0.0
-                        return
-                    sizes[file.file_id] = total
-                    state.done_bytes, state.total_bytes = base + done, sum(sizes.values())
-                    state.bytes_per_second = speed.mark(state.done_bytes)
-                    state.measured_at = time.monotonic()
-                    engine.tell_progress(state.done_bytes, state.total_bytes)
-
-                await obtain_file(self._shop, engine, file, report)
-            finished += sizes[file.file_id]
 
     def _settle(self, model: ModelEntry) -> None:
         """What the disk says about a model that nobody works on. A failure stays until something is done about it."""
