@@ -10,8 +10,8 @@ const shortCrossfadeSeconds = 0.01;
 /** Ways that are measured before the best of them is taken. */
 const waysMax = 6;
 const usefulMatch = 0.3;
-/** A waveform match this high leaves nothing to blend. */
-const identicalMatch = 0.99995;
+/** A waveform match this high leaves nothing to blend: what differs is 60 dB below what sounds. */
+const identicalMatch = 0.999_999_5;
 /** Less drift than this is no more than the measurement knows. */
 const driftPpmMin = 5;
 

@@ -34,6 +34,8 @@ const scoreStep = 0.04;
 const sameLagSeconds = 0.03;
 const harmonyMin = 0.9;
 const melodyMin = 0.8;
+/** From here on the same recording is heard again, whatever the melody of a short place seems to be. */
+const sureMatch = 0.97;
 const usefulMatch = 0.3;
 const usefulOnsetMatch = 0.25;
 const onsetMatchMin = 0.35;
@@ -51,10 +53,13 @@ export function draftScore(draft: LoopDraft): number {
 /** Why a draft is no loop, as the second half of a sentence; null when it is one. */
 export function rejectionOf(draft: LoopDraft): string | null {
   const harmony = worstHarmony(draft);
-  if (draft.match >= 0.9 && harmony >= 0.8) return null;
+  if (draft.match >= sureMatch && harmony >= 0.8) return null;
   if (harmony < harmonyMin) return `the harmony differs across the seam (agreement ${harmony.toFixed(2)})`;
-  if (draft.harmony.melody < melodyMin && draft.match < 0.9)
+  if (draft.harmony.melody < melodyMin)
     return `the chords agree but the melody differs (agreement ${draft.harmony.melody.toFixed(2)})`;
+  // Without a beat the harmony hardly changes, so that it agrees everywhere and proves nothing.
+  if (!draft.grid && !draft.byHand)
+    return `held sounds without a beat resemble each other by chance (waveform match ${draft.match.toFixed(2)})`;
   // Held tones match themselves somewhere in every few milliseconds: one place alone proves nothing.
   if (draft.match >= usefulMatch && (draft.isSteady || draft.onsetMatch >= usefulOnsetMatch)) return null;
   if (draft.onsetMatch < onsetMatchMin)
