@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -221,3 +221,47 @@ test.each(['make', 'generate', 'loop', 'export', 'jobs', 'cancel', 'status'])(
     expect(result.stdout).toContain(`Usage: everloop ${name}`);
   },
 );
+
+test('a bit rate that the format does not offer is refused before anything is made', async () => {
+  const gateway = await gatewayOf();
+  for (const [format, rate, sentence] of [
+    ['opus', '320', '--bitrate of a opus file must be one of 64, 96, 128, 160, 192, 256.'],
+    ['flac', '192', '--bitrate is for lossy formats: a flac file has none.'],
+  ] as const) {
+    for (const words of [
+      ['make', 'rain'],
+      ['export', sampleIds.track],
+      ['generate', 'rain'],
+      ['loop', sampleIds.track, '-d', '1h'],
+    ]) {
+      const result = await run([...words, '--format', format, '--bitrate', rate, '--url', gateway.url]);
+      expect(result).toMatchObject({ exitCode: 2, stderr: `${sentence}\n` });
+    }
+  }
+  expect(gateway.calls).toEqual([]);
+});
+
+test('the bit rate of a lossy format is passed on', async () => {
+  const gateway = await gatewayOf();
+  await run(['make', 'rain', '--format', 'opus', '--bitrate', '96', '--url', gateway.url]);
+  const request = gateway.calls.find(({ path }) => path === 'releases.create')?.input;
+  expect(request).toMatchObject({ exports: [{ format: 'opus', bitrateKbps: 96 }] });
+});
+
+test('--force keeps the file that is there until the new one is whole', async () => {
+  const gateway = await gatewayOf({ exported: { sha256: 'f'.repeat(64), fileName: 'Rain.wav' } });
+  const before = process.cwd();
+  process.chdir(folder);
+  cleanUp.push(() => process.chdir(before));
+  await writeFile(join(folder, 'Rain.wav'), 'the old one');
+  const result = await run(['export', sampleIds.track, '--format', 'wav', '--force', '--url', gateway.url]);
+  expect(result).toMatchObject({ exitCode: 1 });
+  expect(await readFile(join(folder, 'Rain.wav'), 'utf8')).toBe('the old one');
+});
+
+test('what others wrote cannot command the terminal', async () => {
+  const gateway = await gatewayOf({ jobs: [{ title: 'a\u001b]0;owned\u0007\u009b2Jb\nc' }] });
+  const result = await run(['jobs', '--url', gateway.url]);
+  expect(result.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  expect(result.stdout.trim().split('\n')).toHaveLength(1);
+});

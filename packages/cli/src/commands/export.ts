@@ -16,8 +16,7 @@ export const exportFile: Command = {
   examples: ['export 0199c1a2-7b3d-7f10-8a44-5d1c2e3f4a5b --format flac --out night.flac'],
   run: async (context) => {
     const id = idOperand(context.positionals, 'The id of the track or loop', 'export');
-    formatOf(context.options);
-    bitrateOf(context.options);
+    bitrateOf(context.options, formatOf(context.options));
     await checkOutput(context.options);
     const studio = await context.connect();
     const saved = await exportAndSave(context, studio, await subjectOf(studio, id));

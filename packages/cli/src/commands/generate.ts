@@ -9,7 +9,7 @@ import {
 import { isSet } from '../options/read-values.ts';
 import type { Command } from './command.ts';
 import { describeTrack, trackDocument } from './describe-results.ts';
-import { exportAndSave, wantsFile } from './export-and-save.ts';
+import { checkFormat, exportAndSave, wantsFile } from './export-and-save.ts';
 import { onlyOperand } from './operands.ts';
 import { readGeneration } from './read-requests.ts';
 import { runJob } from './run-job.ts';
@@ -38,6 +38,7 @@ export const generate: Command = {
     const request = await readGeneration(prompt, context.options, {
       loopable: isSet(context.options, 'loopable'),
     });
+    checkFormat(context.options);
     await checkOutput(context.options);
     const studio = await context.connect();
     if (isSet(context.options, 'detach')) {

@@ -7,12 +7,12 @@ import {
   tagOptions,
   waitOptions,
 } from '../options/option-table.ts';
-import { formatOf, isSet, secondsOf, textOf } from '../options/read-values.ts';
+import { isSet, secondsOf, textOf } from '../options/read-values.ts';
 import { formatBytes } from '../output/amounts.ts';
 import type { Studio } from '../studio/studio.ts';
 import type { Command, CommandContext } from './command.ts';
 import { describeLoop, loopDocument } from './describe-results.ts';
-import { exportAndSave, wantsFile } from './export-and-save.ts';
+import { checkFormat, exportAndSave, wantsFile } from './export-and-save.ts';
 import { isId, onlyOperand } from './operands.ts';
 import { readLoopShape } from './read-requests.ts';
 import { runJob } from './run-job.ts';
@@ -46,7 +46,7 @@ export const loop: Command = {
     if (seconds === undefined)
       throw badInput('--duration is missing: say how long the loop is to be, such as 2h30.');
     const shape = readLoopShape(seconds, options);
-    if (wantsFile(options)) formatOf(options);
+    checkFormat(options);
     await checkOutput(options);
     const studio = await context.connect();
     const request = loopRequestSchema.parse({

@@ -52,10 +52,11 @@ export const make: Command = {
 const readRelease = async ({ positionals, options }: CommandContext) => {
   const prompt = onlyOperand(positionals, 'The sentence that says what to make', 'make');
   const loopSeconds = secondsOf(options, 'loop');
+  const format = formatOf(options);
   return releaseRequestSchema.parse({
     generation: await readGeneration(prompt, options, { loopable: loopSeconds !== undefined }),
     loop: loopSeconds === undefined ? null : readLoopShape(loopSeconds, options),
     tags: readTags(options),
-    exports: [{ format: formatOf(options), mp3BitrateKbps: bitrateOf(options) }],
+    exports: [{ format, bitrateKbps: bitrateOf(options, format) }],
   });
 };

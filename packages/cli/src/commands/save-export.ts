@@ -1,4 +1,4 @@
-import { rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import type { ExportView } from '@everloop/contracts/exports';
 import { badInput } from '../cli-error.ts';
@@ -64,14 +64,13 @@ export const saveExport = async (
   return { ...verified, path, sizeBytes, sha256, exported };
 };
 
-/** The studio's own name for the file, in the current folder. */
+/** The studio's own name for the file, in the current folder. One that is there is replaced when the new one is whole. */
 const freeName = async (exported: ExportView, options: OptionValues): Promise<string> => {
   const name = basename(exported.fileName) || `everloop.${exported.format}`;
-  const exists = await stat(name).catch(() => null);
-  if (!exists) return name;
-  if (!isSet(options, 'force'))
+  const existing = await stat(name).catch(() => null);
+  if (existing?.isDirectory()) throw badInput(`${name} is a folder: name another file with --out.`);
+  if (existing && !isSet(options, 'force'))
     throw badInput(`${name} exists: name another file with --out, or add --force.`);
-  await rm(name);
   return name;
 };
 

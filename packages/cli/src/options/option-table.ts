@@ -1,3 +1,5 @@
+import { exportFormats } from '@everloop/contracts/export-format-table';
+
 /** One option as the parser and the help page need it. Strings show `value` as what to write. */
 export type OptionDefinition =
   | { type: 'boolean'; help: string; short?: string }
@@ -60,9 +62,13 @@ export const fileOptions = {
     type: 'string',
     value: 'FORMAT',
     short: 'f',
-    help: 'mp3, flac or wav; default: by the name of --out, else mp3',
+    help: `${exportFormats.join(', ')}; default: by the name of --out, else mp3`,
   },
-  bitrate: { type: 'string', value: 'KBPS', help: 'of an MP3: 128, 192 (default), 256 or 320' },
+  bitrate: {
+    type: 'string',
+    value: 'KBPS',
+    help: 'of a lossy file, such as 128 or 320; mp3: 192 by default',
+  },
   out: { type: 'string', value: 'FILE', short: 'o', help: 'file to write' },
   force: { type: 'boolean', help: 'replace the file if it exists' },
 } as const satisfies OptionTable;

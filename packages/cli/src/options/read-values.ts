@@ -1,5 +1,9 @@
 import { parseDurationText } from '@everloop/contracts/duration-text';
-import { type ExportFormat, exportFormats } from '@everloop/contracts/exports';
+import {
+  type ExportFormat,
+  exportBitratesKbps,
+  exportFormats,
+} from '@everloop/contracts/export-format-table';
 import { badInput } from '../cli-error.ts';
 import type { OptionValues } from './option-table.ts';
 
@@ -48,10 +52,17 @@ export const oneOf = <Value extends string>(
   return known;
 };
 
-export const bitrates = ['128', '192', '256', '320'] as const;
-
-export const bitrateOf = (options: OptionValues): 128 | 192 | 256 | 320 =>
-  Number(oneOf(options, 'bitrate', bitrates) ?? '192') as 128 | 192 | 256 | 320;
+/** The asked bit rate, which the format must offer; null leaves it to the studio. */
+export const bitrateOf = (options: OptionValues, format: ExportFormat): number | null => {
+  const text = textOf(options, 'bitrate');
+  if (text === undefined) return null;
+  const offered = exportBitratesKbps[format].toSorted((one, other) => one - other);
+  if (offered.length === 0) throw badInput(`--bitrate is for lossy formats: a ${format} file has none.`);
+  const rate = offered.find((one) => String(one) === text.trim());
+  if (rate === undefined)
+    throw badInput(`--bitrate of a ${format} file must be one of ${offered.join(', ')}.`);
+  return rate;
+};
 
 /** The asked format, else the one that the output file's name tells, else MP3. */
 export const formatOf = (options: OptionValues): ExportFormat => {
@@ -63,7 +74,7 @@ export const formatOf = (options: OptionValues): ExportFormat => {
     throw badInput(`--out ends in .${named} but --format is ${asked}: make them agree.`);
   }
   if (!asked && extension && !named) {
-    throw badInput(`A .${extension} file cannot be made: use mp3, flac or wav.`);
+    throw badInput(`A .${extension} file cannot be made: use ${exportFormats.join(', ')}.`);
   }
   return asked ?? named ?? 'mp3';
 };

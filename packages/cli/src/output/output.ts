@@ -19,6 +19,10 @@ export type OutputOptions = {
   stderr: Stream;
 };
 
+/** Titles and file names are other people's words: what a terminal would take for a command is left out of them. */
+const shown = (line: string): string =>
+  line.replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+
 /** Results go to stdout, everything on the way there to stderr, so that pipes carry results only. */
 export const createOutput = (options: OutputOptions): Output => {
   const { stdout, stderr } = options;
@@ -36,7 +40,9 @@ export const createOutput = (options: OutputOptions): Output => {
     progress,
     result: (sentences, document) => {
       progress.end('done');
-      stdout.write(options.json ? `${JSON.stringify(document, null, 2)}\n` : `${sentences.join('\n')}\n`);
+      stdout.write(
+        options.json ? `${JSON.stringify(document, null, 2)}\n` : `${sentences.map(shown).join('\n')}\n`,
+      );
     },
     error: (error) => {
       progress.end('stopped');
@@ -44,7 +50,7 @@ export const createOutput = (options: OutputOptions): Output => {
         const body = { error: { code: error.code, sentence: error.message, exitCode: error.exitCode } };
         stdout.write(`${JSON.stringify(body, null, 2)}\n`);
       }
-      stderr.write(`${error.message}\n`);
+      stderr.write(`${shown(error.message)}\n`);
     },
   };
 };

@@ -1,6 +1,8 @@
+import type { ExportFormat } from '@everloop/contracts/export-format-table';
+
 /** What a file's own header promises about its sound, per channel. */
 export type AudioFileFacts = {
-  format: 'wav' | 'flac' | 'mp3';
+  format: ExportFormat;
   sampleRateHertz: number;
   channels: number;
   /** Samples a gapless decoder gives back. */
