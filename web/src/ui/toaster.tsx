@@ -2,14 +2,18 @@ import { Link } from '@tanstack/react-router';
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { useT } from '../i18n/language.ts';
 import { IconButton } from './button.tsx';
-import { dismissToast, type Toast, useToastStore } from './toasts.ts';
+import { dismissToast, holdToasts, type Toast, useToastStore } from './toasts.ts';
 
 const iconOf = { good: CircleCheck, bad: CircleAlert, plain: Info };
 
 const ToastRow = ({ toast }: { toast: Toast }) => {
   const t = useT();
   const Icon = iconOf[toast.tone];
-  const close = () => dismissToast(toast.id);
+  const close = () => {
+    dismissToast(toast.id);
+    // What had the pointer or the keyboard goes away with its notice, and nothing else tells that they left.
+    holdToasts(false);
+  };
   return (
     <li className={`toast is-${toast.tone}`}>
       <Icon size={18} aria-hidden />
@@ -52,7 +56,14 @@ export const Toaster = () => {
   const t = useT();
   if (toasts.length === 0) return null;
   return (
-    <section className="toaster" aria-label={t('shell.notices')}>
+    <section
+      className="toaster"
+      aria-label={t('shell.notices')}
+      onPointerEnter={() => holdToasts(true)}
+      onPointerLeave={() => holdToasts(false)}
+      onFocus={() => holdToasts(true)}
+      onBlur={() => holdToasts(false)}
+    >
       <ul className="stack">
         {toasts.map((toast) => (
           <ToastRow key={toast.id} toast={toast} />
