@@ -262,6 +262,5 @@ test('--force keeps the file that is there until the new one is whole', async ()
 test('what others wrote cannot command the terminal', async () => {
   const gateway = await gatewayOf({ jobs: [{ title: 'a\u001b]0;owned\u0007\u009b2Jb\nc' }] });
   const result = await run(['jobs', '--url', gateway.url]);
-  expect(result.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
-  expect(result.stdout.trim().split('\n')).toHaveLength(1);
+  expect(result.stdout.trimEnd()).not.toMatch(/\p{Cc}/u);
 });
