@@ -14,7 +14,7 @@ export const extras: Record<keyof typeof english, string> = {
   'extras.cancel': 'Отменить дорожки',
   'quality.unknown': 'неизвестно',
   'quality.exact': 'точно до отсчёта',
-  'quality.longer': 'на {seconds} с дольше, чем просили',
+  'quality.longer': 'на {seconds} с длиннее, чем просили',
   'quality.shorter': 'на {seconds} с короче, чем просили',
   'quality.samples': 'отсчётов: {count}',
   'recipe.sameAgain': 'С теми же настройками получится тот же звук, отсчёт в отсчёт.',

@@ -7,7 +7,7 @@ export const metadata: Record<keyof typeof english, string> = {
   'metadata.fillDown': 'Заполнить вниз',
   'metadata.fillDownHint': 'Копирует верхнюю строку выбранных ячеек в нижние (Ctrl+D)',
   'metadata.keysHint':
-    'Стрелки перемещают, набор заменяет, Enter или F2 правит, Shift+стрелки выделяют, Ctrl+D заполняет вниз, Ctrl+Z возвращает, Esc выходит из таблицы. Можно вставлять ячейки из другой таблицы.',
+    'Стрелки перемещают, набор заменяет, Enter или F2 правит, Shift+стрелки выделяют, Ctrl+D заполняет вниз, Ctrl+Z отменяет, Esc выходит из таблицы. Можно вставлять ячейки из другой таблицы.',
   'metadata.saving': 'сохраняем',
   'metadata.savedAt': 'сохранено в {time}',
   'metadata.invalid':

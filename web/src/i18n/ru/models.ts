@@ -15,7 +15,7 @@ export const models: Record<keyof typeof english, string> = {
   'models.memory': 'память: {size}',
   'models.files': 'Файлы',
   'models.noFiles': 'не нужны',
-  'models.load': 'Загрузка',
+  'models.load': 'Занятость',
   'models.loadSentence': 'в работе {running}, {slots, plural, one {# место} few {# места} other {# мест}}',
   'models.licence': 'Лицензия',
   'models.commercialYes': 'коммерческое использование разрешено',

@@ -64,7 +64,7 @@ export const ofModels: ServerWords = [
   ],
   [
     /^Downloads are switched off here; copy the files into the import folder and press import\.$/,
-    'Загрузки здесь выключены: положите файлы в папку импорта и нажмите «Импортировать».',
+    'Загрузки здесь выключены: положите файлы в папку импорта и нажмите «Импорт».',
   ],
   [/^The import folder lacks: (.+)\.$/, 'В папке импорта нет: $1.'],
   [
