@@ -158,6 +158,8 @@ await describeWith(['postgres', 'minio'], 'an export kept as pieces', () => {
     await expect(studio.call.jobs.accept(acceptInput(studio.newOwnerId(), request))).rejects.toMatchObject({
       cause: { code: 'NOT_FOUND' },
     });
+    await studio.call.exports.remove({ ownerId, ids: [exportId] });
+    expect((await studio.call.jobs.get({ ownerId, id: job.id })).exportIds).toEqual([]);
   });
 
   it('that has expired or was removed takes its pieces with it', async () => {

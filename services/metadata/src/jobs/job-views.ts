@@ -3,6 +3,7 @@ import { asc, inArray, sql } from 'drizzle-orm';
 import type { Executor } from '../adapters/postgres/database.ts';
 import { exports, jobs, loops, tracks } from '../adapters/postgres/schema/index.ts';
 import type { JobRow } from './job-row.ts';
+import { namedProducts } from './named-products.ts';
 
 const isWaiting = (job: JobRow): boolean =>
   job.state === 'pending' || (job.state === 'processing' && (job.stage === null || job.stage === 'queued'));
@@ -24,6 +25,7 @@ export const jobViews = async (db: Executor, rows: readonly JobRow[]): Promise<J
     .from(exports)
     .where(inArray(exports.jobId, ids))
     .orderBy(asc(exports.createdAt), asc(exports.id));
+  const named = await namedProducts(db, rows);
   const positions = rows.some(isWaiting) ? await queuePositions(db) : new Map<string, number>();
 
   return rows.map((row) => ({
@@ -43,22 +45,14 @@ export const jobViews = async (db: Executor, rows: readonly JobRow[]): Promise<J
     endedAt: row.endedAt?.toISOString() ?? null,
     expiresAt: row.expiresAt?.toISOString() ?? null,
     error: row.error,
-    trackId: madeTracks.find((track) => track.jobId === row.id)?.id ?? trackWithStemsBy(row),
+    trackId: madeTracks.find((track) => track.jobId === row.id)?.id ?? named.trackOf(row),
     loopId: madeLoops.find((loop) => loop.jobId === row.id)?.id ?? null,
     exportIds: inPlannedOrder(row, [
       ...madeExports.filter((item) => item.jobId === row.id).map((item) => item.id),
-      ...materializedBy(row),
+      ...named.exportsOf(row),
     ]),
   }));
 };
-
-/** The file that a job made one object of belongs to the job that made it first. */
-const materializedBy = ({ request }: JobRow): string[] =>
-  request?.kind === 'export' && request.materializeExportId ? [request.materializeExportId] : [];
-
-/** A job for stems makes nothing but what belongs to this track; named from the start, so that its page can show the job. */
-const trackWithStemsBy = ({ request }: JobRow): string | null =>
-  request?.kind === 'export' ? (request.stemsTrackId ?? null) : null;
 
 /** Counted from now, so a page that is opened late shows what is left and not what once was. */
 const secondsUntil = (row: JobRow): number | null =>

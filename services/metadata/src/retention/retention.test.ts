@@ -103,6 +103,7 @@ await describeWith(['postgres', 'minio'], 'retention', () => {
     const ownerId = studio.newOwnerId();
     const { trackId, track } = await makeTrack(studio, ownerId);
     await store(track.master.objectKey);
+    await studio.call.tracks.trash({ ownerId, ids: [trackId] });
     await studio.call.tracks.purge({ ownerId, ids: [trackId] });
     await makeTrack(studio, ownerId, { master: track.master });
     await collectObjects(noGrace());

@@ -42,7 +42,10 @@ await describeWith(['postgres'], 'what belongs to a track beside its sound', () 
         .map(async ({ id }) => (await studio.call.artifacts.locate({ ownerId, id })).fileName),
     );
     expect(names.toSorted()).toEqual([`${title}.chords.txt`, `${title}.mid`]);
-    await studio.call.tracks.purge({ ownerId, ids: [trackId] });
+    const purge = () => studio.call.tracks.purge({ ownerId, ids: [trackId] });
+    await expect(purge()).rejects.toMatchObject({ cause: { code: 'STATE_CONFLICT', field: 'ids.0' } });
+    await studio.call.tracks.trash({ ownerId, ids: [trackId] });
+    await purge();
     const doomed = (await studio.deps.db.select().from(doomedObjects)).map(({ objectKey }) => objectKey);
     expect(doomed).toEqual(expect.arrayContaining(extras.map(({ object }) => object.objectKey)));
   });
@@ -67,6 +70,18 @@ await describeWith(['postgres'], 'what belongs to a track beside its sound', () 
     expect(artifacts.filter(({ kind }) => kind === 'stems')).toMatchObject([{ sha256: archive.sha256 }]);
     const again = studio.call.jobs.accept(acceptInput(ownerId, stemsRequest(trackId)));
     await expect(again).rejects.toMatchObject({ message: expect.stringContaining('there already') });
+  });
+
+  it('is named by its job for as long as the track is there', async () => {
+    const ownerId = studio.newOwnerId();
+    const { trackId } = await makeTrack(studio, ownerId);
+    const { jobId, run } = await beginJobOf(studio, ownerId, stemsRequest(trackId));
+    const archive = describedObject('stems', 'application/zip', 'zip');
+    await studio.activities.publishStems({ jobId, run, trackId, archive });
+    await studio.activities.settleJob({ jobId, run, state: 'completed', error: null });
+    await studio.call.tracks.trash({ ownerId, ids: [trackId] });
+    await studio.call.tracks.purge({ ownerId, ids: [trackId] });
+    expect(await studio.call.jobs.get({ ownerId, id: jobId })).toMatchObject({ trackId: null });
   });
 
   it('cannot be stems of an upload, of a track without its prompt, or of somebody else’s', async () => {
