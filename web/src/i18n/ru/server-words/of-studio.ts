@@ -68,6 +68,20 @@ export const ofStudio: ServerWords = [
     'Такого ключа здесь не знают: возможно, он отозван.',
   ],
   [/^This key may only read\.$/, 'Этот ключ даёт право только читать.'],
+  [/^This key may not read\.$/, 'Этот ключ не даёт права читать.'],
+  [
+    /^This key may not change the models of this machine\.$/,
+    'Этот ключ не даёт права менять модели этой машины.',
+  ],
+  [/^A key cannot give rights that it has not itself\.$/, 'Ключ не может давать прав, которых у него нет.'],
+  [
+    /^This does not lie in the trash; move it there first\.$/,
+    'Это лежит не в корзине; сначала отправьте это туда.',
+  ],
+  [
+    /^As many downloads and players are open as this studio serves\.$/,
+    'Открыто столько загрузок и проигрывателей, сколько студия обслуживает.',
+  ],
   [
     /^The tags read back from the finished file are not those that were written\.$/,
     'Теги, прочитанные из готового файла, не те, что были записаны.',
