@@ -136,6 +136,39 @@ def test_one_part_changed_leaves_the_others_alone() -> None:
     assert plain.parts["lead"] == without.parts["lead"]
 
 
+@pytest.mark.parametrize("style", _STYLES, ids=lambda style: style.style_id)
+@pytest.mark.parametrize("mode", ["dorian", "phrygian", "lydian", "mixolydian"])
+def test_a_modal_key_is_not_played_with_the_chords_of_another(style, mode: str) -> None:
+    foreign = total = 0
+    for seed in range(8):
+        spec, score = _composed(f"{style.label} in D {mode}", seed)
+        assert spec.key.mode == mode
+        tones = [tone for span in score.spans for tone in span.chord.pitch_classes]
+        foreign += sum(tone not in spec.key.pitch_classes for tone in tones)
+        total += len(tones)
+    assert foreign / total <= 0.2
+
+
+@pytest.mark.parametrize("prompt", ["techno, no drums", "техно без ударных"])
+def test_techno_without_drums_does_not_rattle_on(prompt: str) -> None:
+    for seed in _SEEDS:
+        spec, score = _composed(prompt, seed)
+        assert not score.hits
+        assert spec.instruments["bass"] != "rolling_bass"
+        assert len(score.parts["bass"]) <= 2 * len(score.spans)
+        assert len(score.parts["arp"]) < 2 * score.beats
+
+
+def test_melodies_do_not_all_begin_on_the_bar_line() -> None:
+    entries = set()
+    for seed in range(24):
+        _, score = _composed("piano ballad", seed)
+        section = next(section for section in score.sections if section.letter == "A")
+        first = next(note for note in score.parts["lead"] if note.start_beats >= section.start_beats)
+        entries.add((first.start_beats - section.start_beats) % 4)
+    assert len(entries) >= 3
+
+
 def test_key_names_read_as_musicians_write_them() -> None:
     assert [Key(1, "minor").name, Key(1, "major").name, Key(10, "dorian").name] == [
         "C# minor",

@@ -25,7 +25,9 @@ def test_slow_means_fewer_beats_and_fast_means_more(plain: str, changed: str) ->
     assert _specified(changed).tempo_bpm < _specified(plain).tempo_bpm * 0.93
 
 
-@pytest.mark.parametrize("prompt", ["dark synthwave", "sad piano", "мрачный синтвейв", "грустное пианино"])
+@pytest.mark.parametrize(
+    "prompt", ["dark synthwave", "dark ambient", "sad piano", "мрачный синтвейв", "грустное пианино"]
+)
 @pytest.mark.parametrize("seed", range(6))
 def test_dark_and_sad_are_minor(prompt: str, seed: int) -> None:
     assert _specified(prompt, seed).key.is_minor

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+from ..quality.prompts import PROMPTS
 from ..quality.report import Scope, make_report, summary
 
 
@@ -21,6 +23,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--seconds", type=float, default=90.0, help="length of each piece in it (default: %(default)s)"
     )
     parser.add_argument(
+        "--style",
+        action="append",
+        choices=tuple(PROMPTS),
+        help="only this style (repeatable), and no pairs of prompts",
+    )
+    parser.add_argument(
         "--out", type=Path, default=None, help="a folder for report.md, report.json and pictures"
     )
 
@@ -31,6 +39,8 @@ def run(options: argparse.Namespace) -> int:
         scope = Scope(1, (1,), 40.0, 16.0, 6, 50, 1)
     else:
         scope = Scope(seeds=tuple(range(1, options.seeds + 1)), seconds=options.seconds)
+    if options.style:
+        scope = replace(scope, styles=tuple(options.style), pairs=0)
     if options.out is not None:
         options.out.mkdir(parents=True, exist_ok=True)
     findings = make_report(scope, options.out, lambda line: print(line, file=sys.stderr, flush=True))

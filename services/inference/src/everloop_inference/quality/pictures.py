@@ -57,7 +57,7 @@ def _piano_roll(piece: Piece) -> Pixels:
     scale = _WIDTH / beats_per_track
     for section in piece.score.sections:
         picture[:, min(_WIDTH - 1, int(section.start_beats * scale))] = 90
-    for role, notes in piece.score.parts.items():
+    for role, notes in sorted(piece.score.parts.items(), key=lambda part: part[0] != "pad"):
         for note in notes:
             top = (_HIGHEST_PITCH - min(_HIGHEST_PITCH, max(_LOWEST_PITCH, note.pitch))) * _NOTE_PIXELS
             left = int(note.start_beats * scale)

@@ -10,7 +10,7 @@ from .styles import STYLES
 
 ENGINE_ID = "procedural"
 # Part of every recipe: rises whenever the same recipe would sound different.
-ENGINE_VERSION = "1.1.0"
+ENGINE_VERSION = "1.2.0"
 
 # Measured on a 600 s track, with room to spare.
 MEMORY_BYTES = 1_400 * 1024 * 1024

@@ -17,7 +17,7 @@ _PROGRAMS = {
     "upright_bass": 32, "harp": 46, "strings": 48, "low_strings": 43, "spiccato": 45, "horn": 60, "brass_pad": 61,
     "flute": 73, "wide_pad": 88, "warm_pad": 89, "dark_pad": 95, "analog_pad": 90, "saw_stack": 81, "dub_stab": 62,
     "saw_lead": 81, "pulse_pluck": 80, "analog_bass": 38, "house_bass": 38, "rolling_bass": 39, "round_bass": 33,
-    "deep_sine": 38, "acid": 87, "pulse_lead": 80, "pulse_thin": 80, "chip_triangle": 38,
+    "deep_drone": 38, "acid": 87, "pulse_lead": 80, "pulse_thin": 80, "chip_triangle": 38,
 }  # fmt: skip
 # General MIDI percussion keys.
 _DRUM_KEYS = {

@@ -9,6 +9,8 @@ from .feel import looseness, swung, touch
 
 _SHAPES = ("up", "updown", "skip")
 _STEPS_PER_BEAT = 4
+# Without drums to run against, the acid line plays only every so many of its sixteenths.
+_BEATLESS_STEPS = 3
 
 
 def write_arpeggio(spec: Specification, span: ChordSpan, seeds: SeedTree) -> list[Note]:
@@ -24,7 +26,7 @@ def write_arpeggio(spec: Specification, span: ChordSpan, seeds: SeedTree) -> lis
         tones = tones + tones[-2:0:-1]
     elif shape == "skip":
         tones = tones[::2] + tones[1::2]
-    rate = spec.style.arp_rate_beats
+    rate = _rate(spec, span, seeds)
     gate = _gate(spec, seeds)
     notes = []
     for index in range(round(span.beats / rate)):
@@ -50,6 +52,13 @@ def write_arpeggio(spec: Specification, span: ChordSpan, seeds: SeedTree) -> lis
     return notes
 
 
+def _rate(spec: Specification, span: ChordSpan, seeds: SeedTree) -> float:
+    rates = spec.style.arp_rates_beats
+    if not rates:
+        return spec.style.arp_rate_beats
+    return rates[int(seeds.stream("arp", "rate", span.section.letter).integers(len(rates)))]
+
+
 def _gate(spec: Specification, seeds: SeedTree) -> str:
     gates = spec.style.arp_gates
     return gates[int(seeds.stream("arp", "gate").integers(len(gates)))] if gates else "x"
@@ -59,11 +68,12 @@ def _acid(spec: Specification, span: ChordSpan, seeds: SeedTree) -> list[Note]:
     """A line of sixteenths of two bars around the root, the same through the section."""
     stream = seeds.stream("arp", "acid", span.section.letter)
     root = 45 + (span.chord.root - 45) % 12
+    beatless = "drums" not in spec.instruments
     scale = [0, 0, 0, 12, 3 if spec.key.is_minor else 4, 7, 10, -2]
     notes = []
     for index in range(int(span.beats * 4)):
         plays, choice, force = stream.random(), int(stream.integers(len(scale))), stream.random()
-        if plays < 0.3:
+        if plays < 0.3 or (beatless and index % _BEATLESS_STEPS):
             continue
         velocity = 0.45 + 0.4 * force * (0.6 + 0.6 * span.section.energy)
         pitch = root + scale[choice]

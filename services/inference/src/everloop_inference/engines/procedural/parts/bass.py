@@ -7,6 +7,7 @@ import numpy as np
 from ..score import ChordSpan, Note
 from ..seeds import SeedTree
 from ..specification import Specification
+from .drone_bass import drone_figure
 from .drums import kick_steps, pattern_for
 from .feel import looseness, swung, touch
 
@@ -33,12 +34,14 @@ _OFFBEAT: tuple[_Figure, ...] = (
 )
 _FIGURES: dict[str, tuple[_Figure, ...]] = {
     "offbeat": _OFFBEAT,
-    "drone": (((0.0, 4.0, 0.6, "r"),),),
-    "sustained": (((0.0, 3.9, 0.75, "r"),),),
     "ballad": (
         ((0.0, 4.0, 0.55, "r"), (2.0, 2.0, 0.42, "f")),
         ((0.0, 4.0, 0.55, "r"), (1.0, 3.0, 0.4, "f"), (2.0, 2.0, 0.42, "o")),
         ((0.0, 4.0, 0.55, "r"), (0.0, 4.0, 0.4, "o")),
+        ((0.0, 3.0, 0.55, "r"), (3.0, 1.0, 0.42, "f")),
+        ((0.0, 1.5, 0.55, "r"), (1.5, 2.5, 0.42, "f")),
+        ((0.0, 2.0, 0.55, "r"), (2.0, 2.0, 0.5, "r")),
+        ((0.0, 4.0, 0.55, "r"), (1.0, 3.0, 0.38, "o"), (2.0, 2.0, 0.4, "f"), (3.0, 1.0, 0.38, "o")),
     ),
     "octaves": (
         tuple((i * 0.5, 0.42, 0.85 if i % 2 == 0 else 0.68, "r" if i % 2 == 0 else "o") for i in range(8)),
@@ -61,6 +64,9 @@ _FIGURES: dict[str, tuple[_Figure, ...]] = {
         tuple((b + s, 0.2 if s else 0.42, 0.68 if s else 0.85, "o" if s == 0.75 else "r")
               for b in range(4) for s in (0.0, 0.5, 0.75)),
         tuple((i + 0.5, 0.4, 0.8, "r" if i % 2 == 0 else "o") for i in range(4)),
+        ((0.0, 1.4, 0.85, "r"), (1.5, 1.4, 0.75, "o"), (3.0, 0.9, 0.8, "f")),
+        ((0.0, 1.9, 0.85, "r"), (2.0, 1.9, 0.8, "f")),
+        tuple((i * 0.25, 0.2, 0.85 if i % 4 == 0 else 0.66, "r" if i % 8 < 6 else "o") for i in range(16)),
     ),
     "rolling": (
         tuple((i * 0.25, 0.2, 0.6 + 0.12 * (i % 4 == 2), "r") for i in range(16) if i % 4),
@@ -71,6 +77,9 @@ _FIGURES: dict[str, tuple[_Figure, ...]] = {
         ((0.0, 1.9, 0.78, "r"), (2.0, 1.9, 0.72, "f")),
         ((0.0, 1.9, 0.78, "r"), (2.0, 1.4, 0.72, "f"), (3.5, 0.45, 0.6, "r")),
         ((0.0, 1.4, 0.78, "r"), (1.5, 0.45, 0.55, "f"), (2.0, 1.9, 0.72, "f")),
+        ((0.0, 2.9, 0.78, "r"), (3.0, 0.9, 0.7, "f")),
+        ((0.0, 1.4, 0.78, "r"), (1.5, 1.4, 0.7, "f"), (3.0, 0.9, 0.7, "r")),
+        ((0.0, 0.9, 0.78, "r"), (2.0, 0.9, 0.74, "f"), (3.0, 0.9, 0.7, "r")),
     ),
     "bossa": (
         ((0.0, 1.4, 0.75, "r"), (1.5, 0.45, 0.55, "f"), (2.0, 1.4, 0.7, "f"), (3.5, 0.45, 0.55, "r")),
@@ -90,9 +99,16 @@ def write_bass(
     pattern = spec.style.bass_pattern
     root = _nearest(span.chord.root, spec.style.bass_range)
     if pattern == "walking" and _walks(span, seeds):
-        return _walking(spec, span, following, stream)
+        return _walking(spec, span, following, seeds, stream)
     if pattern == "lofi":
         return _with_kick(spec, span, following, seeds, stream, drums_play)
+    if pattern == "rolling" and "drums" not in spec.instruments:
+        pattern = "drone"
+    if pattern in ("drone", "sustained"):
+        return [
+            _note(spec, span, stream, place * span.beats, length * span.beats, _tone(root, what, span), force)
+            for place, length, force, what in drone_figure(pattern, span, seeds)
+        ]
     figures = _FIGURES["two" if pattern == "walking" else pattern]
     figure = figures[int(seeds.stream("bass", "figure", span.section.letter).integers(len(figures)))]
     notes = []
@@ -100,10 +116,6 @@ def write_bass(
         for start, length, force, what in figure:
             if start + 4 * bar >= span.beats:
                 continue
-            if pattern in ("drone", "sustained"):
-                if bar > 0:
-                    continue
-                length = span.beats
             pitch = _tone(root, what, span)
             notes.append(_note(spec, span, stream, start + 4 * bar, length, pitch, force))
     return notes
@@ -178,7 +190,7 @@ def _with_kick(
 
 
 def _walking(
-    spec: Specification, span: ChordSpan, following: ChordSpan, stream: np.random.Generator
+    spec: Specification, span: ChordSpan, following: ChordSpan, seeds: SeedTree, stream: np.random.Generator
 ) -> list[Note]:
     """Quarter notes: root, chord or scale tones in small steps, and a semitone or fifth into the next root."""
     low, high = spec.style.bass_range
@@ -211,7 +223,8 @@ def _walking(
         _note(spec, span, stream, float(beat), 0.94, pitch, 0.74 if beat % 2 == 0 else 0.8)
         for beat, pitch in enumerate(line)
     ]
-    if stream.random() < 0.25:
+    # Some bassists skip often, some hardly ever.
+    if stream.random() < 0.6 * seeds.stream("bass", "skips").random():
         skip = float(stream.choice([0.5, 1.5, 2.5]))
         notes.append(_note(spec, span, stream, skip, 0.35, line[int(skip)], 0.5))
     return notes

@@ -7,6 +7,7 @@ import numpy as np
 from ..score import ChordSpan, Note
 from ..seeds import SeedTree
 from ..specification import Specification
+from .broken_chords import write_broken
 from .feel import looseness, swung, touch
 
 Stroke = tuple[float, float, float]
@@ -35,7 +36,15 @@ _COMPING: tuple[tuple[Stroke, ...], ...] = (
     ((1.5, 0.8, 0.55), (3.5, 0.5, 0.5)),
     ((0.0, 2.6, 0.5),),
     ((1.0, 0.4, 0.5), (2.5, 1.0, 0.55)),
+    ((1.0, 0.5, 0.5), (3.0, 0.5, 0.52)),
+    ((0.0, 0.4, 0.5), (1.0, 0.4, 0.46), (2.0, 0.4, 0.5), (3.0, 0.4, 0.46)),
+    ((0.5, 0.3, 0.55), (1.5, 0.3, 0.5), (2.5, 0.5, 0.55)),
+    ((2.0, 1.8, 0.5),),
+    ((1.0, 0.9, 0.52), (3.5, 0.4, 0.5)),
+    ((0.0, 0.9, 0.55), (2.5, 1.2, 0.52)),
 )
+# How many of the rhythms one player uses in one kind of section.
+_HABITS = 3
 _BOSSA: tuple[tuple[Stroke, ...], ...] = (
     ((0.0, 0.8, 0.6), (1.0, 0.4, 0.5), (1.5, 0.9, 0.6), (2.5, 0.9, 0.55), (3.5, 0.5, 0.6)),
     ((0.5, 0.9, 0.55), (1.5, 0.4, 0.55), (2.0, 0.9, 0.55), (3.0, 0.4, 0.5), (3.5, 0.5, 0.6)),
@@ -59,7 +68,7 @@ def write_chords(spec: Specification, span: ChordSpan, seeds: SeedTree) -> list[
     if pattern == "sparse":
         return _sparse(spec, span, stream)
     if pattern == "broken":
-        return _broken(spec, span, stream)
+        return write_broken(spec, span, seeds, stream)
     if pattern == "long":
         return _strum(spec, span, stream, [(0.0, span.beats * 0.98, 0.62)])
     rhythms = _RHYTHMS[pattern]
@@ -71,6 +80,10 @@ def write_chords(spec: Specification, span: ChordSpan, seeds: SeedTree) -> list[
             # Two bars that belong together, chosen once per piece.
             pair = seeds.stream("chords", "pair").permutation(len(rhythms))
             choice = int(pair[(round(span.start_beats / 4) + bar) % 2])
+        elif pattern == "comping":
+            # A player has habits: a few rhythms per kind of section.
+            habits = seeds.stream("chords", "habits", span.section.letter).permutation(len(rhythms))[:_HABITS]
+            choice = int(habits[int(stream.integers(len(habits)))])
         else:
             limit = max(1, round(len(rhythms) * (0.45 + 0.55 * max(spec.density, span.section.energy))))
             choice = int(stream.integers(limit))
@@ -115,28 +128,4 @@ def _sparse(spec: Specification, span: ChordSpan, stream: np.random.Generator) -
         notes.append(
             Note(span.start_beats + float(place), 3.0, pitch, velocity, looseness(stream, spec, "chords"))
         )
-    return notes
-
-
-def _broken(spec: Specification, span: ChordSpan, stream: np.random.Generator) -> list[Note]:
-    """Eighths up and down through the chord; fuller when the section is louder, with room at the end of the bar."""
-    voicing = span.voicing
-    ladder = [*range(len(voicing)), *range(len(voicing) - 2, 0, -1)]
-    step = 0.5 if span.section.energy > 0.35 or spec.density > 0.5 else 1.0
-    notes = []
-    for index in range(int(span.beats / step)):
-        start = index * step
-        if start >= span.beats - 0.5 and stream.random() < 0.35:
-            continue
-        pitch = voicing[ladder[index % len(ladder)]]
-        accent = 0.1 if index % 4 == 0 else 0.0
-        swell = 0.06 * np.sin(np.pi * start / span.beats)
-        velocity = touch(stream, 0.36 + accent + swell + 0.2 * span.section.energy, 0.04)
-        # Held like with the pedal down until the chord changes.
-        length = span.beats - start
-        notes.append(
-            Note(span.start_beats + start, length, pitch, velocity, looseness(stream, spec, "chords"))
-        )
-        if index == 0 and span.section.energy > 0.7:
-            notes.append(Note(span.start_beats, length, voicing[-1], velocity * 0.9, 0.01))
     return notes

@@ -19,6 +19,8 @@ _SOFT_PATTERNS = (
     DrumPattern({"kick": "x.........o.....", "rim": "........x.......", "shaker": "x.g.x.g.x.g.x.g."}),
     DrumPattern({"kick": "x.......x.......", "brush": "....x.......x...", "hat": "x...x...x...x..."}),
 )
+# Loud sections keep to patterns written for at least this energy.
+_LIVELY = 0.6
 _CRASH_STYLES = frozenset({"synthwave", "house", "techno", "orchestral", "chiptune"})
 _TOM_FILL_STYLES = frozenset({"synthwave", "orchestral", "chiptune", "piano_ballad"})
 
@@ -34,7 +36,7 @@ def pattern_for(spec: Specification, section: FormSection, seeds: SeedTree) -> D
     allowed = allowed or [patterns_of(spec)[0]]
     stream = seeds.stream("drums", "pattern", section.letter)
     if section.energy >= 0.8:
-        return allowed[-1]
+        allowed = [pattern for pattern in allowed if pattern.energy_min >= _LIVELY] or allowed[-1:]
     return allowed[int(stream.integers(len(allowed)))]
 
 

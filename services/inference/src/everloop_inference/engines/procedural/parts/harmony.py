@@ -8,6 +8,7 @@ from ..score import BEATS_PER_BAR, ChordSpan, FormSection
 from ..seeds import SeedTree
 from ..specification import Specification
 from ..theory.chords import Chord, read_chord
+from ..theory.scales import Key
 from ..theory.voicing import voice_chord
 
 # Sections of these letters share the harmony of another one.
@@ -32,7 +33,7 @@ def plan_harmony(
 def _section_spans(spec: Specification, section: FormSection, seeds: SeedTree) -> list[ChordSpan]:
     style = spec.style
     letter = _HARMONY_OF.get(section.letter, section.letter)
-    choices = style.progressions_minor if spec.key.is_minor else style.progressions_major
+    choices = _fitting(style.progressions_minor if spec.key.is_minor else style.progressions_major, spec.key)
     stream = seeds.stream("harmony", letter)
     first = int(stream.integers(len(choices)))
     if letter == "B" and len(choices) > 1:
@@ -52,6 +53,19 @@ def _section_spans(spec: Specification, section: FormSection, seeds: SeedTree) -
         at += beats
         index += 1
     return spans
+
+
+def _fitting(choices: tuple[str, ...], key: Key) -> tuple[str, ...]:
+    """In a modal key the progressions that stay in the mode, at least three; major and minor borrow as written."""
+    if key.mode in ("major", "minor"):
+        return choices
+
+    def foreign(choice: str) -> int:
+        chords = [read_chord(symbol, key) for symbol in choice.split()]
+        return sum(tone not in key.pitch_classes for chord in chords for tone in chord.pitch_classes)
+
+    ranked = sorted(choices, key=foreign)
+    return tuple(choice for index, choice in enumerate(ranked) if index < 3 or foreign(choice) == 0)
 
 
 def _turn_around(spec: Specification, first: ChordSpan, last: ChordSpan) -> ChordSpan:

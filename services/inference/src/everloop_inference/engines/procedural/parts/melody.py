@@ -15,6 +15,8 @@ from .feel import looseness, swung, touch
 # Steps of the scale that the line moves; small ones much more often.
 _MOVES = np.array([-3, -2, -1, 0, 1, 2, 3])
 _MOVE_CHANCES = np.array([0.01, 0.06, 0.37, 0.1, 0.38, 0.06, 0.02])
+# How often a line that would turn back goes on instead: without it, it would only tremble around one note.
+_KEEPS_DIRECTION = 0.45
 # What happens to the motif in the four two-bar halves of a phrase of eight bars. It comes back as it was at the
 # start and in the middle, so it is heard four times in sixteen bars: known, and not worn out.
 _PLANS = (
@@ -34,6 +36,8 @@ _RANGE_SEMITONES = 16
 _LAST_BEATS = 1.5
 # Eighths of the motif that may carry a note; the rest of its two bars is breath.
 _MOTIF_SLOTS = 12
+# The eighth of the bar on which a motif begins.
+_ENTRY_SLOTS = (0, 0, 0, 1, 2, 3)
 
 
 @dataclass(frozen=True)
@@ -129,26 +133,28 @@ def _motif(spec: Specification, stream: np.random.Generator) -> list[_MotifNote]
     """Two bars: a rhythm that leaves room at the end, and a line that walks."""
     # Some players say more than others.
     density = spec.style.lead_density * (0.7 + spec.density) * (0.75 + 0.5 * stream.random())
+    # A phrase need not begin on the bar line.
+    entry = _ENTRY_SLOTS[int(stream.integers(len(_ENTRY_SLOTS)))]
     places = []
-    for slot in range(_MOTIF_SLOTS):
+    for slot in range(entry, _MOTIF_SLOTS):
         beat = slot * 0.5
         weight = 1.3 if beat % 2 == 0 else 1.05 if beat % 1 == 0 else 0.75
-        if slot == 0 or stream.random() < density * weight:
+        if slot == entry or stream.random() < density * weight:
             # Styles that swing sixteenths also push some notes a sixteenth ahead.
             early = (
                 spec.style.swing > 0.52
                 and spec.style.swing_unit_beats < 1
-                and slot > 0
+                and slot > entry
                 and stream.random() < 0.25
             )
             places.append(beat - 0.25 if early else beat)
     if len(places) < 3 or sum(place < BEATS_PER_BAR for place in places) < 2:
-        places = sorted({0.0, 1.5, 3.0} | set(places))
+        places = sorted({places[0], 2.0, 3.0} | set(places))
     first = {place for place in places if place < BEATS_PER_BAR}
     if first == {place - BEATS_PER_BAR for place in places if place >= BEATS_PER_BAR}:
         # Two bars of one rhythm would be a motif of one bar, heard twice as often as planned.
         places.pop()
-    step = 0
+    step = direction = 0
     leaps_left = max(1, len(places) // 5)
     notes = []
     for index, place in enumerate(places):
@@ -156,6 +162,9 @@ def _motif(spec: Specification, stream: np.random.Generator) -> list[_MotifNote]
         length = min(end - place, float(stream.choice([1.0, 1.5, 2.5]))) if end - place > 1 else end - place
         notes.append(_MotifNote(place, length * 0.93, step, 0.1 if place % 2 == 0 else 0.0))
         move = int(stream.choice(_MOVES, p=_MOVE_CHANCES))
+        if move * direction < 0 and stream.random() < _KEEPS_DIRECTION:
+            move = -move
+        direction = move or direction
         if abs(move) > 1:
             move = move if leaps_left > 0 else int(np.sign(move))
             leaps_left -= 1

@@ -18,7 +18,7 @@ STYLE_ENTRIES = (
     _style(
         "ambient",
         "ambient",
-        "ambient, drone, drones, soundscape*, meditation, meditative, new age, sleep music, spa music, dark ambient, "
+        "ambient, drone, drones, soundscape*, meditation, meditative, new age, sleep music, spa music, "
         "singing bowls, tibetan singing bowls, tibetan bowls, yoga",
         "эмбиент*, амбиент*, медитац*, медитатив*, дроун, дрон, дрона, дроны, йог*, поющие чаши",
     ),

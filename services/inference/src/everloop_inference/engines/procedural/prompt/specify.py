@@ -111,6 +111,9 @@ def _choose_instruments(
         _silence(meaning, roles, off)
     if not roles:
         roles["pad"] = "warm_pad"
+    if "drums" not in roles and roles.get("bass") == "rolling_bass":
+        # Its sixteenths are the drums' shadow; alone it holds.
+        roles["bass"] = "deep_drone"
     return roles, frozenset(asked & set(roles)), frozenset(off)
 
 

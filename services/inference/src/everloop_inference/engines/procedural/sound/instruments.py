@@ -47,7 +47,7 @@ INSTRUMENTS: dict[str, Player] = {
         synths.house_bass,
         synths.rolling_bass,
         synths.round_bass,
-        synths.deep_sine,
+        synths.deep_drone,
         synths.acid,
         synths.pulse_lead,
         synths.pulse_thin,

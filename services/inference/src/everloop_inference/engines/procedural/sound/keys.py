@@ -101,8 +101,10 @@ def muted_keys(
     )
     base = radians(hertz, samples) + vibrato
     depth = np.float32((0.5 + 0.8 * brightness) * velocity)
-    tone = np.sin(base + depth * np.exp(np.float32(-9) * t) * np.sin(2 * base))
-    tone += np.float32(0.15) * np.sin(3 * base) * np.exp(np.float32(-6) * t)
+    # After the stroke some of its overtones stay, or a held note would be a bare sine.
+    tone = np.sin(base + (depth * np.exp(np.float32(-9) * t) + np.float32(0.12)) * np.sin(2 * base))
+    tone += np.float32(0.2) * np.sin(2 * base) * np.exp(np.float32(-1.2) * t)
+    tone += np.float32(0.15) * np.sin(3 * base) * np.exp(np.float32(-2.5) * t)
     return damp(tone * np.exp(np.float32(-1.6) * t), seconds, 0.35, 0.004)
 
 
@@ -170,7 +172,14 @@ def vibraphone(
     """Metal bars with a slow tremolo."""
     high = (0.3 + brightness) * (0.4 + velocity)
     audio = _bar(
-        hertz, seconds, (1, 3.98, 9.9), (0.85, 0.2 * high, 0.06 * high), (1.3, 4.0, 14.0), stream, 0.002, 3.0
+        hertz,
+        seconds,
+        (1, 2.0, 3.98, 9.9),
+        (0.85, 0.1, 0.24 * high, 0.08 * high),
+        (1.3, 1.5, 2.6, 9.0),
+        stream,
+        0.002,
+        3.0,
     )
     return (audio * (1 - 0.25 * (0.5 - 0.5 * np.cos(2 * np.pi * 4.6 * timeline(audio.shape[-1]))))).astype(
         np.float32
@@ -185,9 +194,9 @@ def marimba(
     return _bar(
         hertz,
         seconds,
-        (1, 3.93, 9.2),
-        (0.9, 0.25 * high, 0.08 * high),
-        (4.5, 12.0, 40.0),
+        (1, 2.0, 3.93, 9.2),
+        (0.9, 0.06, 0.35 * high, 0.1 * high),
+        (4.5, 5.0, 8.0, 30.0),
         stream,
         0.0015,
         1.4,

@@ -171,23 +171,36 @@ def round_bass(
     base = 2 * np.pi * hertz * t
     edge = (0.25 + 0.4 * brightness) * velocity
     tone = (
-        np.sin(base) + 0.42 * np.exp(-t * 2.2) * np.sin(2 * base) + edge * np.exp(-t * 7) * np.sin(3 * base)
+        np.sin(base)
+        + 0.42 * (0.3 + 0.7 * np.exp(-t * 2.2)) * np.sin(2 * base)
+        + edge * np.exp(-t * 7) * np.sin(3 * base)
     )
     tone = tone + 0.12 * edge * np.exp(-t * 20) * np.sin(5 * base)
     return np.tanh(tone * envelope * 1.1).astype(np.float32)
 
 
-def deep_sine(
+_DRONE_PARTIALS = 7
+
+
+def deep_drone(
     hertz: float, seconds: float, velocity: float, brightness: float, stream: np.random.Generator
 ) -> Audio:
-    """A drone far below."""
+    """A drone far below: two strings a little apart, whose overtones come and go each in its own time."""
     envelope = swell(seconds, min(1.2, 0.4 * seconds), 1.8)
-    t = timeline(envelope.size).astype(np.float64)
-    base = 2 * np.pi * hertz * t
-    tone = (
-        np.sin(base) + 0.3 * np.sin(2 * base + 0.4 * np.sin(2 * np.pi * 0.13 * t)) + 0.08 * np.sin(3 * base)
-    )
-    return (tone * envelope * 0.7).astype(np.float32)
+    t = timeline(envelope.size)
+    base = 2 * np.pi * turns(hertz, envelope.size)
+    apart = np.float32(2 * np.pi * (0.09 + 0.12 * stream.random())) * t
+    low = np.sin(base).astype(np.float32) + np.float32(0.45) * np.sin(base + apart).astype(np.float32)
+    audio = np.stack([low, low])
+    for partial in range(2, _DRONE_PARTIALS + 1):
+        level = (0.8 + 0.7 * brightness) * partial ** -(1.2 - 0.3 * brightness)
+        tone = np.sin(partial * base + 6.28 * stream.random()).astype(np.float32)
+        rate = 0.05 + 0.16 * stream.random()
+        for side in audio:
+            phase = np.float32(6.28 * stream.random())
+            # Never quite gone, and never in both ears at once like a held key.
+            side += np.float32(level) * tone * (0.55 + 0.45 * np.sin(np.float32(6.28 * rate) * t + phase))
+    return np.asarray(audio * envelope * np.float32(0.5), dtype=np.float32)
 
 
 _ACID_TABLES = 14

@@ -13,6 +13,8 @@ HOUSE = StyleProfile(
         "1:m7 b7:7 b6:maj7 b7:7",
         "1:m9 4:9 1:m9 4:9",
         "b6:maj9 5:m7 1:m9 1:m9",
+        "1:m9 2:m7 b3:maj7 2:m7",
+        "b3:maj7 4:9 1:m9 1:m9",
     ),
     progressions_major=(
         "2:m9 3:m7 4:maj9 3:m7",
@@ -58,7 +60,7 @@ HOUSE = StyleProfile(
         ),
     ),
     mixing=Mixing(
-        levels_db={"drums": 0.0, "bass": -7.0, "chords": -6.5, "pad": -13.0, "lead": -9.0, "arp": -13.0},
+        levels_db={"drums": 0.0, "bass": -7.0, "chords": -5.5, "pad": -15.0, "lead": -9.0, "arp": -13.0},
         reverb_seconds=1.6,
         reverb_level_db=-9.0,
         sends={"drums": 0.08, "chords": 0.4, "pad": 0.5, "lead": 0.55, "arp": 0.45},
@@ -68,8 +70,8 @@ HOUSE = StyleProfile(
         sidechain_db=7.0,
         drive=0.3,
         lowpass_hertz=18_000,
-        air_db=8.0,
-        dynamics_db=6.0,
+        air_db=7.0,
+        dynamics_db=4.0,
         chorus_roles=("pad",),
         widths={"chords": 0.6, "lead": 0.6},
     ),

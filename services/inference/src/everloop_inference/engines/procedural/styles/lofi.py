@@ -15,6 +15,9 @@ LOFI = StyleProfile(
         "1:m9 b6:maj9 b3:maj7 b7:13",
         "2:m7b5 5:7b9 1:m9 1:m7",
         "b6:maj9 b7:13 1:m9 1:m9",
+        "1:m9 2:m7 b3:maj7 4:9",
+        "1:m11 4:9 2:m7 1:m9",
+        "b3:maj9 4:9 1:m9 1:m7",
     ),
     progressions_major=(
         "2:m9 5:13 1:maj9 6:m9",

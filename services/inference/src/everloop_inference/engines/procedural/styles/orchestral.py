@@ -63,5 +63,12 @@ ORCHESTRAL = StyleProfile(
     brightness=0.5,
     energy_curve=(("A", 0.5), ("A", 0.65), ("B", 0.82), ("B", 0.98), ("C", 0.42)),
     arp_rate_beats=0.5,
+    arp_rates_beats=(0.5, 0.25, 0.25),
+    arp_gates=(
+        "x.x.x.x.x.x.x.x.",
+        "x.xxx.xxx.xxx.xx",
+        "x..x..x.x..x..x.",
+        "x.x.x.xxx.x.x.xx",
+    ),
     intro_roles=("chords", "arp", "pad"),
 )

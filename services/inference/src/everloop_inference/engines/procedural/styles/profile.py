@@ -87,5 +87,7 @@ class StyleProfile:
     intro_roles: tuple[str, ...] = ()
     bars_per_chord: float = 1.0
     arp_rate_beats: float = 0.25
+    # Rates the seed may pick per kind of section; empty: always `arp_rate_beats`.
+    arp_rates_beats: tuple[float, ...] = ()
     # Rhythms of the arpeggio over a bar of 16 steps, `x` plays; the seed picks one per piece. Empty: every step.
     arp_gates: tuple[str, ...] = ()
