@@ -14,7 +14,8 @@ from everloop_inference.models.model_error import ModelErrorCode
 from everloop_inference.models.packages import Packages, PackagesState
 from everloop_inference.models.song_cost import song_cost
 
-_TABLE = Path(__file__).resolve().parents[3] / "packages" / "contracts" / "src" / "error-table.ts"
+_CONTRACTS = Path(__file__).resolve().parents[3] / "packages" / "contracts" / "src"
+_TABLES = (_CONTRACTS / "error-table.ts", _CONTRACTS / "engine-errors.ts")
 
 
 @pytest.mark.anyio
@@ -67,6 +68,7 @@ def test_models_that_sing_say_what_a_song_costs_before_they_are_downloaded() -> 
 
 
 def test_every_code_of_engines_and_model_manager_is_a_word_of_the_studios_table() -> None:
-    table = set(re.findall(r"^  ([A-Z_]+): \{$", _TABLE.read_text(encoding="utf-8"), re.MULTILINE))
+    texts = [path.read_text(encoding="utf-8") for path in _TABLES]
+    table = set(re.findall(r"^  ([A-Z_]+): \{$", "\n".join(texts), re.MULTILINE))
     assert len(table) > 30
     assert {code.value for code in ErrorCode} | {code.value for code in ModelErrorCode} <= table

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readText } from './repository.ts';
 
-const errors = readText('packages/contracts/src/error-table.ts');
-const known = new Set([...errors.matchAll(/^ {2}([A-Z][A-Z_]+): \{/gm)].map((match) => match[1]));
+const tables = ['error-table', 'engine-errors'].map((name) => readText(`packages/contracts/src/${name}.ts`));
+const known = new Set([...tables.join('\n').matchAll(/^ {2}([A-Z][A-Z_]+): \{/gm)].map((match) => match[1]));
 
 describe('the one error vocabulary', () => {
   it('has the codes the product promises', () => {
