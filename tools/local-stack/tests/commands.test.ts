@@ -61,7 +61,9 @@ test('a second start on the same folder says that it runs and where', async () =
 });
 
 test('--fresh deletes nothing unless it is confirmed, and only what is the stack’s own', async () => {
-  mkdirSync(join(dir, 'minio'));
+  // What users sent and what was made of it; models are no state of theirs, and gigabytes to fetch again.
+  const personal = ['minio', 'uploads', 'style-cache'];
+  for (const name of [...personal, 'models']) mkdirSync(join(dir, name));
   writeFileSync(join(dir, 'notes.txt'), 'mine');
   const { code, stderr } = await run('start', '--fresh', '--detach', '--data-dir', dir, '--port', '0x');
   expect(code).toBe(1);
@@ -75,7 +77,8 @@ test('--fresh deletes nothing unless it is confirmed, and only what is the stack
   // The taken port ends this start right after the deletion.
   await run('start', '--fresh', '--yes', '--detach', '--data-dir', dir, '--port', String(port));
   server.close();
-  expect(existsSync(join(dir, 'minio'))).toBe(false);
+  expect(personal.filter((name) => existsSync(join(dir, name)))).toEqual([]);
+  expect(existsSync(join(dir, 'models'))).toBe(true);
   expect(existsSync(join(dir, 'notes.txt'))).toBe(true);
 });
 

@@ -5,7 +5,7 @@ import { StackError } from '../stack-error.ts';
 import { endLeftovers } from '../supervisor/end-processes.ts';
 import { readLeftovers } from '../supervisor/process-records.ts';
 
-/** What the stack writes into a data directory; nothing else in the folder is touched. */
+/** What the stack writes into a data directory. Nothing else in the folder is touched, models included: those are nobody's work. */
 const OWN = [
   'run',
   'logs',
@@ -15,6 +15,8 @@ const OWN = [
   'nats',
   'temporal',
   'minio',
+  'uploads',
+  'style-cache',
   'scratch',
   'ray',
 ];

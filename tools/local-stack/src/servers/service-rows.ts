@@ -72,7 +72,6 @@ function launch(context: StackContext, name: ServiceName, file: string): Launch 
     NODE_ENV: 'production',
     HOST: loopback,
     PORT: String(context.ports[name]),
-    SCRATCH_DIR: scratch,
     LOG_LEVEL: context.env.LOG_LEVEL,
     // Stripped and compiled sources of the last start: a service is up in half the time.
     NODE_COMPILE_CACHE: context.dataDir.in('scratch', 'node-compile-cache'),
@@ -83,8 +82,7 @@ function launch(context: StackContext, name: ServiceName, file: string): Launch 
     env.EVERLOOP_STACK_STATUS_FILE = context.dataDir.statusFile;
     env.DATA_DIR = context.dataDir.root;
     // Unfinished uploads survive restarts, and no other stack of this machine sees them.
-    env.UPLOAD_DIR = context.dataDir.in('uploads');
-    mkdirSync(env.UPLOAD_DIR, { recursive: true, mode: 0o700 });
+    mkdirSync(context.dataDir.in('uploads'), { recursive: true, mode: 0o700 });
   }
   return {
     file: context.node,
