@@ -14,6 +14,9 @@ const things = router({
       throw new AppError('NOT_FOUND', { field: 'id' });
     }),
     echo: procedure.input(z.object({ text: z.string() })).mutation(({ input }) => input.text),
+    unproved: procedure.input(z.object({ text: z.string() })).mutation(() => {
+      throw new AppError('INTERNAL', { detail: 'postgres 23505 tracks_job_id_unique' });
+    }),
     broken: procedure.query(() => {
       throw new Error('password=hunter2');
     }),
@@ -21,6 +24,7 @@ const things = router({
 });
 
 let url = '';
+const logLines: Record<string, unknown>[] = [];
 let server: Awaited<ReturnType<typeof startInternalServer>>;
 
 beforeAll(async () => {
@@ -31,7 +35,7 @@ beforeAll(async () => {
     router: things,
     createContext: () => ({}),
     ready: () => [{ name: 'database', ok: false, sentence: 'The database does not answer.' }],
-    logger: pino({ level: 'silent' }),
+    logger: pino({ level: 'error' }, { write: (line) => void logLines.push(JSON.parse(line)) }),
   });
   url = `http://127.0.0.1:${(server.addresses()[0] as { port: number }).port}`;
 });
@@ -63,6 +67,19 @@ describe('calls between services', () => {
       .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'INTERNAL' });
     expect(JSON.stringify(error)).not.toContain('hunter2');
+  });
+
+  it('are logged where they fail with the trace of the request that asked, and why; never with what was asked', async () => {
+    const traceId = 'a'.repeat(32);
+    const traced = createInternalClient<typeof things>({
+      url,
+      token,
+      headers: () => ({ traceparent: `00-${traceId}-${'b'.repeat(16)}-01` }),
+    });
+    await expect(traced.things.unproved.mutate({ text: 'secret words' })).rejects.toBeDefined();
+    const line = logLines.at(-1);
+    expect(line).toMatchObject({ traceId, detail: 'postgres 23505 tracks_job_id_unique', code: 'INTERNAL' });
+    expect(JSON.stringify(line)).not.toContain('secret words');
   });
 
   it('are refused without the service token', async () => {

@@ -39,10 +39,12 @@ export const startInternalServer = async <Router extends AnyRouter>(
       router: options.router,
       createContext: options.createContext,
       allowMethodOverride: true,
-      onError: ({ path, error }) => {
+      onError: ({ path, error, req }) => {
         const known = appErrorOfTrpc(error);
-        if (known.httpStatus >= 500)
-          options.logger.error({ err: known.cause ?? error, path, code: known.code }, 'call failed');
+        if (known.httpStatus < 500) return;
+        const { code, detail } = known;
+        const traceId = traceIdOf(req.headers.traceparent);
+        options.logger.error({ err: known.cause ?? error, path, code, detail, traceId }, 'call failed');
       },
     } satisfies FastifyTRPCPluginOptions<Router>['trpcOptions'],
   });
@@ -63,6 +65,10 @@ export const addHealthRoutes = (
     return reply.code(ok ? 200 : 503).send({ status: ok ? 'ok' : 'not ready', dependencies });
   });
 };
+
+/** The correlation id that the user was told, from the caller's W3C trace context. */
+const traceIdOf = (header: string | string[] | undefined): string | undefined =>
+  typeof header === 'string' ? /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(header)?.[1] : undefined;
 
 /** Hashes first, so that the comparison takes the same time for any length. */
 const bearerMatches = (header: string | undefined, token: string): boolean => {
