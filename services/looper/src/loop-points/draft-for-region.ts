@@ -74,6 +74,7 @@ export function draftForRegion(context: SearchContext, found: LagRegion): LoopDr
     byHand: lag.byHand,
     grid,
     sampleRate,
+    usableSeconds: ((context.usable.to - context.usable.from) * hopFrames) / sampleRate,
   };
 }
 

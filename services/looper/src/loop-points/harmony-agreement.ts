@@ -12,7 +12,10 @@ export interface HarmonyAgreement {
 
 const beatsCompared = 4;
 
-/** Compares the music around samples `left` and `right`, by beats of `beatSamples`. */
+/**
+ * Compares the music around samples `left` and `right`, by beats of `beatSamples`. Beats that one of both places does not
+ * have, because the track begins or ends there, are not compared.
+ */
 export function harmonyAgreement(
   profile: TrackProfile,
   left: number,
@@ -27,9 +30,12 @@ export function harmonyAgreement(
       meanChroma(profile, a + from * beat, a + to * beat),
       meanChroma(profile, b + from * beat, b + to * beat),
     );
+  const first = -Math.min(beatsCompared, Math.floor(Math.min(a, b) / beat));
+  const last = Math.min(beatsCompared, Math.floor((profile.count - Math.max(a, b)) / beat));
+  if (last <= first) return { before: side(-beatsCompared, 0), after: side(0, beatsCompared), melody: 1 };
   let melody = 0;
-  for (let at = -beatsCompared; at < beatsCompared; at += 1) melody += side(at, at + 1) / (2 * beatsCompared);
-  return { before: side(-beatsCompared, 0), after: side(0, beatsCompared), melody };
+  for (let at = first; at < last; at += 1) melody += side(at, at + 1) / (last - first);
+  return { before: first < 0 ? side(first, 0) : 1, after: last > 0 ? side(0, last) : 1, melody };
 }
 
 /** Mean chroma of the columns from `from` to `to`; those outside of the track count as silence. */

@@ -26,6 +26,8 @@ export interface LoopDraft extends DraftPlace {
   byHand: boolean;
   grid: BeatGrid | null;
   sampleRate: number;
+  /** Of the track, without fades and silence at its ends. */
+  usableSeconds: number;
 }
 
 /** Scores this close are equal: the length decides. */
@@ -41,6 +43,8 @@ const usefulOnsetMatch = 0.25;
 const onsetMatchMin = 0.35;
 /** What sounds alike for less time than this only shares a chord. */
 const stretchSecondsMin = 2.5;
+/** A few equal notes come about by chance in any tune; short tracks have no more than this to show. */
+const stretchShareMin = 0.125;
 
 export const worstHarmony = ({ harmony }: LoopDraft): number => Math.min(harmony.before, harmony.after);
 
@@ -53,6 +57,9 @@ export function draftScore(draft: LoopDraft): number {
 /** Why a draft is no loop, as the second half of a sentence; null when it is one. */
 export function rejectionOf(draft: LoopDraft): string | null {
   const harmony = worstHarmony(draft);
+  const stretchSeconds = (draft.regionToSample - draft.regionFromSample) / draft.sampleRate;
+  if (stretchSeconds < Math.min(stretchSecondsMin, stretchShareMin * draft.usableSeconds))
+    return `the likeness lasts only ${stretchSeconds.toFixed(1)} s`;
   if (draft.match >= sureMatch && harmony >= 0.8) return null;
   if (harmony < harmonyMin) return `the harmony differs across the seam (agreement ${harmony.toFixed(2)})`;
   if (draft.harmony.melody < melodyMin)
@@ -64,8 +71,6 @@ export function rejectionOf(draft: LoopDraft): string | null {
   if (draft.match >= usefulMatch && (draft.isSteady || draft.onsetMatch >= usefulOnsetMatch)) return null;
   if (draft.onsetMatch < onsetMatchMin)
     return `neither waveforms (${draft.match.toFixed(2)}) nor attacks (${draft.onsetMatch.toFixed(2)}) coincide`;
-  const stretchSeconds = (draft.regionToSample - draft.regionFromSample) / draft.sampleRate;
-  if (stretchSeconds < stretchSecondsMin) return `the likeness lasts only ${stretchSeconds.toFixed(1)} s`;
   return null;
 }
 

@@ -12,7 +12,7 @@ import { fadeIn, type PairedPlace, pairedPlaces } from './paired-places.ts';
 import { judgeSeam } from './seam-verdict.ts';
 import { silenceGapMsAt } from './silence-gap.ts';
 import { type FluxSpread, fluxAt, fluxSpread } from './spectral-step.ts';
-import { dcStepAt, stereoBalanceStepsAt, stereoWidthStepAt } from './stereo-step.ts';
+import { dcStepAt, stereoBalanceStepsAt, stereoWidthStepAt, usualDcStep } from './stereo-step.ts';
 
 export interface SeamInput {
   /** The untouched recording. */
@@ -93,7 +93,7 @@ export function placeMetrics(places: PairedPlace[], spread: FluxSpread, free: Do
       allowances.widthDb,
     ),
     deviation('stereo_balance_step_db', places, stereoBalanceStepsAt, allowances.balanceDb),
-    deviation('dc_step', places, (view, at) => [dcStepAt(view, at)], allowances.dc),
+    deviation('dc_step', places, (view, at) => [dcStepAt(view, at)], allowances.dc + usualDcStep(places)),
   ];
 }
 

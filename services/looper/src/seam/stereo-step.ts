@@ -1,4 +1,5 @@
 import { type AudioView, framesOf } from './audio-view.ts';
+import type { PairedPlace } from './paired-places.ts';
 
 const spanSeconds = 0.4;
 /** Below this share of the whole a band says nothing about the picture. */
@@ -90,6 +91,27 @@ export function dcStepAt(view: AudioView, at: number): number {
   const after = means(view.read(at, span), view.channels);
   const steps = after.map((mean, channel) => mean - before[channel]);
   return steps.reduce((worst, step) => (Math.abs(step) > Math.abs(worst) ? step : worst), 0);
+}
+
+/** Beside the natural places, where nothing was spliced. */
+const besideSeconds = [-0.8, -0.4, 0.4, 0.8];
+
+/**
+ * Largest step of the mean that the recording makes by itself near the natural places: wind, waves and rumble have no
+ * steady mean, and a step like their own is none.
+ */
+export function usualDcStep(places: PairedPlace[]): number {
+  const naturals = new Set(places.flatMap(({ natural }) => natural));
+  let largest = 0;
+  for (const { view, at } of naturals) {
+    const span = framesOf(view, spanSeconds);
+    for (const seconds of besideSeconds) {
+      const beside = at + Math.sign(seconds) * framesOf(view, Math.abs(seconds));
+      if (beside - span < 0 || beside + span > view.frames) continue;
+      largest = Math.max(largest, Math.abs(dcStepAt(view, beside)));
+    }
+  }
+  return largest;
 }
 
 /** Means under a raised-cosine window, so that a bass note that does not end with the stretch counts little. */
