@@ -43,7 +43,7 @@ export const envSchema = z.object({
   TRUSTED_PROXIES: listEnv.default([]),
   /** Whether every call needs an API key; for installations others can reach. */
   REQUIRE_KEY: booleanEnv.default(false),
-  /** Per address or key. High, because one page makes many small requests. */
+  /** Per address. High, because one page makes many small requests. */
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(3000),
   /** Downloads and players of one owner at once. A page with several tabs and a download manager stay far below. */
   STREAMS_PER_OWNER_MAX: z.coerce.number().int().min(1).default(64),

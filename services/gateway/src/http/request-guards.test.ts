@@ -101,3 +101,14 @@ test('the limit of requests answers RATE_LIMITED with the time to wait', async (
   expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
   expect((await call(`${limited.url}/health`, 'GET')).status).toBe(200);
 });
+
+test('the limit is not escaped by sending another key with every request', async () => {
+  await using limited = await startGateway({ rateLimitPerMinute: 3, requireKey: true });
+  const statuses: number[] = [];
+  for (let count = 0; count < 5; count += 1) {
+    const authorization = `Bearer evl_${String(count).repeat(43)}`;
+    const answer = await call(`${limited.url}/api/v1/settings`, 'GET', undefined, { authorization });
+    statuses.push(answer.status);
+  }
+  expect(statuses).toEqual([401, 401, 401, 429, 429]);
+});
