@@ -4,7 +4,7 @@ import { sourceSeam } from '../render/measure-render-task.ts';
 import type { FluxSpread } from '../seam/spectral-step.ts';
 import { exactMatch } from './lag-of-region.ts';
 import { driftPpmMax } from './measure-lag.ts';
-import { type DraftPlace, draftScore, type LoopDraft, worstHarmony } from './rank-drafts.ts';
+import { type DraftPlace, draftScore, type LoopDraft, sureMatch, worstHarmony } from './rank-drafts.ts';
 
 const shortCrossfadeSeconds = 0.01;
 /** Ways that are measured before the best of them is taken. */
@@ -103,13 +103,15 @@ function reasonsOf(draft: LoopDraft): string[] {
   const bars = barsOf(draft);
   const reasons = [
     `The recording repeats after ${seconds} s${bars ? ` (${bars} ${bars === 1 ? 'bar' : 'bars'})` : ''} over a stretch of ${stretch} s.`,
-    draft.match >= exactMatch
+    draft.match >= sureMatch
       ? `Both ends are the same to the sample (waveform match ${match}).`
-      : draft.byHand
-        ? `The same notes are played again by hand (waveform match ${match}); their attacks decide the length.`
-        : draft.match >= usefulMatch
-          ? `Both ends are different takes of the same music (waveform match ${match}).`
-          : `Both ends are alike in sound only (waveform match ${match}).`,
+      : draft.match >= exactMatch
+        ? `Both ends are the same but for noise (waveform match ${match}).`
+        : draft.byHand
+          ? `The same notes are played again by hand (waveform match ${match}); their attacks decide the length.`
+          : draft.match >= usefulMatch
+            ? `Both ends are different takes of the same music (waveform match ${match}).`
+            : `Both ends are alike in sound only (waveform match ${match}).`,
     `Harmony agrees on both sides of the seam (${Math.round(worstHarmony(draft) * 100)} %).`,
   ];
   if (draft.grid) reasons.push('The seam stands just before the first beat of a bar.');

@@ -37,7 +37,7 @@ const sameLagSeconds = 0.03;
 const harmonyMin = 0.9;
 const melodyMin = 0.8;
 /** From here on the same recording is heard again, whatever the melody of a short place seems to be. */
-const sureMatch = 0.97;
+export const sureMatch = 0.97;
 const usefulMatch = 0.3;
 const usefulOnsetMatch = 0.25;
 const onsetMatchMin = 0.35;

@@ -51,6 +51,10 @@ export const ofLoops: ServerWords = [
     'Оба конца совпадают до отсчёта (сходство волны $1).',
   ],
   [
+    /^Both ends are the same but for noise \(waveform match ([\d.]+)\)\.$/,
+    'Оба конца совпадают, не считая шума (сходство волны $1).',
+  ],
+  [
     /^Both ends are different takes of the same music \(waveform match ([\d.]+)\)\.$/,
     'Оба конца — разные исполнения одной музыки (сходство волны $1).',
   ],
