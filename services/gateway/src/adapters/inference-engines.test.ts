@@ -16,13 +16,13 @@ const parameters = { genre: '', mood: '', tempoBpm: null, musicalKey: '' };
 
 /** Engines over real Connect; `procedural` answers as told, `diffrhythm` is not there. */
 const serve = async (
-  behaviour: { interpret?: () => never; isAway?: () => boolean } = {},
+  behaviour: { interpret?: () => never; isAway?: () => boolean; version?: () => string } = {},
 ): Promise<string> => {
   const routes = (router: ConnectRouter) =>
     router.service(InferenceService, {
       describe: () => ({
         name: 'Everloop Procedural',
-        version: '1.0.0',
+        version: behaviour.version?.() ?? '1.0.0',
         capabilities: { durationSecondsMin: 5, durationSecondsMax: 600, loopable: true },
         needs: { device: 'cpu', memoryBytes: 1000n },
       }),
@@ -74,6 +74,17 @@ test('an engine that restarts keeps the limits it told before', async () => {
   expect((await engines.list())[0]).toMatchObject({ readiness: 'ready' });
   away = true;
   expect((await engines.list())[0]).toMatchObject({ readiness: 'unavailable', durationSecondsMax: 600 });
+});
+
+test('an engine that came back as another version is shown as that one', async () => {
+  let [away, version] = [false, '1.0.0'];
+  const url = await serve({ isAway: () => away, version: () => version });
+  const engines = createInferenceEngines(url, { cacheMs: 0 });
+  expect((await engines.list())[0]).toMatchObject({ version: '1.0.0' });
+  version = '1.1.0';
+  expect((await engines.list())[0]).toMatchObject({ version: '1.1.0' });
+  away = true;
+  expect((await engines.list())[0]).toMatchObject({ readiness: 'unavailable', version: '1.1.0' });
 });
 
 test('many pages at once ask an engine once', async () => {

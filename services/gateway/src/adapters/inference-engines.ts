@@ -18,7 +18,7 @@ type EngineClient = Client<typeof InferenceService>;
 
 /**
  * Engines behind Ray Serve, each below its own path. What an engine told about itself is kept, so that its limits are
- * known while it restarts.
+ * known while it restarts, and asked for again when it answers: it may have come back as another version.
  */
 export const createInferenceEngines = (baseUrl: string, options: { cacheMs?: number } = {}): EnginesPort => {
   const cacheMs = options.cacheMs ?? defaultCacheMs;
@@ -28,10 +28,21 @@ export const createInferenceEngines = (baseUrl: string, options: { cacheMs?: num
   const described = new Map<string, Described>();
   let cached: { atMs: number; views: Promise<EngineView[]> } | undefined;
 
+  /** A busy engine that only tells its state in time is still the one it was. */
+  const describe = async (id: string, client: EngineClient): Promise<Described> => {
+    try {
+      return await client.describe({}, { timeoutMs: callTimeoutMs });
+    } catch (error) {
+      const before = described.get(id);
+      if (before) return before;
+      throw error;
+    }
+  };
+
   const look = async (id: string, client: EngineClient): Promise<EngineView> => {
     try {
       const [description, state] = await Promise.all([
-        described.get(id) ?? client.describe({}, { timeoutMs: callTimeoutMs }),
+        describe(id, client),
         client.getState({}, { timeoutMs: callTimeoutMs }),
       ]);
       if (state.readiness !== Readiness.UNAVAILABLE) described.set(id, description);
