@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import soundfile
+from address_space import little_more_memory
 from reduced_model import PROMPT, write_reduced_model
 
 from everloop_inference.engines.contract import (
@@ -133,6 +134,26 @@ async def test_a_killed_worker_is_a_typed_error_and_the_next_song_works(
     with pytest.raises(EngineError, match=r"^ENGINE_CRASHED"):
         await task
     await _song(engine, Recipe(PROMPT, 20.0, 1, sampling=_QUICK), tmp_path / "b")
+
+
+async def test_memory_that_runs_out_midway_is_told_with_advice_and_the_next_song_works(
+    tmp_path: Path,
+) -> None:
+    write_reduced_model(tmp_path / "m", tmp_path / "c", ("v1.2-full",))
+    engine = DiffRhythmEngine(EngineSettings(models=tmp_path / "m", cache=tmp_path / "c", device="cpu"))
+    try:
+        first, _ = await _song(engine, Recipe(PROMPT, 24.0, 1, sampling=_QUICK), tmp_path / "a")
+        worker = engine.worker_pid
+        assert worker is not None
+        with (
+            little_more_memory(worker, 8 << 20),
+            pytest.raises(EngineError, match=r"^OUT_OF_MEMORY: .* Choose a shorter song"),
+        ):
+            await _song(engine, Recipe(PROMPT, 90.0, 1, sampling=_QUICK), tmp_path / "b")
+        again, _ = await _song(engine, Recipe(PROMPT, 24.0, 1, sampling=_QUICK), tmp_path / "c2")
+        assert (again.sha256, engine.worker_pid) == (first.sha256, worker)
+    finally:
+        engine.close()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,7 +15,16 @@ from .host_memory import free_host_memory_bytes
 _ADVICE = (
     "The model ran out of memory. Choose a shorter song, fewer songs at once, or half precision on a GPU."
 )
-_SPOKEN = ("out of memory", "can't allocate memory", "not enough memory", "cannot allocate memory")
+_SPOKEN = (
+    "out of memory",
+    "can't allocate memory",
+    "not enough memory",
+    "cannot allocate memory",
+    # All that oneDNN says on a processor when it gets no memory: the shapes have all been run before.
+    "could not create a primitive",
+    "could not execute a primitive",
+    "could not create a memory",
+)
 
 
 def free_memory_bytes(device: torch.device) -> int:
@@ -34,11 +45,13 @@ def is_out_of_memory(error: BaseException) -> bool:
 
 
 def release_cached_memory(device: torch.device) -> None:
-    """Gives memory that torch keeps for itself back to the device."""
+    """Gives memory that torch (or the C library) keeps for itself back to the device."""
     if device.type == "cuda":
         torch.cuda.empty_cache()
     elif device.type == "mps":
         torch.mps.empty_cache()
+    elif sys.platform == "linux" and hasattr(trim := ctypes.CDLL(None), "malloc_trim"):
+        trim.malloc_trim(0)
 
 
 @contextmanager

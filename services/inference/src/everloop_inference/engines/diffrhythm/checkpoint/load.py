@@ -74,6 +74,8 @@ def read_safetensors(path: Path) -> dict[str, Tensor]:
         with safe_open(path, framework="pt", device="cpu") as file:
             return {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
     except (SafetensorError, OSError) as error:
+        if "allocate memory" in str(error).lower():
+            raise MemoryError from error
         raise CheckpointError(
             "The weights file is missing, damaged or not in the safetensors format."
         ) from error

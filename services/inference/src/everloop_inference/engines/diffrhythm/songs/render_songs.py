@@ -15,6 +15,7 @@ import torch
 from ....errors import EngineError
 from ...contract import Stage
 from ..audio_file import AudioArray
+from ..memory import speaking_of_memory
 from ..model_store import InstalledModels
 from ..sampling.request import SampleRequest
 from ..sampling.sample import sample
@@ -52,8 +53,8 @@ class _Reference:
 
 def render_songs(songs: Sequence[Song], models: ResidentModels, reports: Reports) -> None:
     """Renders songs that share their sampling settings. Raises EngineError when the whole batch fails."""
-    batch = _Batch(songs, models, reports)
-    batch.render()
+    with speaking_of_memory():
+        _Batch(songs, models, reports).render()
 
 
 class _Batch:
@@ -82,7 +83,8 @@ class _Batch:
                 continue
             reference = references[index][1] if references else None
             try:
-                self._finish(song, latents[index], reference, loaded, installed, sampled_seconds)
+                with speaking_of_memory():
+                    self._finish(song, latents[index], reference, loaded, installed, sampled_seconds)
             except EngineError as error:
                 self._reports.failed(song, error)
 
