@@ -94,6 +94,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     origin: `${request.protocol}://${request.host}`,
     idempotencyKey,
     identify: () => request.identify(),
+    identifyAgain: () => request.identifyAgain(),
   });
   addHealthRoutes(server, {
     dependencies: ports.system.dependencies,

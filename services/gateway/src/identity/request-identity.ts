@@ -11,6 +11,8 @@ declare module 'fastify' {
     trace: Trace;
     /** Resolved once per request, on first use. */
     identify(): Promise<Identity>;
+    /** Looked up anew. */
+    identifyAgain(): Promise<Identity>;
   }
 }
 
@@ -21,8 +23,11 @@ export const addRequestIdentity = (
 ): void => {
   const found = new WeakMap<FastifyRequest, Promise<Identity>>();
   server.decorateRequest('trace');
+  server.decorateRequest('identifyAgain', function (this: FastifyRequest) {
+    return identify(options.owners, authorizationOf(this, options), options);
+  });
   server.decorateRequest('identify', function (this: FastifyRequest) {
-    const known = found.get(this) ?? identify(options.owners, authorizationOf(this, options), options);
+    const known = found.get(this) ?? this.identifyAgain();
     found.set(this, known);
     return known;
   });

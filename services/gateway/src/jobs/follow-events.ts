@@ -7,20 +7,26 @@ import type { StudioEvent } from './job-event.schema.ts';
 import { type LoggedEvent, toLoggedEvent } from './to-studio-event.ts';
 
 const backlogPage = 500;
-/** How often the log is asked although nothing arrived: finds what a lost live message would have told. */
-const catchUpMs = 10_000;
+export type FollowTimes = {
+  /** How often the log is asked although nothing arrived: finds what a lost live message would have told. */
+  catchUpMs: number;
+  /** How often the key is looked at again: a stream outlives a revoked one by no more than this. */
+  identityMs: number;
+};
+const usualTimes: FollowTimes = { catchUpMs: 10_000, identityMs: 10_000 };
 
 type Message = TrackedEnvelope<StudioEvent> | StudioEvent;
 
 /**
  * Every logged event of the owner after `lastEventId`, each once and in order, then what happens from now on; progress
  * in between is best effort. Listens before it reads the backlog, so that nothing falls between. A reader that is too
- * slow gets SERVICE_UNAVAILABLE, which makes it resume.
+ * slow gets SERVICE_UNAVAILABLE, which makes it resume; one whose key was revoked UNAUTHENTICATED.
  */
 export async function* followEvents(
   ctx: OwnerContext,
   lastEventId: string | null,
   signal: AbortSignal | undefined,
+  times: FollowTimes = usualTimes,
 ): AsyncGenerator<Message, void> {
   const buffer = new EventBuffer();
   const unsubscribe = ctx.ports.live.subscribe(ctx.ownerId, (message) => buffer.push(message));
@@ -32,7 +38,12 @@ export async function* followEvents(
     const cursor = { sequence: Number(lastEventId ?? 0) };
     if (lastEventId === null) yield await startingPoint(ctx, cursor);
     else yield* backlog(ctx, cursor);
+    let identifiedMs = performance.now();
     while (!ended.aborted) {
+      if (performance.now() - identifiedMs >= times.identityMs) {
+        await ctx.identifyAgain();
+        identifiedMs = performance.now();
+      }
       const { events, progress, overflowed, resync } = buffer.take();
       if (overflowed) throw new AppError('SERVICE_UNAVAILABLE', { detail: 'reader too slow' });
       if (resync) yield* backlog(ctx, cursor);
@@ -42,7 +53,7 @@ export async function* followEvents(
         else yield advance(cursor, event);
       }
       yield* progress;
-      if ((await buffer.waitForMore(catchUpMs)) === 'quiet') yield* backlog(ctx, cursor);
+      if ((await buffer.waitForMore(times.catchUpMs)) === 'quiet') yield* backlog(ctx, cursor);
     }
     // An end would make the client believe that nothing more comes; a failure makes it resume.
     if (stopping.aborted) throw new AppError('SERVICE_UNAVAILABLE');

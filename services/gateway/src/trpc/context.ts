@@ -11,6 +11,8 @@ export type RequestContext = {
   /** The `Idempotency-Key` header; an input's own key wins. */
   idempotencyKey: string | null;
   identify(): Promise<Identity>;
+  /** For what lasts: fails as `identify` does once the key was revoked. */
+  identifyAgain(): Promise<unknown>;
 };
 
 /** What a procedure's resolver sees. */
