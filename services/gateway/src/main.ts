@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import type { MetadataRouter } from '@everloop/metadata/router';
 import { parseEnv } from '@everloop/service-kit/env';
-import { createInternalClient } from '@everloop/service-kit/internal-client';
 import { createLifecycle } from '@everloop/service-kit/lifecycle';
 import { createLogger } from '@everloop/service-kit/log';
 import { connectNats } from '@everloop/service-kit/nats';
@@ -9,6 +7,7 @@ import { createStorage } from '@everloop/service-kit/storage';
 import { createInferenceEngines } from './adapters/inference-engines.ts';
 import { createLooperLiveEditing } from './adapters/looper-live-editing.ts';
 import { createLooperProbe } from './adapters/looper-probe.ts';
+import { createMetadataService } from './adapters/metadata-service.ts';
 import { createModelManager } from './adapters/model-manager.ts';
 import { createNatsLiveEvents } from './adapters/nats-live-events.ts';
 import { readStackStatus } from './adapters/stack-status-file.ts';
@@ -17,7 +16,6 @@ import { envSchema } from './env.ts';
 import { askService } from './health/ask-service.ts';
 import { watchDependencies } from './health/watch-dependencies.ts';
 import { traceHeaders } from './http/correlation.ts';
-import type { MetadataPort } from './ports.ts';
 import { createGateway } from './server.ts';
 import { version } from './version.ts';
 
@@ -37,7 +35,7 @@ const workflows = createTemporalWorkflows({
   namespace: env.TEMPORAL_NAMESPACE,
   payloadSecret: env.TEMPORAL_PAYLOAD_SECRET,
 });
-const metadata: MetadataPort = createInternalClient<MetadataRouter>({
+const metadata = createMetadataService({
   url: env.METADATA_URL,
   token: env.SERVICE_TOKEN,
   headers: traceHeaders,
