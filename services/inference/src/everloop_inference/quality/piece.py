@@ -63,7 +63,7 @@ def play_music(recipe: Recipe) -> Piece:
     with tempfile.TemporaryDirectory(prefix="everloop-quality-") as folder:
         path = Path(folder, "piece.flac")
         before = time.process_time()
-        master = render(recipe, path, lambda progress: None)
+        master = render(recipe, path, lambda progress: None, workers=1)
         processor_seconds = time.process_time() - before
         audio, _ = soundfile.read(path)
     return Piece(

@@ -10,6 +10,7 @@ from ...errors import EngineError, ErrorCode
 from ..contract import Master, Progress, Recipe, Section, Stage, StemArchive
 from .audio import SAMPLE_RATE_HERTZ
 from .compose import compose
+from .crew import Crew
 from .description import ENGINE_ID, ENGINE_VERSION
 from .extras.light_extras import event_bytes, light_extras
 from .extras.stem_archive import stem_archive
@@ -22,13 +23,23 @@ from .plan import plan
 from .score import BEATS_PER_BAR, Score
 
 
-def render(recipe: Recipe, path: Path, report: Callable[[Progress], None]) -> Master:
-    """Renders a checked recipe into `path`. The same recipe gives the same bytes. `report` may raise to stop early."""
+def render(
+    recipe: Recipe, path: Path, report: Callable[[Progress], None], workers: int | None = None
+) -> Master:
+    """Renders a checked recipe into `path`. `report` may raise to stop early.
+
+    The same recipe gives the same bytes, whatever the number of `workers` (threads; None: as many as there are cores).
+    """
+    with Crew(workers) as crew:
+        return _render(recipe, path, report, crew)
+
+
+def _render(recipe: Recipe, path: Path, report: Callable[[Progress], None], crew: Crew) -> Master:
     report(Progress(Stage.PREPARING_PROMPT, 1.0))
     planned = plan(recipe)
     spec, length, seeds = planned.spec, planned.length, planned.seeds
     score = compose(spec, length, recipe.loopable, seeds)
-    canvas = Canvas(length.samples, length.samples_per_beat, recipe.loopable)
+    canvas = Canvas(length.samples, length.samples_per_beat, recipe.loopable, crew)
     report(Progress(Stage.GENERATING, 4.0))
     mix = mix_down(
         spec, score, canvas, seeds, lambda share: report(Progress(Stage.GENERATING, 4.0 + 66.0 * share))
@@ -86,12 +97,13 @@ def render_stems(
             ErrorCode.INVALID_INPUT,
             "The engine would play other notes by now than in this track; make the track again to get its stems.",
         )
-    canvas = Canvas(length.samples, length.samples_per_beat, recipe.loopable)
     extras = light_extras(spec, score, length, _sections(score, length))
-    return stem_archive(
-        spec, score, canvas, seeds, extras, path,
-        lambda share: report(Progress(Stage.GENERATING, 2.0 + 97.0 * share)),
-    )  # fmt: skip
+    with Crew() as crew:
+        canvas = Canvas(length.samples, length.samples_per_beat, recipe.loopable, crew)
+        return stem_archive(
+            spec, score, canvas, seeds, extras, path,
+            lambda share: report(Progress(Stage.GENERATING, 2.0 + 97.0 * share)),
+        )  # fmt: skip
 
 
 def _sections(score: Score, length: Length) -> tuple[Section, ...]:

@@ -33,9 +33,9 @@ def finish(mix: Audio, canvas: Canvas, loudness_lufs: float, true_peak_dbtp_max:
     measured = integrated_lufs(canvas.crop(mix))
     for _ in range(_PASSES_MAX):
         mix *= np.float32(decibels(loudness_lufs - measured))
-        limit_in_place(mix, ceiling)
+        limit_in_place(mix, ceiling, canvas.crew)
         measured = integrated_lufs(canvas.crop(mix))
         if abs(measured - loudness_lufs) <= _LOUDNESS_TOLERANCE_LU:
             break
     audio = np.ascontiguousarray(canvas.crop(mix))
-    return Finished(audio, measured, true_peak_dbtp(audio))
+    return Finished(audio, measured, true_peak_dbtp(audio, canvas.crew))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
 from scipy.signal import sosfilt
 
@@ -39,20 +41,29 @@ def block_powers(
 ) -> np.ndarray:
     """Mean square of each 400 ms block after K-weighting, summed over the channels of (channels, n)."""
     hop = round(_HOP_SECONDS * rate_hertz)
-    hops = track.shape[-1] // hop
-    energies = np.empty(hops)
+    pieces = (
+        track[:, start : start + _CHUNK_HOPS * hop]
+        for start in range(0, track.shape[-1] // hop * hop, _CHUNK_HOPS * hop)
+    )
+    return _powers(pieces, track.shape[0], weighting, hop)
+
+
+def _powers(pieces: Iterable[Audio], channels: int, weighting: np.ndarray, hop: int) -> np.ndarray:
+    """`pieces`: (channels, n) one after the other, all but the last of whole hops."""
+    energies: list[np.ndarray] = []
     # Single precision: rounding stays 60 dB below the gate; a double-precision copy would double the memory.
     sections = weighting.astype(np.float32)
-    state = np.zeros((2, track.shape[0], 2), dtype=np.float32)
-    for start in range(0, hops, _CHUNK_HOPS):
-        stop = min(hops, start + _CHUNK_HOPS)
-        block, state = sosfilt(sections, track[:, start * hop : stop * hop], axis=-1, zi=state)
-        shaped = block.reshape(track.shape[0], stop - start, hop)
-        energies[start:stop] = np.einsum("chn,chn->h", shaped, shaped)
+    state = np.zeros((2, channels, 2), dtype=np.float32)
+    for piece in pieces:
+        block, state = sosfilt(sections, piece, axis=-1, zi=state)
+        hops = block.shape[-1] // hop
+        shaped = block[:, : hops * hop].reshape(channels, hops, hop)
+        energies.append(np.einsum("chn,chn->h", shaped, shaped))
+    summed = np.concatenate(energies) if energies else np.zeros(0)
     count = round(_BLOCK_SECONDS / _HOP_SECONDS)
-    if hops < count:
-        return np.array([energies.sum() / max(1, hops * hop)])
-    return np.asarray(np.convolve(energies, np.ones(count), mode="valid") / (count * hop))
+    if summed.size < count:
+        return np.array([summed.sum() / max(1, summed.size * hop)])
+    return np.asarray(np.convolve(summed.astype(np.float64), np.ones(count), mode="valid") / (count * hop))
 
 
 def integrated_lufs(track: Audio) -> float:
@@ -62,10 +73,18 @@ def integrated_lufs(track: Audio) -> float:
 
 def balance_lufs(track: Audio) -> float:
     """Loudness for balancing parts against each other: on the mono sum at half the rate, four times as fast."""
-    even = track.shape[-1] // 2 * 2
-    half = track[0, 0:even:2] + track[0, 1:even:2] + track[1, 0:even:2] + track[1, 1:even:2]
-    half *= np.float32(0.25 * 2**0.5)
-    return _gated(block_powers(half[None, :], _SOS_HALF, SAMPLE_RATE_HERTZ / 2))
+    hop = round(_HOP_SECONDS * SAMPLE_RATE_HERTZ / 2)
+    step = 2 * hop * _CHUNK_HOPS
+
+    def halves() -> Iterator[Audio]:
+        for start in range(0, track.shape[-1] // (2 * hop) * 2 * hop, step):
+            block = track[:, start : start + step // 2 * 2]
+            block = block[:, : block.shape[-1] // 2 * 2]
+            half = block[0, 0::2] + block[0, 1::2] + block[1, 0::2] + block[1, 1::2]
+            half *= np.float32(0.25 * 2**0.5)
+            yield half[None, :]
+
+    return _gated(_powers(halves(), 1, _SOS_HALF, hop))
 
 
 def _gated(powers: np.ndarray) -> float:

@@ -6,6 +6,7 @@ import numpy as np
 from scipy.signal import firwin
 
 from ..audio import Audio
+from ..crew import ALONE, Crew
 
 _FACTOR, _TAPS_PER_PHASE = 4, 16
 _EDGE = _TAPS_PER_PHASE // 2
@@ -32,24 +33,28 @@ def oversampled_peaks(block: Audio) -> Audio:
     return np.maximum(between, np.abs(block)).astype(np.float32)
 
 
-def peak_envelope(track: Audio, floor: float) -> Audio:
+def peak_envelope(track: Audio, floor: float, crew: Crew = ALONE) -> Audio:
     """For each sample the peak over both channels: oversampled where it may pass `floor`, plain elsewhere."""
-    peaks = np.maximum.reduce([np.abs(channel) for channel in track])
+    peaks = np.empty(track.shape[-1], dtype=np.float32)
     near = floor * 10 ** (-_RISE_DB / 20)
-    for start in range(0, track.shape[-1], _BLOCK):
+
+    def measure(start: int) -> None:
         stop = min(track.shape[-1], start + _BLOCK)
+        np.abs(track[:, start:stop]).max(axis=0, out=peaks[start:stop])
         if peaks[start:stop].max() <= near:
-            continue
+            return
         left, right = max(0, start - _EDGE), min(track.shape[-1], stop + _EDGE)
         for channel in track:
             found = oversampled_peaks(channel[left:right])[start - left : start - left + stop - start]
             np.maximum(peaks[start:stop], found, out=peaks[start:stop])
-    return np.asarray(peaks, dtype=np.float32)
+
+    crew.map(measure, range(0, track.shape[-1], _BLOCK))
+    return peaks
 
 
-def true_peak_dbtp(track: Audio) -> float:
+def true_peak_dbtp(track: Audio, crew: Crew = ALONE) -> float:
     """True peak of (channels, n) in dB; -120 for silence."""
-    highest = float(np.abs(track).max())
+    highest = float(max(track.max(), -track.min()))
     if highest <= 1e-6:
         return -120.0
-    return float(20 * np.log10(max(highest, float(peak_envelope(track, highest).max()))))
+    return float(20 * np.log10(max(highest, float(peak_envelope(track, highest, crew).max()))))

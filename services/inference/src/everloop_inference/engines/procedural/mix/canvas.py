@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
 
 from ..audio import SAMPLE_RATE_HERTZ, Audio
+from ..crew import ALONE, Crew
 
 # What a loop hears of itself before its first sample: longer than any reverb and any gain follower of the mix.
 _LOOP_RUN_IN_SECONDS = 12.0
 _LOOP_RUN_OUT_SECONDS = 0.5
+
+
+# Sounds are laid window by window; the same cut for any number of workers.
+_WINDOW = 1 << 20
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A sound, (n,) or (2, n), the sample where it starts and a gain per side."""
+
+    start: int
+    sound: Audio
+    left: float
+    right: float
 
 
 class Canvas:
@@ -19,7 +37,8 @@ class Canvas:
     tails of reverb, echo and gain followers are already there.
     """
 
-    def __init__(self, samples: int, samples_per_beat: float, loopable: bool) -> None:
+    def __init__(self, samples: int, samples_per_beat: float, loopable: bool, crew: Crew = ALONE) -> None:
+        self.crew = crew
         self.samples = samples
         self.samples_per_beat = samples_per_beat
         self.loopable = loopable
@@ -41,17 +60,38 @@ class Canvas:
 
     def add(self, track: Audio, start: int, sound: Audio, left: float, right: float) -> None:
         """Adds a sound, (n,) or (2, n), with a gain per side; wraps in a loop, is cut at the ends otherwise."""
+        for at, begin, end in self._pieces(start, sound.shape[-1]):
+            self._mix(track, at, sound[..., begin:end], left, right)
+
+    def lay(self, track: Audio, laid: list[Laid]) -> None:
+        """Adds many sounds as `add` would one after the other; windows of the track are filled side by side."""
+        windows: list[list[tuple[Laid, int, int, int]]] = [[] for _ in range(-(-self.samples // _WINDOW))]
+        for item in laid:
+            for at, begin, end in self._pieces(item.start, item.sound.shape[-1]):
+                for number in range(at // _WINDOW, (at + end - begin - 1) // _WINDOW + 1):
+                    windows[number].append((item, at, begin, end))
+
+        def fill(number: int) -> None:
+            low, high = number * _WINDOW, (number + 1) * _WINDOW
+            for item, at, begin, end in windows[number]:
+                first, last = max(low, at), min(high, at + end - begin)
+                piece = item.sound[..., begin + first - at : begin + last - at]
+                self._mix(track, first, piece, item.left, item.right)
+
+        self.crew.map(fill, range(len(windows)))
+
+    def _pieces(self, start: int, count: int) -> Iterator[tuple[int, int, int]]:
+        """Where a sound of `count` samples lies: place on the canvas, and the sound's samples from and to."""
         if not self.loopable:
-            begin = max(0, -start)
-            end = min(sound.shape[-1], self.samples - start)
+            begin, end = max(0, -start), min(count, self.samples - start)
             if end > begin:
-                self._mix(track, start + begin, sound[..., begin:end], left, right)
+                yield start + begin, begin, end
             return
         at, done = start % self.samples, 0
-        while done < sound.shape[-1]:
-            count = min(self.samples - at, sound.shape[-1] - done)
-            self._mix(track, at, sound[..., done : done + count], left, right)
-            done += count
+        while done < count:
+            length = min(self.samples - at, count - done)
+            yield at, done, done + length
+            done += length
             at = 0
 
     @staticmethod

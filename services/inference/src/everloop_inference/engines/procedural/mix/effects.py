@@ -11,23 +11,40 @@ from .curves import draw, grid
 
 _BLOCK = 1 << 18
 _DUCK_SECONDS = 0.34
+# Longer than any delay of chorus and tape.
+_HISTORY = 1 << 10
 
 
-def duck_curve(canvas: Canvas, hits: list[Hit], depth_db: float) -> Audio | None:
-    """Gain that dips with every kick and breathes back; (samples,), or None without kicks."""
-    kicks = [hit for hit in hits if hit.voice == "kick" and hit.velocity > 0.4]
-    if not kicks or depth_db <= 0:
-        return None
-    length = round(_DUCK_SECONDS * SAMPLE_RATE_HERTZ)
-    t = np.linspace(0, 1, length)
-    attack = np.clip(t / 0.03, 0, 1)
-    dip = attack * (1 - t) ** 1.6
-    shape = (10 ** (-depth_db / 20 * dip)).astype(np.float32)
-    gain = np.ones(canvas.samples, dtype=np.float32)
-    for hit in kicks:
-        places = (canvas.place_of(hit.start_beats, hit.offset_seconds) + np.arange(length)) % canvas.samples
-        gain[places] = np.minimum(gain[places], shape)
-    return gain
+class Duck:
+    """A gain that dips with every kick and breathes back."""
+
+    def __init__(self, canvas: Canvas, hits: list[Hit], depth_db: float) -> None:
+        self._samples = canvas.samples
+        length = round(_DUCK_SECONDS * SAMPLE_RATE_HERTZ)
+        t = np.linspace(0, 1, length)
+        dip = np.clip(t / 0.03, 0, 1) * (1 - t) ** 1.6
+        self._shape = (10 ** (-depth_db / 20 * dip)).astype(np.float32)
+        kicks = [hit for hit in hits if hit.voice == "kick" and hit.velocity > 0.4] if depth_db > 0 else []
+        self._starts = [
+            canvas.place_of(hit.start_beats, hit.offset_seconds) % canvas.samples for hit in kicks
+        ]
+
+    def apply_in_place(self, track: Audio) -> None:
+        """Scales (2, samples)."""
+        for start in range(0, self._samples if self._starts else 0, _BLOCK):
+            stop = min(self._samples, start + _BLOCK)
+            track[:, start:stop] *= self._gain(start, stop)
+
+    def _gain(self, start: int, stop: int) -> Audio:
+        gain = np.ones(stop - start, dtype=np.float32)
+        length = self._shape.size
+        # What a kick at the end still presses down lies at the start again.
+        for kick in (*self._starts, *(kick - self._samples for kick in self._starts)):
+            first, last = max(start, kick), min(stop, kick + length)
+            if first < last:
+                part = gain[first - start : last - start]
+                np.minimum(part, self._shape[first - kick : last - kick], out=part)
+        return gain
 
 
 def _delayed(track: Audio, delays: Audio, start: int) -> Audio:
@@ -45,39 +62,60 @@ def _slow_wave(canvas: Canvas, hertz: float, phase: float) -> np.ndarray:
     return np.asarray(np.sin(2 * np.pi * (canvas.cycles(hertz) * t + phase)))
 
 
-def chorus(canvas: Canvas, track: Audio, depth: float = 1.0) -> Audio:
+def _delay_in_place(
+    canvas: Canvas, track: Audio, delays: dict[int, np.ndarray], dry: float | None, wet: float
+) -> None:
+    """Each side through its own moving delay: replaced by the copy, or mixed with it where `dry` is given."""
+
+    def run(channel: int) -> None:
+        side = track[channel]
+        history = np.empty(0, dtype=np.float32)
+        for start in range(0, side.size, _BLOCK):
+            block = side[start : start + _BLOCK]
+            source = np.concatenate([history, block])
+            copy = _delayed(source, draw(delays[channel], start, start + block.size), history.size)
+            history = source[-_HISTORY:].copy()
+            if dry is None:
+                block[:] = copy
+            else:
+                block *= np.float32(dry)
+                block += np.float32(wet) * copy
+
+    canvas.crew.map(run, range(2))
+
+
+def chorus_in_place(canvas: Canvas, track: Audio, depth: float = 1.0) -> None:
     """Two slowly moving copies, one per side."""
-    out = np.empty_like(track)
-    for channel, phase in ((0, 0.0), (1, 0.35)):
-        delays = (0.011 + 0.0032 * depth * _slow_wave(canvas, 0.43, phase)) * SAMPLE_RATE_HERTZ
-        for start in range(0, track.shape[-1], _BLOCK):
-            stop = min(track.shape[-1], start + _BLOCK)
-            copy = _delayed(track[channel], draw(delays, start, stop), start)
-            out[channel, start:stop] = np.float32(0.78) * track[channel, start:stop] + np.float32(0.5) * copy
-    return out
+    delays = {
+        channel: (0.011 + 0.0032 * depth * _slow_wave(canvas, 0.43, phase)) * SAMPLE_RATE_HERTZ
+        for channel, phase in ((0, 0.0), (1, 0.35))
+    }
+    _delay_in_place(canvas, track, delays, 0.78, 0.5)
 
 
-def tape(canvas: Canvas, track: Audio, amount: float) -> Audio:
+def tape_in_place(canvas: Canvas, track: Audio, amount: float) -> None:
     """Wow and flutter: the pitch of everything drifts a little, both sides together."""
-    out = np.empty_like(track)
     wow = 0.0011 * _slow_wave(canvas, 0.47, 0.1) + 0.0006 * _slow_wave(canvas, 1.13, 0.6)
     flutter = 0.00003 * _slow_wave(canvas, 7.3, 0.2)
     delays = (0.004 + amount * (wow + flutter)) * SAMPLE_RATE_HERTZ
-    for start in range(0, track.shape[-1], _BLOCK):
-        stop = min(track.shape[-1], start + _BLOCK)
-        drawn = draw(delays, start, stop)
-        for channel in range(2):
-            out[channel, start:stop] = _delayed(track[channel], drawn, start)
-    return out
+    _delay_in_place(canvas, track, {0: delays, 1: delays}, None, 1.0)
+
+
+def add_in_place(mix: Audio, source: Audio, gain: float) -> None:
+    """Adds (2, n) with a gain, block by block: no copy of a whole track."""
+    for start in range(0, source.shape[-1], _BLOCK):
+        mix[:, start : start + _BLOCK] += np.float32(gain) * source[:, start : start + _BLOCK]
 
 
 def add_echoes(mix: Audio, source: Audio, delay_samples: int, level: float) -> None:
     """Echoes that swap sides and lose level: a stereo ping-pong delay."""
     gain, delay, swap = level, delay_samples, False
     while gain > 0.02 and delay < source.shape[-1]:
-        left, right = (1, 0) if swap else (0, 1)
-        mix[0, delay:] += np.float32(gain * 0.9) * source[left, : source.shape[-1] - delay]
-        mix[1, delay:] += np.float32(gain * 0.6) * source[right, : source.shape[-1] - delay]
+        sides = source[::-1] if swap else source
+        levels = np.array([[gain * 0.9], [gain * 0.6]], dtype=np.float32)
+        for start in range(0, source.shape[-1] - delay, _BLOCK):
+            stop = min(source.shape[-1] - delay, start + _BLOCK)
+            mix[:, delay + start : delay + stop] += levels * sides[:, start:stop]
         gain *= level * 1.35 if level < 0.5 else 0.6
         delay += delay_samples
         swap = not swap

@@ -6,17 +6,22 @@ import numpy as np
 from scipy.signal import butter, sosfilt
 
 from ..audio import SAMPLE_RATE_HERTZ, Audio
+from ..crew import ALONE, Crew
 
 _BLOCK = 1 << 18
 
 
-def filter_in_place(track: Audio, sos: np.ndarray) -> None:
+def filter_in_place(track: Audio, sos: np.ndarray, crew: Crew = ALONE) -> None:
     """Runs second-order sections along the last axis of (2, n), with the state carried over blocks."""
     sections = sos.astype(np.float32)
-    state = np.zeros((sections.shape[0], track.shape[0], 2), dtype=np.float32)
-    for start in range(0, track.shape[-1], _BLOCK):
-        block = track[:, start : start + _BLOCK]
-        block[:], state = sosfilt(sections, block, axis=-1, zi=state)
+
+    def run(side: Audio) -> None:
+        state = np.zeros((sections.shape[0], 2), dtype=np.float32)
+        for start in range(0, side.size, _BLOCK):
+            block = side[start : start + _BLOCK]
+            block[:], state = sosfilt(sections, block, zi=state)
+
+    crew.map(run, track)
 
 
 def lowpass(hertz: float, order: int = 2) -> np.ndarray:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ..audio import SAMPLE_RATE_HERTZ, Audio, decibels
+from ..crew import Crew
 from ..master.loudness import balance_lufs
 from ..score import Score
 from ..seeds import SeedTree
@@ -14,7 +15,15 @@ from ..specification import Specification
 from ..textures.layers import TEXTURE_LEVELS_DB, TEXTURES
 from .canvas import Canvas
 from .dynamics import compress_in_place
-from .effects import add_echoes, chorus, drive_in_place, duck_curve, narrow_in_place, tape
+from .effects import (
+    Duck,
+    add_echoes,
+    add_in_place,
+    chorus_in_place,
+    drive_in_place,
+    narrow_in_place,
+    tape_in_place,
+)
 from .filters import filter_in_place, highpass, lowpass, shelf
 from .perform import perform_drums, perform_part
 from .reverb import convolve_into, room_response
@@ -42,7 +51,7 @@ def mix_down(
     mixing = spec.style.mixing
     mix = np.zeros((2, canvas.total), dtype=np.float32)
     send = np.zeros((2, canvas.total), dtype=np.float32)
-    duck = duck_curve(canvas, score.hits, mixing.sidechain_db)
+    duck = Duck(canvas, score.hits, mixing.sidechain_db)
     roles = [role for role, notes in score.parts.items() if notes and only in (None, role)]
     steps = len(roles) + len(spec.textures) + 5
     done = 0
@@ -53,16 +62,10 @@ def mix_down(
         tick(min(1.0, done / steps))
 
     for role in roles:
-        _add_part(spec, score, canvas, seeds, role, duck, mix, send, lambda: tick(min(1.0, done / steps)))
+        _add_part(spec, score, canvas, seeds, role, duck, mix, send)
         advance()
     if score.hits and only in (None, "drums"):
-        drums = perform_drums(
-            canvas,
-            score.hits,
-            spec.style.drum_kit,
-            seeds.child("sound"),
-            lambda: tick(min(1.0, done / steps)),
-        )
+        drums = perform_drums(canvas, score.hits, spec.style.drum_kit, seeds.child("sound"))
         # Between styles the drums decide how hard a mix feels: energy moves them against the rest.
         _add(
             canvas,
@@ -77,18 +80,20 @@ def mix_down(
     response = room_response(
         mixing.reverb_seconds * (0.55 + 0.9 * spec.space), mixing.reverb_damping_hertz, seeds.stream("room")
     )
-    convolve_into(mix, send, response, decibels(mixing.reverb_level_db + 10 * (spec.space - 0.5)) * 1.6)
+    convolve_into(
+        mix, send, response, decibels(mixing.reverb_level_db + 10 * (spec.space - 0.5)) * 1.6, canvas.crew
+    )
     del send
     advance()
     if only is None:
         if mixing.tape_wow > 0:
-            mix = tape(canvas, mix, mixing.tape_wow)
+            tape_in_place(canvas, mix, mixing.tape_wow)
         compress_in_place(mix, mixing.compression_db)
         advance()
-        _colour(spec, mix)
+        _colour(spec, mix, canvas.crew)
         level_sections(canvas, score, mix, mixing.dynamics_db)
         if not mixing.ambience_on_tape:
-            _dull(spec, mix)
+            _dull(spec, mix, canvas.crew)
         if mixing.side_level != 1.0:
             narrow_in_place(mix, mixing.side_level)
         advance()
@@ -99,7 +104,7 @@ def mix_down(
         _add(canvas, track, mix, None, TEXTURE_LEVELS_DB[texture] + level, 0.0)
         advance()
     if only is None and mixing.ambience_on_tape:
-        _dull(spec, mix)
+        _dull(spec, mix, canvas.crew)
     if not canvas.loopable:
         _fade_ends(mix, score, canvas)
     advance()
@@ -112,43 +117,37 @@ def _add_part(
     canvas: Canvas,
     seeds: SeedTree,
     role: str,
-    duck: Audio | None,
+    duck: Duck,
     mix: Audio,
     send: Audio,
-    tick: Callable[[], None],
 ) -> None:
     mixing = spec.style.mixing
     width = mixing.widths.get(role, 0.2)
     instrument = spec.instruments[role]
-    track = perform_part(
-        canvas, score.parts[role], instrument, spec.brightness, width, seeds.child("sound"), tick
-    )
-    if duck is not None and role in mixing.sidechain_roles:
-        track *= duck
+    track = perform_part(canvas, score.parts[role], instrument, spec.brightness, width, seeds.child("sound"))
+    if role in mixing.sidechain_roles:
+        duck.apply_in_place(track)
     if role != "bass":
         sweep_in_place(spec, score, canvas, role, track)
     level = mixing.levels_db[role] + (
         _ASKED_GAIN_DB if role in spec.asked_roles and role != "chords" else 0.0
     )
-    gain = _gain_to(track, level)
-    track *= np.float32(gain)
-    extended = canvas.extend(track)
+    track *= np.float32(_gain_to(track, level))
+    track = canvas.extend(track)
     if role in mixing.chorus_roles:
-        extended = chorus(canvas, extended)
+        chorus_in_place(canvas, track)
     if role != "bass":
-        filter_in_place(
-            extended,
-            highpass(110.0 if role in ("chords", "pad", "arp") and "bass" in score.parts else 70.0, 1),
-        )
-    mix += extended
+        corner = 110.0 if role in ("chords", "pad", "arp") and "bass" in score.parts else 70.0
+        filter_in_place(track, highpass(corner, 1), canvas.crew)
+    mix += track
     share = mixing.sends.get(role, 0.0)
     if share:
-        send += np.float32(share) * extended
+        add_in_place(send, track, share)
     if mixing.delay_level and role in _ECHO_ROLES and instrument != "acid":
         delay = round(mixing.delay_beats * canvas.samples_per_beat)
         amount = mixing.delay_level * (1.0 if role != "chords" or spec.style.chord_pattern == "dub" else 0.35)
-        filter_in_place(extended, lowpass(3_800, 1))
-        add_echoes(mix, extended, delay, amount)
+        filter_in_place(track, lowpass(3_800, 1), canvas.crew)
+        add_echoes(mix, track, delay, amount)
 
 
 def _add(canvas: Canvas, track: Audio, mix: Audio, send: Audio | None, level_db: float, share: float) -> None:
@@ -156,7 +155,7 @@ def _add(canvas: Canvas, track: Audio, mix: Audio, send: Audio | None, level_db:
     extended = canvas.extend(track)
     mix += extended
     if send is not None and share:
-        send += np.float32(share) * extended
+        add_in_place(send, extended, share)
 
 
 def _gain_to(track: Audio, level_db: float) -> float:
@@ -164,24 +163,24 @@ def _gain_to(track: Audio, level_db: float) -> float:
     return decibels(_REFERENCE_LUFS + level_db - measured) if measured > -69.0 else 1.0
 
 
-def _colour(spec: Specification, mix: Audio) -> None:
+def _colour(spec: Specification, mix: Audio, crew: Crew) -> None:
     mixing = spec.style.mixing
     tilt = 2 * (spec.brightness - spec.style.brightness)
-    filter_in_place(mix, highpass(mixing.highpass_hertz))
+    filter_in_place(mix, highpass(mixing.highpass_hertz), crew)
     if mixing.drive:
         drive_in_place(mix, mixing.drive, _REFERENCE_LEVEL)
     if mixing.air_db:
         # Words for brightness lift the top themselves.
-        filter_in_place(mix, shelf(_AIR_HERTZ, mixing.air_db * (1 - 2 * min(0.5, max(0.0, tilt)))))
+        filter_in_place(mix, shelf(_AIR_HERTZ, mixing.air_db * (1 - 2 * min(0.5, max(0.0, tilt)))), crew)
     if abs(tilt) > 0.05:
-        filter_in_place(mix, shelf(2_500, 7.0 * tilt))
+        filter_in_place(mix, shelf(2_500, 7.0 * tilt), crew)
 
 
-def _dull(spec: Specification, mix: Audio) -> None:
+def _dull(spec: Specification, mix: Audio, crew: Crew) -> None:
     tilt = 2 * (spec.brightness - spec.style.brightness)
     corner = spec.style.mixing.lowpass_hertz * 2 ** (1.1 * tilt)
     if corner < 17_000:
-        filter_in_place(mix, lowpass(corner, spec.style.mixing.lowpass_order))
+        filter_in_place(mix, lowpass(corner, spec.style.mixing.lowpass_order), crew)
 
 
 def _fade_ends(mix: Audio, score: Score, canvas: Canvas) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
-from ..audio import Audio, pitch_hertz
+from ..audio import SAMPLE_RATE_HERTZ, Audio, pitch_hertz
 from ..score import Hit, Note
 from ..seeds import SeedTree
 from ..sound.drum_kits import KITS, VOICE_LEVELS_DB, VOICE_PANS
 from ..sound.instruments import INSTRUMENTS
-from .canvas import Canvas
+from .canvas import Canvas, Laid
 
 _VELOCITY_STEPS = 6
 _DRUM_VARIANTS = 5
@@ -21,70 +19,62 @@ _VELOCITY_CURVE = 1.5
 
 
 def perform_part(
-    canvas: Canvas,
-    notes: list[Note],
-    instrument: str,
-    brightness: float,
-    width: float,
-    seeds: SeedTree,
-    tick: Callable[[], None],
+    canvas: Canvas, notes: list[Note], instrument: str, brightness: float, width: float, seeds: SeedTree
 ) -> Audio:
     """One part as a stereo track. `width` spreads low and high notes to the sides as on a keyboard."""
-    track = canvas.empty()
     player = INSTRUMENTS[instrument]
-    known: dict[tuple[int, int, int], Audio] = {}
-    for count, note in enumerate(notes):
+    wanted = []
+    for note in notes:
         level = round(note.velocity * (_VELOCITY_STEPS - 1))
-        steps = max(1, round(note.duration_beats * _DURATION_STEPS_PER_BEAT))
-        wanted = (note.pitch, steps, level)
-        sound = known.get(wanted)
-        if sound is None:
-            seconds = steps / _DURATION_STEPS_PER_BEAT * canvas.samples_per_beat / 44_100
-            velocity = max(0.12, level / (_VELOCITY_STEPS - 1))
-            stream = seeds.stream(instrument, *wanted)
-            sound = player(pitch_hertz(note.pitch), seconds, velocity, brightness, stream)
-            known[wanted] = sound
-        gain = note.velocity**_VELOCITY_CURVE
+        wanted.append((note.pitch, max(1, round(note.duration_beats * _DURATION_STEPS_PER_BEAT)), level))
+
+    def play(one: tuple[int, int, int]) -> Audio:
+        pitch, steps, level = one
+        seconds = steps / _DURATION_STEPS_PER_BEAT * canvas.samples_per_beat / SAMPLE_RATE_HERTZ
+        velocity = max(0.12, level / (_VELOCITY_STEPS - 1))
+        return player(pitch_hertz(pitch), seconds, velocity, brightness, seeds.stream(instrument, *one))
+
+    different = list(dict.fromkeys(wanted))
+    known = dict(zip(different, canvas.crew.map(play, different), strict=True))
+    laid = []
+    for note, one in zip(notes, wanted, strict=True):
         place = float(np.clip((note.pitch - 64) / 24, -1, 1)) * width
-        angle = (1 + 0.6 * place) * np.pi / 4
-        canvas.add(
-            track,
-            canvas.place_of(note.start_beats, note.offset_seconds),
-            sound,
-            gain * float(np.cos(angle)) * 1.414,
-            gain * float(np.sin(angle)) * 1.414,
-        )
-        if count % 64 == 0:
-            tick()
+        start = canvas.place_of(note.start_beats, note.offset_seconds)
+        laid.append(_placed(start, known[one], note.velocity**_VELOCITY_CURVE, 0.6 * place))
+    track = canvas.empty()
+    canvas.lay(track, laid)
     return track
 
 
-def perform_drums(
-    canvas: Canvas, hits: list[Hit], kit: str, seeds: SeedTree, tick: Callable[[], None]
-) -> Audio:
+def perform_drums(canvas: Canvas, hits: list[Hit], kit: str, seeds: SeedTree) -> Audio:
     """All drums as a stereo track; a few variants of each stroke take turns."""
-    track = canvas.empty()
     voices = KITS[kit]
-    known: dict[tuple[str, int, int], Audio] = {}
-    for count, hit in enumerate(hits):
-        level = round(hit.velocity * (_VELOCITY_STEPS - 1))
-        wanted = (hit.voice, level, count % _DRUM_VARIANTS)
-        sound = known.get(wanted)
-        if sound is None:
-            velocity = max(0.1, level / (_VELOCITY_STEPS - 1))
-            sound = voices[hit.voice](seeds.stream(kit, *wanted), velocity)
-            # Peak 1, so that the levels of the kit mean the same for noise and tone.
-            sound = sound / np.float32(max(1e-6, float(np.abs(sound).max())))
-            known[wanted] = sound
-        gain = hit.velocity**_VELOCITY_CURVE * 10 ** (VOICE_LEVELS_DB[hit.voice] / 20)
-        angle = (1 + 0.7 * VOICE_PANS[hit.voice]) * np.pi / 4
+    wanted = [
+        (hit.voice, round(hit.velocity * (_VELOCITY_STEPS - 1)), count % _DRUM_VARIANTS)
+        for count, hit in enumerate(hits)
+    ]
+
+    def play(one: tuple[str, int, int]) -> Audio:
+        sound = voices[one[0]](seeds.stream(kit, *one), max(0.1, one[1] / (_VELOCITY_STEPS - 1)))
+        # Peak 1, so that the levels of the kit mean the same for noise and tone.
+        return np.asarray(sound / np.float32(max(1e-6, float(np.abs(sound).max()))))
+
+    different = list(dict.fromkeys(wanted))
+    known = dict(zip(different, canvas.crew.map(play, different), strict=True))
+    laid = []
+    for hit, one in zip(hits, wanted, strict=True):
         start = canvas.place_of(hit.start_beats, hit.offset_seconds)
         if not canvas.loopable:
             # The very first stroke must not lose its attack to an early hand.
             start = max(0, start)
-        canvas.add(
-            track, start, sound, gain * float(np.cos(angle)) * 1.414, gain * float(np.sin(angle)) * 1.414
-        )
-        if count % 64 == 0:
-            tick()
+        gain = hit.velocity**_VELOCITY_CURVE * 10 ** (VOICE_LEVELS_DB[hit.voice] / 20)
+        laid.append(_placed(start, known[one], gain, 0.7 * VOICE_PANS[hit.voice]))
+    track = canvas.empty()
+    canvas.lay(track, laid)
     return track
+
+
+def _placed(start: int, sound: Audio, gain: float, side: float) -> Laid:
+    """`side`: -1 left, 1 right."""
+    angle = (1 + side) * np.pi / 4
+    return Laid(start, sound, gain * float(np.cos(angle)) * 1.414, gain * float(np.sin(angle)) * 1.414)

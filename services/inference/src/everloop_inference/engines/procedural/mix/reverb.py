@@ -7,6 +7,7 @@ from scipy import fft
 from scipy.signal import butter, sosfilt
 
 from ..audio import SAMPLE_RATE_HERTZ, Audio
+from ..crew import ALONE, Crew
 
 _FFT_BLOCK = 1 << 17
 
@@ -42,15 +43,20 @@ def room_response(seconds: float, damping_hertz: float, stream: np.random.Genera
     return response.astype(np.float32)
 
 
-def convolve_into(mix: Audio, send: Audio, response: Audio, gain: float) -> None:
+def convolve_into(mix: Audio, send: Audio, response: Audio, gain: float, crew: Crew = ALONE) -> None:
     """Adds the reverberated send to the mix, block by block (overlap-add); each side has its own response."""
-    size = fft.next_fast_len(_FFT_BLOCK + response.shape[-1])
-    hop = size - response.shape[-1] + 1
-    spectra = fft.rfft(response * np.float32(gain), size, axis=-1)
-    for start in range(0, send.shape[-1], hop):
-        block = send[:, start : start + hop]
-        if not block.any():
-            continue
-        wet = fft.irfft(fft.rfft(block, size, axis=-1) * spectra, size, axis=-1)
-        end = min(mix.shape[-1], start + block.shape[-1] + response.shape[-1] - 1)
-        mix[:, start:end] += wet[:, : end - start]
+    count = response.shape[-1]
+    size = fft.next_fast_len(_FFT_BLOCK + count)
+    hop = size - count + 1
+
+    def run(channel: int) -> None:
+        spectrum = fft.rfft(response[channel] * np.float32(gain), size)
+        for start in range(0, send.shape[-1], hop):
+            block = send[channel, start : start + hop]
+            if not block.any():
+                continue
+            wet = fft.irfft(fft.rfft(block, size) * spectrum, size)
+            end = min(mix.shape[-1], start + block.size + count - 1)
+            mix[channel, start:end] += wet[: end - start]
+
+    crew.map(run, range(2))

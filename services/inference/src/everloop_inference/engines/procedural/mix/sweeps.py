@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.signal import sosfilt
 
 from ..audio import Audio
 from ..score import FormSection, Score
 from ..specification import Specification
 from .canvas import Canvas
 from .curves import draw, grid
-from .filters import filter_in_place, lowpass
+from .filters import lowpass
 
 _DARK_HERTZ = 650.0
 _SWEPT_STYLES = frozenset({"lofi", "house", "techno", "synthwave"})
 _GLIDE_BEATS = 4.0
+_BLOCK = 1 << 18
 
 
 def sweep_in_place(spec: Specification, score: Score, canvas: Canvas, role: str, track: Audio) -> None:
@@ -23,18 +25,23 @@ def sweep_in_place(spec: Specification, score: Score, canvas: Canvas, role: str,
     points, values = _curtain(score.sections)
     if max(values) == 0.0:
         return
-    dark = canvas.extend(track)
-    dark = dark.copy() if dark is track else dark
-    filter_in_place(dark, lowpass(_DARK_HERTZ))
-    dark = canvas.crop(dark)
     places = np.array(points) * canvas.samples_per_beat
     curtain = np.interp(grid(canvas.samples), places, values)
-    block = 1 << 18
-    for start in range(0, track.shape[-1], block):
-        stop = min(track.shape[-1], start + block)
-        amount = draw(curtain, start, stop)
-        if amount.any():
-            track[:, start:stop] += amount * (dark[:, start:stop] - track[:, start:stop])
+    sections = lowpass(_DARK_HERTZ).astype(np.float32)
+
+    def run(side: Audio) -> None:
+        state = np.zeros((sections.shape[0], 2), dtype=np.float32)
+        if canvas.run_in:
+            # A loop has been playing before its first sample.
+            _, state = sosfilt(sections, side[np.arange(-canvas.run_in, 0) % side.size], zi=state)
+        for start in range(0, side.size, _BLOCK):
+            block = side[start : start + _BLOCK]
+            dark, state = sosfilt(sections, block, zi=state)
+            amount = draw(curtain, start, start + block.size)
+            if amount.any():
+                block += amount * (dark - block)
+
+    canvas.crew.map(run, track)
 
 
 def _curtain(sections: tuple[FormSection, ...]) -> tuple[list[float], list[float]]:
