@@ -71,7 +71,9 @@ export const buildOpenApiDocument = (options: { requireKey: boolean }): OpenApiD
 
 /** The generator's own error shapes are not ours, and creates take a header it does not know of. */
 const finished = (operation: Operation, security: object[]): Operation => {
-  const kept = Object.entries(operation.responses).filter(([status]) => Number(status) < 400);
+  const kept = Object.entries(operation.responses).filter(
+    ([status]) => Number(status) < 400 || status === '416',
+  );
   const isCreate = JSON.stringify(operation.requestBody ?? {}).includes('"idempotencyKey"');
   return {
     ...operation,

@@ -11,9 +11,12 @@ const rangeParameter: Parameter = {
   in: 'header',
   name: 'Range',
   required: false,
-  description: 'bytes=first-last; answers 206.',
+  description: 'bytes=first-last, or bytes=-last; answers 206. If-Range and If-None-Match take the ETag.',
   schema: { type: 'string' },
 };
+
+/** Audio of seven kinds, text, notes, archives. */
+const binary = { '*/*': { schema: { type: 'string', format: 'binary' } } };
 
 const header = (name: string, text: string, required = true): Parameter => ({
   in: 'header',
@@ -45,11 +48,12 @@ const download = (
     parameters: [idParameter, ...more, rangeParameter],
     responses: {
       200: {
-        description: 'The whole file.',
-        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+        description: 'The whole file, as the type it is.',
+        content: binary,
       },
-      206: { description: 'The asked part.' },
+      206: { description: 'The asked part; several come as multipart/byteranges.', content: binary },
       304: { description: 'The copy you have is right.' },
+      416: { description: 'The file ends before; Content-Range tells how long it is.' },
     },
   },
 });
