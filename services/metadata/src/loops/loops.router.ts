@@ -1,10 +1,10 @@
 import { listLoopsSchema, ownedIdSchema, ownedIdsSchema } from '@everloop/contracts/internal-metadata';
+import { changeTrash } from '../trash/change-trash.ts';
 import { procedure, router } from '../trpc.ts';
 import { listLoops } from './list-loops.ts';
 import { loopView, readLoop } from './loop-views.ts';
 import { readLoopAnalysis } from './read-loop-analysis.ts';
 import { readLoopStream } from './read-loop-stream.ts';
-import { restoreLoops, trashLoops } from './trash-loops.ts';
 
 export const loopsRouter = router({
   list: procedure.input(listLoopsSchema).query(({ ctx, input }) => listLoops(ctx, input)),
@@ -13,6 +13,10 @@ export const loopsRouter = router({
     .query(async ({ ctx, input }) => loopView(await readLoop(ctx.db, input.ownerId, input.id))),
   stream: procedure.input(ownedIdSchema).query(({ ctx, input }) => readLoopStream(ctx, input)),
   analysis: procedure.input(ownedIdSchema).query(({ ctx, input }) => readLoopAnalysis(ctx, input)),
-  trash: procedure.input(ownedIdsSchema).mutation(({ ctx, input }) => trashLoops(ctx, input)),
-  restore: procedure.input(ownedIdsSchema).mutation(({ ctx, input }) => restoreLoops(ctx, input)),
+  trash: procedure
+    .input(ownedIdsSchema)
+    .mutation(({ ctx, input }) => changeTrash(ctx, 'loop', 'trashed', input)),
+  restore: procedure
+    .input(ownedIdsSchema)
+    .mutation(({ ctx, input }) => changeTrash(ctx, 'loop', 'restored', input)),
 });

@@ -3,8 +3,8 @@ import type { Transaction } from '../adapters/postgres/database.ts';
 import { loops, tracks } from '../adapters/postgres/schema/index.ts';
 import type { Deps } from '../deps.ts';
 import { appendEvents } from '../events/append-events.ts';
-import { removeLoopRows } from '../loops/remove-loop-rows.ts';
 import { removeTrackRows } from '../tracks/purge-tracks.ts';
+import { removeSubjectRows } from '../trash/remove-subject-rows.ts';
 
 const batchSize = 50;
 
@@ -14,6 +14,9 @@ export const emptyTrash = async (deps: Pick<Deps, 'db' | 'policy'>): Promise<num
   const removedLoops = await removeDue(deps, loops, removeLoopRows);
   return removedTracks + removedLoops;
 };
+
+const removeLoopRows: typeof removeTrackRows = (tx, ownerId, ids) =>
+  removeSubjectRows(tx, ownerId, 'loop', ids);
 
 const removeDue = async (
   deps: Pick<Deps, 'db' | 'policy'>,

@@ -1,13 +1,11 @@
 import { AppError } from '@everloop/contracts/errors';
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Transaction } from '../adapters/postgres/database.ts';
-import { artifacts, exports, loops, tagSets, tracks } from '../adapters/postgres/schema/index.ts';
-import { doomObjects } from '../artifacts/doom-objects.ts';
+import { loops, tracks } from '../adapters/postgres/schema/index.ts';
 import type { Deps } from '../deps.ts';
 import { appendEvents, type EventDraft } from '../events/append-events.ts';
-import { removeExportRows } from '../exports/remove-exports.ts';
-import { removeLoopRows } from '../loops/remove-loop-rows.ts';
 import { refuseForeignIds } from '../owners/refuse-foreign-ids.ts';
+import { removeSubjectRows } from '../trash/remove-subject-rows.ts';
 
 /**
  * Removes tracks for ever, with their loops, files, tags and analyses. The rows go at once; objects follow after the grace
@@ -40,7 +38,7 @@ const refuseOutsideTrash = async (tx: Transaction, ids: readonly string[]): Prom
   });
 };
 
-/** Removes rows whose locks the caller holds; returns the events. */
+/** Removes tracks whose locks the caller holds, and their loops with them; returns the events. */
 export const removeTrackRows = async (
   tx: Transaction,
   ownerId: string,
@@ -50,47 +48,7 @@ export const removeTrackRows = async (
     .select({ id: loops.id })
     .from(loops)
     .where(and(eq(loops.ownerId, ownerId), inArray(loops.trackId, [...trackIds])));
-  const drafts = await removeLoopRows(
-    tx,
-    ownerId,
-    ofTracks.map((loop) => loop.id),
-  );
-  const files = await tx
-    .select({ id: exports.id })
-    .from(exports)
-    .where(and(eq(exports.ownerId, ownerId), inArray(exports.subjectId, [...trackIds])));
-  drafts.push(
-    ...(await removeExportRows(
-      tx,
-      ownerId,
-      files.map((file) => file.id),
-    )),
-  );
-  const objects = await tx
-    .delete(artifacts)
-    .where(and(eq(artifacts.ownerId, ownerId), inArray(artifacts.trackId, [...trackIds])))
-    .returning({ objectKey: artifacts.objectKey });
-  await doomObjects(
-    tx,
-    objects.map((object) => object.objectKey),
-  );
-  await tx
-    .delete(tagSets)
-    .where(
-      and(
-        eq(tagSets.ownerId, ownerId),
-        eq(tagSets.subjectKind, 'track'),
-        inArray(tagSets.subjectId, [...trackIds]),
-      ),
-    );
-  const removed = await tx
-    .delete(tracks)
-    .where(and(eq(tracks.ownerId, ownerId), inArray(tracks.id, [...trackIds])))
-    .returning({ id: tracks.id });
-  return [
-    ...drafts,
-    ...removed.map(
-      (row): EventDraft => ({ case: 'library', entity: 'track', entityId: row.id, change: 'removed' }),
-    ),
-  ];
+  const loopIds = ofTracks.map((loop) => loop.id);
+  const ofLoops = await removeSubjectRows(tx, ownerId, 'loop', loopIds);
+  return [...ofLoops, ...(await removeSubjectRows(tx, ownerId, 'track', trackIds))];
 };
