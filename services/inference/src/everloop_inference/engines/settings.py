@@ -29,5 +29,7 @@ class EngineSettings:
     precision: Precision = ""
     # An engine takes no more memory than this, whatever is free; 0 sets no limit.
     memory_bytes_max: int = 0
+    # Whether a neural engine decodes a song while it samples the next one; None: on a GPU.
+    overlapped_decoding: bool | None = None
     # A loaded model that nobody used for so long is let go of.
     idle_seconds: float = 300.0

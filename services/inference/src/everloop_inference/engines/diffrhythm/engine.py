@@ -188,6 +188,7 @@ class DiffRhythmEngine:
             "device": self._settings.device,
             "precision": self._settings.precision,
             "memory_bytes_max": self._settings.memory_bytes_max,
+            "overlapped": self._settings.overlapped_decoding,
         }
         python = str(self._settings.model_python or sys.executable)
         return WorkerProcess([python, "-m", _MODULE, json.dumps(settings)], asyncio.get_running_loop())

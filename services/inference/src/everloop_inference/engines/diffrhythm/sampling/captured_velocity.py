@@ -38,7 +38,8 @@ class RecordedStep:
                 velocity(self._x, self._step, self._branches)
         torch.cuda.current_stream().wait_stream(side)
         self._graph = torch.cuda.CUDAGraph()
-        with torch.cuda.graph(self._graph):
+        # Another thread may decode meanwhile, which must not spoil the recording.
+        with torch.cuda.graph(self._graph, capture_error_mode="thread_local"):
             self._result = velocity(self._x, self._step, self._branches)
 
     def __call__(self, x: Tensor, step: StepCondition, branches: tuple[Branch, ...]) -> Tensor:

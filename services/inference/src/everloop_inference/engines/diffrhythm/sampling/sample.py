@@ -85,7 +85,8 @@ def trajectory(
         if on_step is not None:
             if x.is_cuda:
                 # Otherwise the count would run ahead of the device, and a cancel would wait for all of it.
-                torch.cuda.synchronize(x.device)
+                # This stream's only: the song before may be decoded meanwhile in another.
+                torch.cuda.current_stream(x.device).synchronize()
             on_step(index + 1, updates)
         yield x
 

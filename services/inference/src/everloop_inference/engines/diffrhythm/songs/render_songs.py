@@ -16,13 +16,14 @@ from ....errors import EngineError
 from ...contract import Stage
 from ..audio_file import AudioArray
 from ..memory import speaking_of_memory
-from ..model_store import InstalledModels
+from ..model_store import InstalledModels, ModelFile
 from ..sampling.request import SampleRequest
 from ..sampling.sample import sample
 from ..song import Song
 from ..style.resolve import StyleSource, default_negative_style
 from ..style.vectors import StyleVector
 from ..vae.codec import decode, encode
+from ..vae.oobleck import Vae
 from .edit_frames import edit_mask, paste_kept, read_reference
 from .finish_song import FinishedSong, check_sound, finish_song
 from .resident_models import LoadedModels, ResidentModels
@@ -46,6 +47,16 @@ class Reports:
 
 
 @dataclass(frozen=True)
+class Sources:
+    """What is still needed once a batch is sampled."""
+
+    vae: Vae
+    transformer_file: ModelFile
+    autoencoder_file: ModelFile
+    load_seconds: float
+
+
+@dataclass(frozen=True)
 class _Reference:
     audio: AudioArray
     mask: npt.NDArray[np.bool_]
@@ -53,8 +64,16 @@ class _Reference:
 
 def render_songs(songs: Sequence[Song], models: ResidentModels, reports: Reports) -> None:
     """Renders songs that share their sampling settings. Raises EngineError when the whole batch fails."""
+    sample_songs(songs, models, reports)()
+
+
+def sample_songs(songs: Sequence[Song], models: ResidentModels, reports: Reports) -> Callable[[], None]:
+    """The part that needs the transformer. Gives the rest, decoding and files, which another thread may do.
+
+    Both raise EngineError when the whole batch fails, and AllCancelledError.
+    """
     with speaking_of_memory():
-        _Batch(songs, models, reports).render()
+        return _Batch(songs, models, reports).sample()
 
 
 class _Batch:
@@ -64,7 +83,7 @@ class _Batch:
         self._reports = reports
         self._sampling = songs[0].sampling
 
-    def render(self) -> None:
+    def sample(self) -> Callable[[], None]:
         sampling = self._sampling
         installed = self._models.installed()
         self._models.require_room(installed, sampling.variant, sampling.frames, sampling.steps)
@@ -78,13 +97,25 @@ class _Batch:
         started = time.monotonic()
         latents = sample(loaded.dit, self._request(styles, references), self._on_step)
         sampled_seconds = time.monotonic() - started
+        # The rest needs no transformer: it must not keep one in memory that the next batch replaces.
+        sources = Sources(loaded.vae, loaded.transformer_file, loaded.autoencoder_file, loaded.load_seconds)
+        return lambda: self._finish_all(latents, references, sources, installed, sampled_seconds)
+
+    def _finish_all(
+        self,
+        latents: torch.Tensor,
+        references: list[tuple[torch.Tensor, _Reference]],
+        sources: Sources,
+        installed: InstalledModels,
+        sampled_seconds: float,
+    ) -> None:
         for index, song in enumerate(self._songs):
             if self._reports.cancelled(song):
                 continue
             reference = references[index][1] if references else None
             try:
                 with speaking_of_memory():
-                    self._finish(song, latents[index], reference, loaded, installed, sampled_seconds)
+                    self._finish(song, latents[index], reference, sources, installed, sampled_seconds)
             except EngineError as error:
                 self._reports.failed(song, error)
 
@@ -133,7 +164,7 @@ class _Batch:
         song: Song,
         latents: torch.Tensor,
         reference: _Reference | None,
-        loaded: LoadedModels,
+        sources: Sources,
         installed: InstalledModels,
         sampled_seconds: float,
     ) -> None:
@@ -146,7 +177,7 @@ class _Batch:
 
         self._reports.progress(song, Stage.DECODING, _DECODING)
         try:
-            audio = decode(loaded.vae, latents, None, on_chunk)
+            audio = decode(sources.vae, latents, None, on_chunk)
         except _SongCancelledError:
             self._raise_if_all_cancelled()
             return
@@ -160,24 +191,24 @@ class _Batch:
         )
         self._reports.progress(song, Stage.ENCODING, _DONE)
         timings = {
-            "seconds.load": f"{loaded.load_seconds:.2f}",
+            "seconds.load": f"{sources.load_seconds:.2f}",
             "seconds.sample": f"{sampled_seconds:.2f}",
             "seconds.decode": f"{decoded_seconds:.2f}",
         }
-        self._reports.finished(song, finished, self._provenance(song, loaded, installed) | timings)
+        self._reports.finished(song, finished, self._provenance(song, sources, installed) | timings)
 
-    def _provenance(self, song: Song, loaded: LoadedModels, installed: InstalledModels) -> dict[str, str]:
+    def _provenance(self, song: Song, sources: Sources, installed: InstalledModels) -> dict[str, str]:
         sampling = song.sampling
         interval = sampling.guidance_interval or (0.0, 1.0)
         facts: dict[str, Any] = {
             "seed": song.seed,
             "model": sampling.variant,
-            "model.repository": loaded.transformer_file.repository,
-            "model.revision": loaded.transformer_file.revision,
-            "model.sha256": loaded.transformer_file.sha256,
-            "autoencoder.repository": loaded.autoencoder_file.repository,
-            "autoencoder.revision": loaded.autoencoder_file.revision,
-            "autoencoder.sha256": loaded.autoencoder_file.sha256,
+            "model.repository": sources.transformer_file.repository,
+            "model.revision": sources.transformer_file.revision,
+            "model.sha256": sources.transformer_file.sha256,
+            "autoencoder.repository": sources.autoencoder_file.repository,
+            "autoencoder.revision": sources.autoencoder_file.revision,
+            "autoencoder.sha256": sources.autoencoder_file.sha256,
             "steps": sampling.steps,
             "guidance": f"{sampling.guidance:g}",
             "guidanceInterval": f"{interval[0]:g}-{interval[1]:g}",

@@ -12,9 +12,10 @@ import queue
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ....errors import EngineError, ErrorCode
 from ...contract import Stage
@@ -27,6 +28,8 @@ from .messages import error_fields, line_of, read_song
 # A render takes all the processor it gets; the services that must answer meanwhile go first.
 _NICENESS = 5
 
+Result = TypeVar("Result")
+
 
 class Worker:
     """Handles orders one after the other; cancels are heard at once."""
@@ -38,6 +41,8 @@ class Worker:
         self._cancelled: set[str] = set()
         self._front_ends = InstalledFrontEnds()
         self._models: Any = None
+        self._finishing: Any = None
+        self._variant = ""
 
     def send(self, message: dict[str, Any]) -> None:
         """Writes one report."""
@@ -64,8 +69,9 @@ class Worker:
         return {"ids": prepared.ids.tolist(), "reading": asdict(reading_of(prepared))}
 
     def _render(self, songs: list[Song]) -> None:
-        from ..songs.render_songs import AllCancelledError, Reports, render_songs
+        from ..songs.render_songs import Reports, sample_songs
         from ..songs.resident_models import ResidentModels
+        from .finishing import Finishing
 
         if self._models is None:
             self._models = ResidentModels(
@@ -75,6 +81,14 @@ class Worker:
                 self._settings["precision"],
                 memory_bytes_max=self._settings["memory_bytes_max"],
             )
+            device = self._models.device
+            overlapped = self._settings["overlapped"]
+            self._finishing = Finishing(
+                device, device.startswith("cuda") if overlapped is None else overlapped
+            )
+        if songs[0].sampling.variant != self._variant:
+            self._finishing.wait()
+            self._variant = songs[0].sampling.variant
         reports = Reports(
             progress=self._progress,
             finished=lambda song, finished, facts: self.send(
@@ -83,12 +97,34 @@ class Worker:
             failed=lambda song, error: self.send({"song": song.song_id, "error": error_fields(error)}),
             cancelled=lambda song: song.song_id in self._cancelled,
         )
+        rest = self._attempt(songs, lambda: sample_songs(songs, self._models, reports))
+        if rest is None:
+            self._end(songs)
+            return
+
+        def finish() -> None:
+            self._attempt(songs, rest)
+            self._end(songs)
+
+        if self._finishing.is_overlapped:
+            # Told before the rest begins, for that may end at any moment.
+            self._finishing.wait()
+            self.send({"sampled": [song.song_id for song in songs]})
+        self._finishing.start(finish)
+
+    def _attempt(self, songs: list[Song], work: Callable[[], Result]) -> Result | None:
+        """What the work gives; its failure is a report."""
+        from ..songs.render_songs import AllCancelledError
+
         try:
-            render_songs(songs, self._models, reports)
+            return work()
         except AllCancelledError:
             pass
         except Exception as error:
             self._fail(songs, error)
+        return None
+
+    def _end(self, songs: list[Song]) -> None:
         for song in songs:
             self._cancelled.discard(song.song_id)
         self.send({"ended": [song.song_id for song in songs]})
