@@ -65,6 +65,8 @@ test('If-Range of another version sends the whole, of this one the part', async 
 test('a range past the end is 416 and names the size', async () => {
   const { response } = await get(`/media/artifacts/${artifactId}`, { range: 'bytes=5000-' });
   expect(response.status).toBe(416);
+  // Artifacts are cached for good: a refusal must not be.
+  expect(response.headers.get('cache-control')).toBe('no-store');
   expect(response.headers.get('content-range')).toBe('bytes */5000');
 });
 

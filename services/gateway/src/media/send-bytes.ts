@@ -39,7 +39,7 @@ export const sendBytes = async (
   if (decision.kind === 'unsatisfiable') {
     return reply
       .code(416)
-      .headers({ ...common, 'content-range': `bytes */${sizeBytes}` })
+      .headers({ ...common, 'cache-control': 'no-store', 'content-range': `bytes */${sizeBytes}` })
       .send();
   }
   const answer = answerOf(source, decision);
