@@ -93,6 +93,15 @@ describe('looper render', () => {
   });
 });
 
+it('what the search says of loops that are too short is not said of a track whose longer ones are wanted', async () => {
+  const { exitCode, out } = await run('points', track, '--min-seconds', '1000', '--json');
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    candidates: [],
+    warnings: ['No candidate has a length between --min-seconds and --max-seconds.'],
+  });
+});
+
 describe('bad input', () => {
   const text = join(dir, 'text.mp3');
   writeFileSync(text, 'this is not audio '.repeat(100));
@@ -108,6 +117,40 @@ describe('bad input', () => {
       'bounds that exclude each other',
       ['points', track, '--min-seconds', '9', '--max-seconds', '3'],
       '--min-seconds',
+    ],
+    [
+      'a negative length',
+      ['render', track, '--out', join(dir, 'x.mp3'), '--duration', '-5'],
+      '--duration is not a length',
+    ],
+    [
+      'a bit rate that is not offered',
+      ['render', track, '--loops', '2', '--out', join(dir, 'x.mp3'), '--bitrate', '1'],
+      '--bitrate must be one of 128, 192, 256, 320.',
+    ],
+    [
+      'an end behind the track',
+      [
+        'render',
+        track,
+        '--loops',
+        '2',
+        '--out',
+        join(dir, 'x.wav'),
+        '--start-sample',
+        '0',
+        '--end-sample',
+        '99999999',
+      ],
+      '--end-sample',
+    ],
+    [
+      'a blend without samples before the loop',
+      [
+        ...['render', track, '--loops', '2', '--out', join(dir, 'x.wav'), '--start-sample', '100'],
+        ...['--end-sample', '100100', '--crossfade-samples', '500'],
+      ],
+      '--crossfade-samples',
     ],
     ['no length', ['render', track, '--out', join(dir, 'x.mp3')], '--duration'],
     ['no output', ['render', track, '--duration', '1h'], '--out'],

@@ -77,8 +77,11 @@ export const commands: readonly Command[] = [
       },
     },
     notes: [
+      'With --outro keep the length is the least: what follows the loop is played whole, after a whole pass.',
       'Tags and cover of the source are kept; loop tags, chapters and the recipe that `verify` reads are added.',
       'A run that was killed goes on where it stopped when the same command is given again.',
+      'With --evolve every jump between units passes the same checks as a seam; the walk lasts up to five minutes and is',
+      'then looped as a whole. A track without different units that join cleanly is refused: it is never quietly a plain loop.',
     ],
     examples: [
       'render track.flac --duration 10h --out long.mp3',
@@ -99,10 +102,7 @@ export const commands: readonly Command[] = [
         help: 'where its first pass ends, if the file does not say',
       },
     },
-    notes: [
-      'With --evolve every jump between units passes the same checks as a seam; the walk lasts up to five minutes and is',
-      'then looped as a whole. A track without different units that join cleanly is refused: it is never quietly a plain loop.',
-    ],
+    notes: [],
     examples: ['verify long.mp3', 'verify long.flac --json > certificate.json'],
     load: async () => (await import('./verify.ts')).verifyCommand,
   },

@@ -1,3 +1,4 @@
+import { AppError } from '@everloop/contracts/errors';
 import type { LoopCandidate, LoopPoints } from '@everloop/contracts/loops';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
@@ -44,7 +45,7 @@ export async function chooseLoop(
 ): Promise<{ candidate: LoopCandidate; warnings: string[] }> {
   const { points } = choice;
   if (points) {
-    checkPoints(points, pcm);
+    checkNamed(points, pcm);
     const options = workOptions({ wallSeconds: 600, rssMebibytes: 400 }, run.signal);
     return { candidate: await runTask('describePoints', { pcm, points }, options), warnings: [] };
   }
@@ -55,4 +56,19 @@ export async function chooseLoop(
   throw badInput(
     `--${choice.indexOption} must be from 0 to ${candidates.length - 1}: the file has ${candidates.length} candidates.`,
   );
+}
+
+const optionOf: Record<string, string> = {
+  'points.endSample': '--end-sample',
+  'points.crossfadeSamples': '--crossfade-samples',
+};
+
+/** {@link checkPoints}, told with the option's name. */
+function checkNamed(points: LoopPoints, pcm: PcmFile): void {
+  try {
+    checkPoints(points, pcm);
+  } catch (error) {
+    const option = error instanceof AppError ? optionOf[error.field ?? ''] : undefined;
+    throw option && error instanceof AppError ? badInput(`${option}: ${error.sentence}`) : error;
+  }
 }

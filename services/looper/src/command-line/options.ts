@@ -78,7 +78,8 @@ export function parseOptions(
     Object.entries(table).map(([name, { type, short }]) => [name, { type, ...(short ? { short } : {}) }]),
   );
   try {
-    const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true, strict: true });
+    const args = withNegativeValues(table, words);
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true });
     return {
       options: new OptionValues(values as Record<string, string | boolean | undefined>),
       files: positionals,
@@ -88,4 +89,16 @@ export function parseOptions(
     const first = (error as Error).message.split(/(?:\.\s|\n)/)[0] ?? '';
     throw badInput(`${first.replace(/\.$/, '')}: see \`looper ${command} --help\`.`);
   }
+}
+
+/** A negative number after an option is its value, to be refused as one; the parser would take it for another option. */
+function withNegativeValues(table: OptionTable, words: string[]): string[] {
+  const args: string[] = [];
+  for (const word of words) {
+    const last = args.at(-1);
+    const takesValue = last?.startsWith('--') && table[last.slice(2)]?.type === 'string';
+    if (takesValue && /^-\.?\d/.test(word)) args[args.length - 1] = `${last}=${word}`;
+    else args.push(word);
+  }
+  return args;
 }

@@ -101,7 +101,13 @@ function readEncoding(options: OptionValues, format: ExportFormat): Encoding {
     if (bitrate !== undefined) throw badInput(`--bitrate has no meaning for ${format}, which is lossless.`);
     return { format, bits: 16 };
   }
-  return { format, bitRateKbps: Number(options.oneOf('bitrate', offered) ?? offered[0]) };
+  if (bitrate === undefined) return { format, bitRateKbps: Number(offered[0]) };
+  const known = offered.find((one) => one === bitrate.toLowerCase().replace(/k$/, ''));
+  if (!known) {
+    const listed = offered.toSorted((left, right) => Number(left) - Number(right)).join(', ');
+    throw badInput(`--bitrate must be one of ${listed}.`);
+  }
+  return { format, bitRateKbps: Number(known) };
 }
 
 async function levelOf(

@@ -80,10 +80,9 @@ function fitting(analysis: LoopAnalysis, wishes: SearchWishes): LoopAnalysis {
     return seconds >= (wishes.secondsMin ?? 0) && seconds <= (wishes.secondsMax ?? Number.POSITIVE_INFINITY);
   };
   const candidates = analysis.candidates.filter(fits);
-  const warnings = [...analysis.warnings];
-  if (candidates.length === 0 && analysis.candidates.length > 0) {
-    warnings.push('No candidate has a length between --min-seconds and --max-seconds.');
-  }
+  if (candidates.length > 0 || analysis.candidates.length === 0) return { ...analysis, candidates };
+  // What the search says of candidates that are not shown would not be true of the track.
+  const warnings = ['No candidate has a length between --min-seconds and --max-seconds.'];
   return { ...analysis, candidates, warnings };
 }
 
