@@ -7,12 +7,12 @@ const run = promisify(execFile);
 const metadata = join(dirname(dirname(dirname(import.meta.dirname))), 'services', 'metadata');
 
 /** An API key of an owner of its own, made by the metadata service's command, as an operator would. */
-export const createOwnerKey = async (name: string): Promise<string> => {
+export const createOwnerKey = async (name: string, ...more: string[]): Promise<string> => {
   const [ports, secrets] = await Promise.all([readStackPorts(), readStackSecrets()]);
   const password = encodeURIComponent(secrets.postgresPassword);
   const { stdout } = await run(
     process.execPath,
-    ['src/create-key.ts', '--owner', crypto.randomUUID(), '--name', name],
+    ['src/create-key.ts', '--owner', crypto.randomUUID(), '--name', name, ...more],
     {
       cwd: metadata,
       env: {

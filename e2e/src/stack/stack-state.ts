@@ -32,7 +32,15 @@ export const stackReady = (timeoutMs = 180_000): Promise<StackStatus> =>
     { timeoutMs },
   );
 
-type Secrets = Record<'postgresPassword' | 'minioAccessKey' | 'minioSecretKey' | 'serviceToken', string>;
+type Secrets = Record<
+  | 'postgresPassword'
+  | 'minioAccessKey'
+  | 'minioSecretKey'
+  | 'natsPassword'
+  | 'serviceToken'
+  | 'temporalPayloadSecret',
+  string
+>;
 
 export const readStackSecrets = async (): Promise<Secrets> =>
   JSON.parse(await readFile(join(stack().dataDir, 'secrets.json'), 'utf8')) as Secrets;

@@ -7,9 +7,8 @@ import { waitFor } from './wait-for.ts';
 
 export type StudioClient = TRPCClient<AppRouter>;
 
-/** The public tRPC API as the studio's only owner, or as the owner of a key. */
-export const connect = (key?: string): StudioClient => {
-  const { url } = stack();
+/** The public tRPC API as the studio's only owner, or as the owner of a key; of the stack's gateway unless another is named. */
+export const connect = (key?: string, url = stack().url): StudioClient => {
   const headers: Record<string, string> = key ? { authorization: `Bearer ${key}` } : {};
   const authorizedFetch = (input: URL | string, init: object): Promise<Response> =>
     fetch(input, { ...init, headers: { ...(init as { headers?: object }).headers, ...headers } });
@@ -29,7 +28,7 @@ export const connect = (key?: string): StudioClient => {
 };
 
 /** The job once it has ended, however it ended. */
-export const jobEnded = (client: StudioClient, id: string, timeoutMs = 90_000): Promise<JobView> =>
+export const jobEnded = (client: StudioClient, id: string, timeoutMs = 180_000): Promise<JobView> =>
   waitFor(
     `the end of job ${id}`,
     async () => {

@@ -11,12 +11,18 @@ export type Answer<Body = Record<string, unknown>> = {
 export const rest = async <Body = Record<string, unknown>>(
   method: string,
   path: string,
-  options: { json?: unknown; body?: BodyInit; headers?: Record<string, string>; key?: string } = {},
+  options: {
+    json?: unknown;
+    body?: BodyInit;
+    headers?: Record<string, string>;
+    key?: string;
+    url?: string;
+  } = {},
 ): Promise<Answer<Body>> => {
   const headers: Record<string, string> = { ...options.headers };
   if (options.json !== undefined) headers['content-type'] = 'application/json';
   if (options.key) headers.authorization = `Bearer ${options.key}`;
-  const response = await fetch(`${stack().url}${path}`, {
+  const response = await fetch(`${options.url ?? stack().url}${path}`, {
     method,
     headers,
     body: options.json === undefined ? options.body : JSON.stringify(options.json),
