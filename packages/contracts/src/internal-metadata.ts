@@ -31,6 +31,7 @@ import { audioFactsSchema } from './uploads.ts';
  *   tracks.setFavourite    OwnedId & { favourite } → TrackView
  *   tracks.trash / restore OwnedIds          → { changed: number }
  *   tracks.purge           OwnedIds          → { removed: number }     (rows now, objects after a grace time)
+ *   tracks.removeStems     OwnedId           → { removed: number }     (they can be made again)
  *   tracks.family          OwnedId           → { tracks: TrackView[], loops: LoopView[], exports: ExportView[] }
  *   loops.list             ListLoops         → { items: LoopView[], nextCursor }
  *   loops.get              OwnedId           → LoopView

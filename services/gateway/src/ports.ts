@@ -101,6 +101,7 @@ export type MetadataPort = {
     trash: Mutation<OwnedIds, { changed: number }>;
     restore: Mutation<OwnedIds, { changed: number }>;
     purge: Mutation<OwnedIds, { removed: number }>;
+    removeStems: Mutation<OwnedId, { removed: number }>;
     family: Query<OwnedId, { tracks: TrackView[]; loops: LoopView[]; exports: ExportView[] }>;
   };
   loops: {

@@ -81,6 +81,7 @@ const cases: Record<
   'tracks.trash': ({ call }, ownerId, { trackId }) => call.tracks.trash({ ownerId, ids: [trackId] }),
   'tracks.restore': ({ call }, ownerId, { trackId }) => call.tracks.restore({ ownerId, ids: [trackId] }),
   'tracks.purge': ({ call }, ownerId, { trackId }) => call.tracks.purge({ ownerId, ids: [trackId] }),
+  'tracks.removeStems': ({ call }, ownerId, { trackId }) => call.tracks.removeStems({ ownerId, id: trackId }),
   'tracks.family': ({ call }, ownerId, { trackId }) => call.tracks.family({ ownerId, id: trackId }),
   'loops.list': 'no id',
   'loops.get': ({ call }, ownerId, { loopId }) => call.loops.get({ ownerId, id: loopId }),

@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 
-/** For pages: own scripts only, none inline. Styles may be inline, which component libraries need. */
+/**
+ * For pages: own scripts only, none inline. Styles may be inline, which component libraries need. Text never becomes markup
+ * or the address of code (trusted types), but for the address of the service worker, by the one policy the page may make.
+ */
 export const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -15,6 +18,8 @@ export const pagePolicy = [
   "form-action 'self'",
   "frame-ancestors 'none'",
   "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types everloop-worker',
 ].join('; ');
 
 /** For everything that is no page: nothing in it may run, whatever a browser takes it for. */

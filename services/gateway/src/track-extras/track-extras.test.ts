@@ -62,6 +62,17 @@ test('stems of a track are accepted as a job that names it', async () => {
   expect(input).toMatchObject({ kind: 'export', engine: 'procedural', request: { stemsTrackId: track.id } });
 });
 
+test('stems are removed by themselves and can be made again', async () => {
+  const track = put({ artifacts: [artifactOf('chords'), artifactOf('stems')] });
+  const remove = () => call(`${studio.url}/api/v1/tracks/${track.id}/stems`, 'DELETE');
+  expect((await remove()).body).toEqual({ removed: 1 });
+  expect((await remove()).body).toEqual({ removed: 0 });
+  expect((await ask('GET', `${track.id}/extras`)).body).toMatchObject({
+    items: [{ kind: 'chords' }],
+    stems: { state: 'can_be_made' },
+  });
+});
+
 const { recipe } = sampleTrack();
 test.each<[string, Partial<TrackView>, RegExp]>([
   ['has them', { artifacts: [artifactOf('stems')] }, /there already/],

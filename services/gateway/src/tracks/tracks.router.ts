@@ -112,6 +112,22 @@ export const tracksRouter = router({
     .output(jobViewSchema)
     .mutation(({ ctx, input }) => makeStems(ctx, input)),
 
+  removeStems: procedure
+    .meta({
+      openapi: {
+        method: 'DELETE',
+        path: '/v1/tracks/{id}/stems',
+        tags,
+        summary: 'Remove the archive of the parts of a track',
+        description: 'It can be made again for as long as the engine is the version that made the track.',
+      },
+    })
+    .input(idInputSchema)
+    .output(removedSchema)
+    .mutation(({ ctx, input }) =>
+      ctx.ports.metadata.tracks.removeStems.mutate({ ownerId: ctx.ownerId, id: input.id }),
+    ),
+
   /** Everything made from the same beginning. */
   family: procedure
     .meta({

@@ -37,6 +37,7 @@ test.each(['/', '/index.html', '/library', '/tracks/123', '/create?prompt=x'])(
     expect(page.headers.get('cache-control')).toBe('no-cache');
     expect(page.headers.get('content-security-policy')).toMatch(/script-src 'self';/);
     expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(page.headers.get('content-security-policy')).toContain("require-trusted-types-for 'script'");
   },
 );
 

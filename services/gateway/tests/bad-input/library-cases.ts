@@ -186,5 +186,6 @@ export const libraryCases: Record<string, ProcedureCases> = {
   'tracks.family': byId('track'),
   'tracks.extras': byId('track'),
   'tracks.makeStems': byId('track'),
+  'tracks.removeStems': byId('track'),
   'uploads.get': byId('upload'),
 };

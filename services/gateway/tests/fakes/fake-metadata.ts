@@ -151,6 +151,12 @@ export class FakeMetadata implements MetadataPort {
     trash: mutation((input) => ({ changed: this.shelves.tracks.requireAll(input) })),
     restore: mutation((input) => ({ changed: this.shelves.tracks.requireAll(input) })),
     purge: mutation((input) => ({ removed: this.shelves.tracks.requireAll(input) })),
+    removeStems: mutation((input) => {
+      const track = this.shelves.tracks.get(input);
+      const artifacts = track.artifacts.filter(({ kind }) => kind !== 'stems');
+      this.shelves.tracks.put(input.ownerId, input.id, { ...track, artifacts });
+      return { removed: track.artifacts.length - artifacts.length };
+    }),
     family: query((input) => ({ tracks: [this.shelves.tracks.get(input)], loops: [], exports: [] })),
   };
 

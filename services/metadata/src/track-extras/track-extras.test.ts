@@ -70,6 +70,14 @@ await describeWith(['postgres'], 'what belongs to a track beside its sound', () 
     expect(artifacts.filter(({ kind }) => kind === 'stems')).toMatchObject([{ sha256: archive.sha256 }]);
     const again = studio.call.jobs.accept(acceptInput(ownerId, stemsRequest(trackId)));
     await expect(again).rejects.toMatchObject({ message: expect.stringContaining('there already') });
+    expect(await studio.call.tracks.removeStems({ ownerId, id: trackId })).toEqual({ removed: 1 });
+    expect(await studio.call.tracks.removeStems({ ownerId, id: trackId })).toEqual({ removed: 0 });
+    const doomed = (await studio.deps.db.select().from(doomedObjects)).map(({ objectKey }) => objectKey);
+    expect(doomed).toContain(archive.objectKey);
+    const { artifacts: left } = await studio.call.tracks.get({ ownerId, id: trackId });
+    expect(left.map(({ kind }) => kind)).toContain('events');
+    expect(left.map(({ kind }) => kind)).not.toContain('stems');
+    await studio.call.jobs.accept(acceptInput(ownerId, stemsRequest(trackId)));
   });
 
   it('is named by its job for as long as the track is there', async () => {

@@ -1,5 +1,6 @@
 import { listTracksSchema, ownedIdSchema, ownedIdsSchema } from '@everloop/contracts/internal-metadata';
 import * as z from 'zod';
+import { removeStems } from '../track-extras/remove-stems.ts';
 import { changeTrash } from '../trash/change-trash.ts';
 import { procedure, router } from '../trpc.ts';
 import { listTracks } from './list-tracks.ts';
@@ -23,5 +24,6 @@ export const tracksRouter = router({
     .input(ownedIdsSchema)
     .mutation(({ ctx, input }) => changeTrash(ctx, 'track', 'restored', input)),
   purge: procedure.input(ownedIdsSchema).mutation(({ ctx, input }) => purgeTracks(ctx, input)),
+  removeStems: procedure.input(ownedIdSchema).mutation(({ ctx, input }) => removeStems(ctx, input)),
   family: procedure.input(ownedIdSchema).query(({ ctx, input }) => readFamily(ctx, input)),
 });
