@@ -243,7 +243,8 @@ test('a bit rate that the format does not offer is refused before anything is ma
 
 test('the bit rate of a lossy format is passed on', async () => {
   const gateway = await gatewayOf();
-  await run(['make', 'rain', '--format', 'opus', '--bitrate', '96', '--url', gateway.url]);
+  const out = join(folder, 'rain.opus');
+  await run(['make', 'rain', '--out', out, '--bitrate', '96', '--url', gateway.url]);
   const request = gateway.calls.find(({ path }) => path === 'releases.create')?.input;
   expect(request).toMatchObject({ exports: [{ format: 'opus', bitrateKbps: 96 }] });
 });
