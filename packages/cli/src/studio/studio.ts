@@ -6,12 +6,16 @@ import type { JobStage, JobView } from '@everloop/contracts/jobs';
 import type { LoopRequest, LoopView } from '@everloop/contracts/loops';
 import type { ReleaseRequest } from '@everloop/contracts/releases';
 import type { TaggedItem, TagSubject } from '@everloop/contracts/tags';
+import type { TrackExtra, TrackExtras } from '@everloop/contracts/track-extras';
 import type { TrackView } from '@everloop/contracts/tracks';
 
 /** What a subscriber is told: that a job changed, or how far it is. */
 export type JobNews =
   | { kind: 'changed'; jobId: string }
   | { kind: 'progressed'; jobId: string; stage: JobStage; progress: number; etaSeconds: number | null };
+
+/** Of something to download. */
+export type Address = { url: string; headers: Record<string, string> };
 
 export type Dependency = { name: string; state: string; sentence: string };
 
@@ -26,6 +30,8 @@ export type Studio = {
   createLoop(request: LoopRequest): Promise<JobView>;
   createExport(request: ExportRequest): Promise<JobView>;
   createAnalysis(request: AnalysisRequest): Promise<JobView>;
+  makeStems(trackId: string): Promise<JobView>;
+  extras(trackId: string): Promise<TrackExtras>;
   job(id: string): Promise<JobView>;
   jobs(options: { includeEnded: boolean; limit: number }): Promise<JobView[]>;
   cancel(id: string): Promise<JobView>;
@@ -43,5 +49,6 @@ export type Studio = {
     options: { signal?: AbortSignal; onBytes?(sent: number, total: number): void },
   ): Promise<string>;
   /** Where a finished export is fetched, with the headers it takes. */
-  download(exported: ExportView): { url: string; headers: Record<string, string> };
+  download(exported: ExportView): Address;
+  downloadExtra(extra: TrackExtra): Address;
 };

@@ -41,6 +41,8 @@ export const connectStudio = (address: StudioAddress): Studio => {
       create((idempotencyKey) => client.exports.create.mutate({ ...request, idempotencyKey })),
     createAnalysis: (request) =>
       create((idempotencyKey) => client.analyses.create.mutate({ ...request, idempotencyKey })),
+    makeStems: (id) => create((idempotencyKey) => client.tracks.makeStems.mutate({ id, idempotencyKey })),
+    extras: (id) => read(() => client.tracks.extras.query({ id })),
     job: (id) => read(() => client.jobs.get.query({ id })),
     jobs: async ({ includeEnded, limit }) => {
       const states = includeEnded ? [] : (['pending', 'processing'] as const);
@@ -57,6 +59,7 @@ export const connectStudio = (address: StudioAddress): Studio => {
     follow: (handlers) => followEvents(client, handlers),
     upload: (path, options) => uploadFile({ endpoint: `${url}/api/v1/uploads`, headers, path, ...options }),
     download: ({ id }) => ({ url: `${url}/api/v1/exports/${id}/download`, headers }),
+    downloadExtra: ({ downloadPath }) => ({ url: `${url}/api${downloadPath}`, headers }),
   };
 };
 

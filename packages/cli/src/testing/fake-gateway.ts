@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { initTRPC, TRPCError, tracked } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import * as z from 'zod';
-import { sampleExport, sampleJob, sampleLoop, sampleTrack } from './sample-views.ts';
+import { sampleExport, sampleIds, sampleJob, sampleLoop, sampleTrack } from './sample-views.ts';
 
 type Script = {
   /** Views that follow each other, one per look at the job; the last one stays. */
@@ -13,6 +13,8 @@ type Script = {
   /** How the export describes the file, where it does not tell the truth. */
   exported?: Partial<ReturnType<typeof sampleExport>>;
   onDownload?: (request: IncomingMessage, response: ServerResponse, file: Buffer) => boolean;
+  /** What is said of the parts of the track. */
+  stems?: { state: string; sentence: string };
   refuseCreate?: { code: string; sentence: string; wayOut: string };
 };
 
@@ -40,12 +42,32 @@ export const startFakeGateway = async (script: Script) => {
     sha256: createHash('sha256').update(file).digest('hex'),
     ...script.exported,
   });
+  let stemsAreMade = false;
+  const extra = (kind: string) => ({
+    kind,
+    artifactId: sampleIds.export,
+    contentType: 'application/octet-stream',
+    sizeBytes: file.length,
+    sha256: createHash('sha256').update(file).digest('hex'),
+    downloadPath: `/v1/tracks/${sampleIds.track}/extras/${kind}`,
+  });
+  const extras = () => ({
+    items: ['midi', ...(stemsAreMade ? ['stems'] : [])].map(extra),
+    stems: script.stems ?? { state: stemsAreMade ? 'made' : 'can_be_made', sentence: '' },
+  });
   const router = t.router({
     releases: t.router({ create }),
     generations: t.router({ create }),
     loops: t.router({ create, get: procedure.query(() => sampleLoop()) }),
     exports: t.router({ create, get: procedure.query(() => exported) }),
-    tracks: t.router({ get: procedure.query(() => sampleTrack()) }),
+    tracks: t.router({
+      get: procedure.query(() => sampleTrack()),
+      extras: procedure.query(() => extras()),
+      makeStems: procedure.mutation(() => {
+        stemsAreMade = true;
+        return view(0);
+      }),
+    }),
     jobs: t.router({
       get: procedure.query(() => view(look++)),
       list: procedure.query(() => ({ items: [view(look)], nextCursor: null })),
