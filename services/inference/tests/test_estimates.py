@@ -30,6 +30,7 @@ def test_a_guess_is_scaled_by_the_median_of_what_runs_took() -> None:
 def test_the_procedural_estimate_follows_the_machines_own_history() -> None:
     guess = estimate(180.0, ())
     assert guess.history_count == 0 and guess.fits and guess.memory_bytes > 0
+    assert estimate(600.0, ()).memory_bytes > 1.5 * guess.memory_bytes
     slow = estimate(180.0, [FinishedRun(180.0, 10 * guess.seconds)])
     assert slow.seconds == pytest.approx(10 * guess.seconds)
     with pytest.raises(EngineError, match=r"^DURATION_OUT_OF_RANGE"):

@@ -33,7 +33,8 @@ def drums_alone(piece: Piece) -> Values:
     samples_per_beat = SAMPLE_RATE_HERTZ * 60 / piece.tempo_bpm
     canvas = Canvas(len(piece.audio), samples_per_beat, piece.recipe.loopable)
     seeds = SeedTree(piece.recipe.seed).child("sound")
-    drums = perform_drums(canvas, piece.score.hits, piece.spec.style.drum_kit, seeds)
+    drums = canvas.empty()
+    perform_drums(canvas, drums, piece.score.hits, piece.spec.style.drum_kit, seeds)
     return drums.mean(axis=0).astype(np.float64)
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from ..contract import Capabilities, Description, Licence, Needs
 from .audio import SAMPLE_RATE_HERTZ
 from .limits import DURATION_SECONDS_MAX, DURATION_SECONDS_MIN, PROMPT_CHARACTERS_MAX
+from .memory import memory_bytes
 from .prompt.lexicon_moods import MOOD_ENTRIES
 from .styles import STYLES
 
 ENGINE_ID = "procedural"
 # Part of every recipe: rises whenever the same recipe would sound different.
 ENGINE_VERSION = "1.2.0"
-
-# Measured on a 600 s track, with room to spare.
-MEMORY_BYTES = 1_400 * 1024 * 1024
 
 
 def describe() -> Description:
@@ -45,5 +43,5 @@ def describe() -> Description:
                 "Nothing is sampled or trained: the music belongs to whoever makes it.",
             ),
         ),
-        needs=Needs(device="cpu", memory_bytes=MEMORY_BYTES),
+        needs=Needs(device="cpu", memory_bytes=memory_bytes(DURATION_SECONDS_MAX)),
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..contract import FinishedRun, RunEstimate
 from ..fit_to_history import fit_to_history
 from .check_recipe import check_duration
-from .description import MEMORY_BYTES
+from .memory import memory_bytes
 
 # Composing, starting the render process, master, preview and waveform of even the shortest track.
 _SECONDS_AT_LEAST = 3.0
@@ -22,7 +22,11 @@ def estimate(duration_seconds: float, history: Sequence[FinishedRun]) -> RunEsti
         _guess(duration_seconds), lambda run: _guess(run.duration_seconds), history
     )
     return RunEstimate(
-        seconds=seconds, memory_bytes=MEMORY_BYTES, free_memory_bytes=0, fits=True, history_count=count
+        seconds=seconds,
+        memory_bytes=memory_bytes(duration_seconds),
+        free_memory_bytes=0,
+        fits=True,
+        history_count=count,
     )
 
 

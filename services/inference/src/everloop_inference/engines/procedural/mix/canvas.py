@@ -104,14 +104,17 @@ class Canvas:
             track[0, at:end] += sound[0] * np.float32(left)
             track[1, at:end] += sound[1] * np.float32(right)
 
-    def extend(self, track: Audio) -> Audio:
-        """The track with run-in and run-out; the track itself when it is no loop."""
+    def whole(self) -> Audio:
+        """Silence with room for run-in and run-out; `crop` gives the track inside it, which needs no copy."""
+        return np.zeros((2, self.total), dtype=np.float32)
+
+    def wrap_in_place(self, whole: Audio) -> None:
+        """Fills run-in and run-out of `whole` from the track inside it."""
         if not self.loopable:
-            return track
-        pieces = [track[..., (np.arange(-self.run_in, 0)) % self.samples]]
-        pieces.append(track)
-        pieces.append(track[..., np.arange(self.run_out) % self.samples])
-        return np.concatenate(pieces, axis=-1)
+            return
+        track = self.crop(whole)
+        whole[:, : self.run_in] = track[:, np.arange(-self.run_in, 0) % self.samples]
+        whole[:, self.run_in + self.samples :] = track[:, np.arange(self.run_out) % self.samples]
 
     def crop(self, track: Audio) -> Audio:
         """Takes run-in and run-out away again."""

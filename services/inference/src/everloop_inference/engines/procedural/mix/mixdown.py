@@ -65,7 +65,8 @@ def mix_down(
         _add_part(spec, score, canvas, seeds, role, duck, mix, send)
         advance()
     if score.hits and only in (None, "drums"):
-        drums = perform_drums(canvas, score.hits, spec.style.drum_kit, seeds.child("sound"))
+        drums = canvas.whole()
+        perform_drums(canvas, canvas.crop(drums), score.hits, spec.style.drum_kit, seeds.child("sound"))
         # Between styles the drums decide how hard a mix feels: energy moves them against the rest.
         _add(
             canvas,
@@ -100,8 +101,9 @@ def mix_down(
     for texture, level in spec.textures.items():
         if only not in (None, texture):
             continue
-        track = TEXTURES[texture](canvas, seeds.stream("texture", texture))
-        _add(canvas, track, mix, None, TEXTURE_LEVELS_DB[texture] + level, 0.0)
+        ambience = canvas.whole()
+        canvas.crop(ambience)[:] = TEXTURES[texture](canvas, seeds.stream("texture", texture))
+        _add(canvas, ambience, mix, None, TEXTURE_LEVELS_DB[texture] + level, 0.0)
         advance()
     if only is None and mixing.ambience_on_tape:
         _dull(spec, mix, canvas.crew)
@@ -124,7 +126,9 @@ def _add_part(
     mixing = spec.style.mixing
     width = mixing.widths.get(role, 0.2)
     instrument = spec.instruments[role]
-    track = perform_part(canvas, score.parts[role], instrument, spec.brightness, width, seeds.child("sound"))
+    whole = canvas.whole()
+    track = canvas.crop(whole)
+    perform_part(canvas, track, score.parts[role], instrument, spec.brightness, width, seeds.child("sound"))
     if role in mixing.sidechain_roles:
         duck.apply_in_place(track)
     if role != "bass":
@@ -133,29 +137,30 @@ def _add_part(
         _ASKED_GAIN_DB if role in spec.asked_roles and role != "chords" else 0.0
     )
     track *= np.float32(_gain_to(track, level))
-    track = canvas.extend(track)
+    canvas.wrap_in_place(whole)
     if role in mixing.chorus_roles:
-        chorus_in_place(canvas, track)
+        chorus_in_place(canvas, whole)
     if role != "bass":
         corner = 110.0 if role in ("chords", "pad", "arp") and "bass" in score.parts else 70.0
-        filter_in_place(track, highpass(corner, 1), canvas.crew)
-    mix += track
+        filter_in_place(whole, highpass(corner, 1), canvas.crew)
+    mix += whole
     share = mixing.sends.get(role, 0.0)
     if share:
-        add_in_place(send, track, share)
+        add_in_place(send, whole, share)
     if mixing.delay_level and role in _ECHO_ROLES and instrument != "acid":
         delay = round(mixing.delay_beats * canvas.samples_per_beat)
         amount = mixing.delay_level * (1.0 if role != "chords" or spec.style.chord_pattern == "dub" else 0.35)
-        filter_in_place(track, lowpass(3_800, 1), canvas.crew)
-        add_echoes(mix, track, delay, amount)
+        filter_in_place(whole, lowpass(3_800, 1), canvas.crew)
+        add_echoes(mix, whole, delay, amount)
 
 
-def _add(canvas: Canvas, track: Audio, mix: Audio, send: Audio | None, level_db: float, share: float) -> None:
+def _add(canvas: Canvas, whole: Audio, mix: Audio, send: Audio | None, level_db: float, share: float) -> None:
+    track = canvas.crop(whole)
     track *= np.float32(_gain_to(track, level_db))
-    extended = canvas.extend(track)
-    mix += extended
+    canvas.wrap_in_place(whole)
+    mix += whole
     if send is not None and share:
-        add_in_place(send, extended, share)
+        add_in_place(send, whole, share)
 
 
 def _gain_to(track: Audio, level_db: float) -> float:

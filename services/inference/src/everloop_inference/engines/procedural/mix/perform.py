@@ -19,9 +19,15 @@ _VELOCITY_CURVE = 1.5
 
 
 def perform_part(
-    canvas: Canvas, notes: list[Note], instrument: str, brightness: float, width: float, seeds: SeedTree
-) -> Audio:
-    """One part as a stereo track. `width` spreads low and high notes to the sides as on a keyboard."""
+    canvas: Canvas,
+    track: Audio,
+    notes: list[Note],
+    instrument: str,
+    brightness: float,
+    width: float,
+    seeds: SeedTree,
+) -> None:
+    """Adds one part to a stereo track. `width` spreads low and high notes to the sides as on a keyboard."""
     player = INSTRUMENTS[instrument]
     wanted = []
     for note in notes:
@@ -41,13 +47,11 @@ def perform_part(
         place = float(np.clip((note.pitch - 64) / 24, -1, 1)) * width
         start = canvas.place_of(note.start_beats, note.offset_seconds)
         laid.append(_placed(start, known[one], note.velocity**_VELOCITY_CURVE, 0.6 * place))
-    track = canvas.empty()
     canvas.lay(track, laid)
-    return track
 
 
-def perform_drums(canvas: Canvas, hits: list[Hit], kit: str, seeds: SeedTree) -> Audio:
-    """All drums as a stereo track; a few variants of each stroke take turns."""
+def perform_drums(canvas: Canvas, track: Audio, hits: list[Hit], kit: str, seeds: SeedTree) -> None:
+    """Adds all drums to a stereo track; a few variants of each stroke take turns."""
     voices = KITS[kit]
     wanted = [
         (hit.voice, round(hit.velocity * (_VELOCITY_STEPS - 1)), count % _DRUM_VARIANTS)
@@ -69,9 +73,7 @@ def perform_drums(canvas: Canvas, hits: list[Hit], kit: str, seeds: SeedTree) ->
             start = max(0, start)
         gain = hit.velocity**_VELOCITY_CURVE * 10 ** (VOICE_LEVELS_DB[hit.voice] / 20)
         laid.append(_placed(start, known[one], gain, 0.7 * VOICE_PANS[hit.voice]))
-    track = canvas.empty()
     canvas.lay(track, laid)
-    return track
 
 
 def _placed(start: int, sound: Audio, gain: float, side: float) -> Laid:

@@ -61,7 +61,7 @@ CHIPTUNE = StyleProfile(
         ),
     ),
     mixing=Mixing(
-        levels_db={"drums": -4.0, "bass": -4.0, "arp": -11.0, "lead": -5.0, "chords": -12.0, "pad": -16.0},
+        levels_db={"drums": -6.0, "bass": -4.0, "arp": -11.0, "lead": -5.0, "chords": -12.0, "pad": -16.0},
         reverb_seconds=0.5,
         reverb_level_db=-20.0,
         sends={"lead": 0.2, "arp": 0.2},

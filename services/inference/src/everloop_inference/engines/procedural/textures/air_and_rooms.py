@@ -10,21 +10,29 @@ from ..mix.filters import highpass, lowpass, shelf
 from ..sound.envelope import timeline
 from ..sound.partials import ring
 from ..sound.strokes import band_noise, layered, thump
-from .material import noise, scatter, wander
+from .material import Noise, Wander, filled, scatter
 
 
 def wind(canvas: Canvas, stream: np.random.Generator) -> Audio:
     """Gusts: two bands that rise and fall apart from each other."""
-    low = noise(canvas, stream, highpass(120, 1), lowpass(420, 2))
-    high = noise(canvas, stream, highpass(600, 2), lowpass(1_500, 2))
-    gusts, whistles = wander(canvas, stream, 0.03, 0.3), wander(canvas, stream, 0.05, 0.5)
-    return np.asarray(low * (0.35 + gusts) + high * (0.9 * whistles**2), dtype=np.float32)
+    low = Noise(canvas, stream, highpass(120, 1), lowpass(420, 2))
+    high = Noise(canvas, stream, highpass(600, 2), lowpass(1_500, 2))
+    gusts, whistles = Wander(canvas, stream, 0.03, 0.3), Wander(canvas, stream, 0.05, 0.5)
+
+    def air(start: int, stop: int) -> Audio:
+        sound = low.at(start, stop) * (0.35 + gusts.at(start, stop))
+        return sound + high.at(start, stop) * (0.9 * whistles.at(start, stop) ** 2)
+
+    return filled(canvas, air)
 
 
 def fire(canvas: Canvas, stream: np.random.Generator) -> Audio:
     """A fireplace: a low flutter and crackling wood."""
-    track = noise(canvas, stream, highpass(60, 1), lowpass(320, 1))
-    track *= 0.35 * (0.5 + 0.8 * wander(canvas, stream, 0.5, 6.0))
+    roar = Noise(canvas, stream, highpass(60, 1), lowpass(320, 1))
+    flames = Wander(canvas, stream, 0.5, 6.0)
+    track = filled(
+        canvas, lambda start, stop: roar.at(start, stop) * (0.35 * (0.5 + 0.8 * flames.at(start, stop)))
+    )
     snaps = [band_noise(stream, 1_200, 10_000, 260 + 300 * stream.random(), 0.04) for _ in range(16)]
     cracks = [layered(thump(700, 300, 90, 60, 0.08), snaps[i]) for i in range(8)]
     scatter(canvas, stream, track, snaps, 9)
@@ -47,36 +55,53 @@ def _chirp(stream: np.random.Generator) -> Audio:
 
 def birds(canvas: Canvas, stream: np.random.Generator) -> Audio:
     """A forest in the morning: leaves, and birds near and far."""
-    track = noise(canvas, stream, highpass(1_500, 1), lowpass(6_000, 1))
-    track *= 0.035 * (0.5 + wander(canvas, stream, 0.05, 0.4))
+    leaves = Noise(canvas, stream, highpass(1_500, 1), lowpass(6_000, 1))
+    gusts = Wander(canvas, stream, 0.05, 0.4)
+    track = filled(
+        canvas, lambda start, stop: leaves.at(start, stop) * (0.035 * (0.5 + gusts.at(start, stop)))
+    )
     scatter(canvas, stream, track, [_chirp(stream) for _ in range(14)], 0.9)
     return track
 
 
 def crickets(canvas: Canvas, stream: np.random.Generator) -> Audio:
     """A summer night: three crickets with their own pulse."""
-    t = np.arange(canvas.samples) / SAMPLE_RATE_HERTZ
-    track = noise(canvas, stream, highpass(2_500, 1), lowpass(7_000, 1)) * np.float32(0.03)
+    night = Noise(canvas, stream, highpass(2_500, 1), lowpass(7_000, 1))
+    crickets = []
     for _ in range(3):
         pitch, pulse = 4_100 + 900 * stream.random(), canvas.cycles(15 + 4 * stream.random())
         phrase = canvas.cycles(0.7 + 0.5 * stream.random())
-        gate = np.clip(np.sin(2 * np.pi * pulse * t), 0, 1) ** 2
-        phrases = np.clip(4 * np.sin(2 * np.pi * (phrase * t + stream.random())), 0, 1)
-        side = stream.random()
-        tone = (np.sin(2 * np.pi * canvas.cycles(pitch) * t) * gate * phrases * 0.12).astype(np.float32)
-        track[0] += tone * np.float32(1 - side)
-        track[1] += tone * np.float32(side)
-    return track
+        crickets.append((canvas.cycles(pitch), pulse, phrase, stream.random(), stream.random()))
+
+    def sing(start: int, stop: int) -> Audio:
+        t = np.arange(start, stop) / SAMPLE_RATE_HERTZ
+        sound = night.at(start, stop) * np.float32(0.03)
+        for pitch, pulse, phrase, phase, side in crickets:
+            gate = np.clip(np.sin(2 * np.pi * pulse * t), 0, 1) ** 2
+            phrases = np.clip(4 * np.sin(2 * np.pi * (phrase * t + phase)), 0, 1)
+            tone = (np.sin(2 * np.pi * pitch * t) * gate * phrases * 0.12).astype(np.float32)
+            sound[0] += tone * np.float32(1 - side)
+            sound[1] += tone * np.float32(side)
+        return sound
+
+    return filled(canvas, sing)
 
 
 def cafe(canvas: Canvas, stream: np.random.Generator) -> Audio:
     """A murmur of many tables without words, and cups."""
-    track = canvas.empty()
+    tables = []
     for _ in range(5):
         centre = 280 + 700 * stream.random()
-        voice = noise(canvas, stream, highpass(centre * 0.6, 1), lowpass(centre * 1.7, 2))
-        voice *= wander(canvas, stream, 1.6, 6.0) ** 2 * wander(canvas, stream, 0.1, 0.5)
-        track += voice
+        voice = Noise(canvas, stream, highpass(centre * 0.6, 1), lowpass(centre * 1.7, 2))
+        tables.append((voice, Wander(canvas, stream, 1.6, 6.0), Wander(canvas, stream, 0.1, 0.5)))
+
+    def murmur(start: int, stop: int) -> Audio:
+        sound = np.zeros((2, stop - start), dtype=np.float32)
+        for voice, words, turns in tables:
+            sound += voice.at(start, stop) * (words.at(start, stop) ** 2 * turns.at(start, stop))
+        return sound
+
+    track = filled(canvas, murmur)
     samples = round(0.5 * SAMPLE_RATE_HERTZ)
     cups = [
         ring(
@@ -91,7 +116,8 @@ def cafe(canvas: Canvas, stream: np.random.Generator) -> Audio:
 
 def vinyl(canvas: Canvas, stream: np.random.Generator) -> Audio:
     """Crackle, a few pops and a faint surface noise."""
-    track = noise(canvas, stream, highpass(700, 1), lowpass(6_000, 1)) * np.float32(0.02)
+    surface = Noise(canvas, stream, highpass(700, 1), lowpass(6_000, 1))
+    track = filled(canvas, lambda start, stop: surface.at(start, stop) * np.float32(0.02))
     ticks = [band_noise(stream, 1_500 + 1_500 * stream.random(), 9_000, 900, 0.008) for _ in range(16)]
     pops = [layered(thump(900, 250, 150, 120, 0.03), 0.6 * ticks[i]) for i in range(6)]
     scatter(canvas, stream, track, ticks, 16, 0.6)
@@ -101,5 +127,6 @@ def vinyl(canvas: Canvas, stream: np.random.Generator) -> Audio:
 
 def tape_hiss(canvas: Canvas, stream: np.random.Generator) -> Audio:
     """The breath of a cassette."""
-    track = noise(canvas, stream, highpass(400, 1), shelf(4_000, 5), lowpass(11_000, 2))
-    return np.asarray(track * (0.9 + 0.2 * wander(canvas, stream, 0.1, 0.7)), dtype=np.float32)
+    hiss = Noise(canvas, stream, highpass(400, 1), shelf(4_000, 5), lowpass(11_000, 2))
+    breath = Wander(canvas, stream, 0.1, 0.7)
+    return filled(canvas, lambda start, stop: hiss.at(start, stop) * (0.9 + 0.2 * breath.at(start, stop)))

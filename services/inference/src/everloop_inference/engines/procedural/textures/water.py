@@ -8,7 +8,7 @@ from ..audio import SAMPLE_RATE_HERTZ, Audio
 from ..mix.canvas import Canvas
 from ..mix.filters import highpass, lowpass
 from ..sound.strokes import band_noise, thump
-from .material import noise, scatter, wander
+from .material import Noise, Wander, filled, scatter
 
 
 def _drops(
@@ -24,24 +24,33 @@ def _drops(
 
 def rain(canvas: Canvas, stream: np.random.Generator) -> Audio:
     """Steady rain outside."""
-    track = noise(canvas, stream, highpass(500, 1), lowpass(4_500, 1))
-    track *= 0.24 * (0.75 + 0.5 * wander(canvas, stream, 0.05, 0.6))
+    hiss = Noise(canvas, stream, highpass(500, 1), lowpass(4_500, 1))
+    gusts = Wander(canvas, stream, 0.05, 0.6)
+    track = filled(
+        canvas, lambda start, stop: hiss.at(start, stop) * (0.24 * (0.75 + 0.5 * gusts.at(start, stop)))
+    )
     scatter(canvas, stream, track, _drops(stream, 1_500, 8_000, 150), 55)
     return track
 
 
 def heavy_rain(canvas: Canvas, stream: np.random.Generator) -> Audio:
     """A downpour."""
-    track = noise(canvas, stream, highpass(220, 1), lowpass(5_500, 1))
-    track *= 0.4 * (0.8 + 0.4 * wander(canvas, stream, 0.08, 0.9))
+    hiss = Noise(canvas, stream, highpass(220, 1), lowpass(5_500, 1))
+    gusts = Wander(canvas, stream, 0.08, 0.9)
+    track = filled(
+        canvas, lambda start, stop: hiss.at(start, stop) * (0.4 * (0.8 + 0.4 * gusts.at(start, stop)))
+    )
     scatter(canvas, stream, track, _drops(stream, 900, 8_000, 110), 110)
     return track
 
 
 def window_rain(canvas: Canvas, stream: np.random.Generator) -> Audio:
     """Rain on glass: muffled, with taps of single drops."""
-    track = noise(canvas, stream, highpass(250, 1), lowpass(2_200, 2))
-    track *= 0.5 * (0.7 + 0.5 * wander(canvas, stream, 0.05, 0.5))
+    hiss = Noise(canvas, stream, highpass(250, 1), lowpass(2_200, 2))
+    gusts = Wander(canvas, stream, 0.05, 0.5)
+    track = filled(
+        canvas, lambda start, stop: hiss.at(start, stop) * (0.5 * (0.7 + 0.5 * gusts.at(start, stop)))
+    )
     taps = [
         thump(900 + 900 * stream.random(), 500 + 500 * stream.random(), 150, 110, 0.05) * 0.9
         for _ in range(16)
@@ -52,7 +61,8 @@ def window_rain(canvas: Canvas, stream: np.random.Generator) -> Audio:
 
 def thunder(canvas: Canvas, stream: np.random.Generator) -> Audio:
     """Rain with far thunder rolling now and then."""
-    track = rain(canvas, stream) * np.float32(0.6)
+    track = rain(canvas, stream)
+    track *= np.float32(0.6)
     seconds = canvas.samples / SAMPLE_RATE_HERTZ
     for _ in range(max(1, round(seconds / 28))):
         length = round((4 + 4 * stream.random()) * SAMPLE_RATE_HERTZ)
@@ -71,20 +81,28 @@ def thunder(canvas: Canvas, stream: np.random.Generator) -> Audio:
 
 def sea(canvas: Canvas, stream: np.random.Generator) -> Audio:
     """Waves coming in every nine seconds or so, each with a hissing run-out."""
-    deep = noise(canvas, stream, highpass(60, 1), lowpass(700, 1))
-    foam = noise(canvas, stream, highpass(1_400, 1), lowpass(9_000, 1))
-    t = np.arange(canvas.samples) / SAMPLE_RATE_HERTZ
+    deep = Noise(canvas, stream, highpass(60, 1), lowpass(700, 1))
+    foam = Noise(canvas, stream, highpass(1_400, 1), lowpass(9_000, 1))
     first, second = canvas.cycles(0.11), canvas.cycles(0.077)
-    swell = 0.5 + 0.32 * np.sin(2 * np.pi * first * t) + 0.18 * np.sin(2 * np.pi * (second * t + 0.3))
-    rush = np.clip(swell, 0, 1) ** 3
-    track = deep * (0.25 + 0.9 * swell).astype(np.float32) + foam * (0.05 + 0.75 * rush).astype(np.float32)
-    return np.asarray(track * np.float32(0.5), dtype=np.float32)
+
+    def waves(start: int, stop: int) -> Audio:
+        t = np.arange(start, stop) / SAMPLE_RATE_HERTZ
+        swell = 0.5 + 0.32 * np.sin(2 * np.pi * first * t) + 0.18 * np.sin(2 * np.pi * (second * t + 0.3))
+        rush = np.clip(swell, 0, 1) ** 3
+        sound = deep.at(start, stop) * (0.25 + 0.9 * swell).astype(np.float32)
+        sound += foam.at(start, stop) * (0.05 + 0.75 * rush).astype(np.float32)
+        return sound * np.float32(0.5)
+
+    return filled(canvas, waves)
 
 
 def stream(canvas: Canvas, generator: np.random.Generator) -> Audio:
     """A brook: bubbling over stones."""
-    track = noise(canvas, generator, highpass(500, 1), lowpass(5_500, 1))
-    track *= 0.22 * (0.6 + 0.7 * wander(canvas, generator, 0.4, 5.0))
+    hiss = Noise(canvas, generator, highpass(500, 1), lowpass(5_500, 1))
+    flow = Wander(canvas, generator, 0.4, 5.0)
+    track = filled(
+        canvas, lambda start, stop: hiss.at(start, stop) * (0.22 * (0.6 + 0.7 * flow.at(start, stop)))
+    )
     bubbles = [
         thump(500 + 900 * generator.random(), 900 + 1_200 * generator.random(), 40, 45, 0.09) * 0.4
         for _ in range(20)
