@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { countBlock } from './spent-blocks.ts';
 
 /** Decoded audio on scratch disk: interleaved little-endian Float32, nominal range ±1. */
 export interface PcmFile {
@@ -24,6 +25,7 @@ export class PcmReader {
   /** Interleaved samples of `frameCount` frames from `startFrame`; whatever lies outside the file is silence. */
   read(startFrame: number, frameCount: number): Float32Array {
     const out = new Float32Array(frameCount * this.file.channels);
+    countBlock(out.byteLength);
     this.#fill(out, startFrame);
     return out;
   }
