@@ -68,6 +68,11 @@ export const ofStudio: ServerWords = [
     'Такого ключа здесь не знают: возможно, он отозван.',
   ],
   [/^This key may only read\.$/, 'Этот ключ даёт право только читать.'],
+  [/^There are (\d+) keys already; revoke one first\.$/, 'Ключей уже $1; сначала отзовите один из них.'],
+  [
+    /^(\d+) uploads are unfinished; finish or give up some of them first\.$/,
+    'Не завершено загрузок: $1. Завершите или отмените некоторые из них.',
+  ],
   [/^This key may not read\.$/, 'Этот ключ не даёт права читать.'],
   [
     /^This key may not change the models of this machine\.$/,
