@@ -52,7 +52,8 @@ export const EngineSheet = ({ engine }: { engine: EngineView }) => {
       <p className="dense">{inWords(engine.summary)}</p>
       {engine.readiness !== 'ready' && engine.sentence !== '' && (
         <p className="dense">
-          <strong>{inWords(engine.sentence)}</strong> <span className="muted">{inWords(engine.wayOut)}</span>
+          <strong>{inWords(engine.sentence)}</strong> {/* That page is this one: the files stand below. */}
+          {engine.readiness !== 'needs_download' && <span className="muted">{inWords(engine.wayOut)}</span>}
         </p>
       )}
       {engine.readiness === 'downloading' && (

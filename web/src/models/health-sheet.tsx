@@ -4,6 +4,7 @@ import { type TextKey, useT } from '../i18n/language.ts';
 import { useServerWords } from '../i18n/server-words.ts';
 import type { SystemStatus } from '../shell/system-query.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
+import { usePartNames } from './part-name.ts';
 
 type Look = { icon: typeof CircleCheck; tone: string; word: TextKey };
 const good: Look = { icon: CircleCheck, tone: 'tone-loop-text', word: 'health.ok' };
@@ -65,13 +66,14 @@ const PreparingSteps = ({ stack }: { stack: Stack }) => {
 export const HealthSheet = ({ status }: { status: SystemStatus }) => {
   const t = useT();
   const { bytes, number } = useFormats();
+  const partName = usePartNames();
   const { dependencies, stack, storage, jobs } = status;
   return (
     <div className="stack">
       {stack?.steps.some((step) => step.state !== 'done') && <PreparingSteps stack={stack} />}
       <ul className="health-lines">
         {dependencies.map(({ name, state, sentence }) => (
-          <HealthLine key={name} name={name} look={dependencyLooks[state]} sentence={sentence} />
+          <HealthLine key={name} name={partName(name)} look={dependencyLooks[state]} sentence={sentence} />
         ))}
       </ul>
       {stack && stack.processes.length > 0 && (

@@ -22,7 +22,7 @@ export type NavigationItem = {
 
 export const navigationItems: readonly NavigationItem[] = [
   { to: '/create', label: 'nav.create', icon: AudioLines },
-  { to: '/library', label: 'nav.library', icon: Library, alsoUnder: '/tracks/' },
+  { to: '/library', label: 'nav.library', tabLabel: 'nav.tracks', icon: Library, alsoUnder: '/tracks/' },
   { to: '/loop', label: 'nav.loop', tabLabel: 'nav.loops', icon: LoopIcon, alsoUnder: '/loops/' },
   { to: '/metadata', label: 'nav.metadata', icon: Tags },
   { to: '/exports', label: 'nav.exports', icon: Download },

@@ -2,6 +2,7 @@ import { Circle, CircleAlert, CircleCheck, LoaderCircle } from 'lucide-react';
 import { useEffect } from 'react';
 import { useT } from '../i18n/language.ts';
 import { useServerWords } from '../i18n/server-words.ts';
+import { usePartNames } from '../models/part-name.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { type SystemStatus, useSystem } from './system-query.ts';
 
@@ -37,6 +38,7 @@ const retryMs = 2_000;
 export const PreparingNotice = ({ onReady }: { onReady: () => void }) => {
   const t = useT();
   const inWords = useServerWords();
+  const partName = usePartNames();
   const { data } = useSystem();
   useEffect(() => {
     const timer = setInterval(onReady, retryMs);
@@ -59,7 +61,8 @@ export const PreparingNotice = ({ onReady }: { onReady: () => void }) => {
         <ul className="stack dense">
           {away.map((dependency) => (
             <li key={dependency.name}>
-              <strong>{dependency.name}</strong> <span className="muted">{inWords(dependency.sentence)}</span>
+              <strong>{partName(dependency.name)}</strong>{' '}
+              <span className="muted">{inWords(dependency.sentence)}</span>
             </li>
           ))}
         </ul>

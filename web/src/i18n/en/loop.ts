@@ -95,6 +95,8 @@ export const loop = {
   'loop.evolve': 'Evolve',
   'loop.evolveHint':
     'Walks over the different units of the track instead of repeating one. Every jump passes the seam check; a track without such units is refused.',
+  'loop.evolveOwnPoints': 'The walk finds its own points: those set on this page are not used.',
+  'loop.headlineEvolving': '{length}, evolving',
   'loop.evolveSeed': 'Seed of the walk',
   'loop.evolveSeedHint': 'The same seed and track make the same walk.',
   'loop.evolveRepeats': 'Alike units in a row, at most',

@@ -5,6 +5,7 @@ export const shell = {
   'nav.library': 'Library',
   'nav.loop': 'Loop studio',
   'nav.loops': 'Loops',
+  'nav.tracks': 'Tracks',
   'nav.metadata': 'Metadata',
   'nav.exports': 'Exports',
   'nav.models': 'Models & health',

@@ -96,6 +96,8 @@ export const loop: Record<keyof typeof english, string> = {
   'loop.evolve': 'Развивать',
   'loop.evolveHint':
     'Проходит по разным частям трека вместо повторения одной. Каждый переход проверен как стык; трек без таких частей не принимается.',
+  'loop.evolveOwnPoints': 'Маршрут сам находит свои точки: выставленные на этой странице не нужны.',
+  'loop.headlineEvolving': '{length}, с развитием',
   'loop.evolveSeed': 'Зерно маршрута',
   'loop.evolveSeedHint': 'То же зерно и тот же трек дают тот же маршрут.',
   'loop.evolveRepeats': 'Одинаковых частей подряд, не больше',

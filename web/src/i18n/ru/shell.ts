@@ -7,6 +7,7 @@ export const shell: Record<keyof typeof english, string> = {
   'nav.library': 'Библиотека',
   'nav.loop': 'Студия лупов',
   'nav.loops': 'Лупы',
+  'nav.tracks': 'Треки',
   'nav.metadata': 'Метаданные',
   'nav.exports': 'Файлы',
   'nav.models': 'Модели и статус',
