@@ -100,7 +100,6 @@ export const CreateScreen = () => {
         </div>
         {submit.error && <ErrorDisplay error={submit.error} onRetry={generate} />}
         {latest.data?.length === 0 && <FirstPrompts onChoose={(prompt) => edit({ prompt })} />}
-        {latest.data && latest.data.length > 0 && <LatestTracks tracks={latest.data} />}
       </section>
       <aside className="create-side" aria-label={t('create.settings')}>
         {engines.data ? (
@@ -111,6 +110,7 @@ export const CreateScreen = () => {
           <Skeleton lines={4} height="panel" />
         )}
       </aside>
+      {latest.data && latest.data.length > 0 && <LatestTracks tracks={latest.data} />}
     </div>
   );
 };
