@@ -26,10 +26,17 @@ export const CertificateFacts = ({ certificate }: { certificate: SeamCertificate
           {t(length.passed ? 'seam.within' : 'seam.beyond')}
         </span>
       </dd>
-      <dt>{t('certificate.seams')}</dt>
-      <dd>
-        {t('certificate.seamCount', { measured: certificate.seams.length, total: number(loop.seamCount, 0) })}
-      </dd>
+      {loop.seamCount > 0 && (
+        <>
+          <dt>{t('certificate.seams')}</dt>
+          <dd>
+            {t('certificate.seamCount', {
+              measured: certificate.seams.length,
+              total: number(loop.seamCount, 0),
+            })}
+          </dd>
+        </>
+      )}
       {evolution && (
         <>
           <dt>{t('certificate.jumps')}</dt>

@@ -8,6 +8,7 @@ import { SeamVerdict } from '../loop/seam-verdict.tsx';
 import { Segmented } from '../ui/fields.tsx';
 import { CertificateFacts } from './certificate-facts.tsx';
 import './certificate.css';
+import { JumpList } from './jump-list.tsx';
 import { SeamTable } from './seam-table.tsx';
 
 type CertificatePanelProps = {
@@ -45,6 +46,7 @@ export const CertificatePanel = ({ certificate, url, fileName }: CertificatePane
         />
       )}
       {seam && <SeamTable seam={seam} />}
+      <JumpList jumps={certificate.evolution?.jumps ?? []} />
       <CertificateFacts certificate={certificate} />
       <p className="muted dense">{t(`certificate.reference.${certificate.reference}`)}</p>
     </div>

@@ -14,15 +14,17 @@ const Figures = ({ item }: { item: ExportView }) => {
   const { proof, sha256 } = item;
   return (
     <dl className="facts">
-      <dt>SHA-256</dt>
-      <dd className="row">
-        {sha256 ? <span className="code">{sha256}</span> : '–'}
-        {sha256 && (
-          <button type="button" className="text-button" onClick={() => copy(sha256)}>
-            <Copy size={14} aria-hidden /> {word ?? t('action.copy')}
-          </button>
-        )}
-      </dd>
+      {sha256 && (
+        <>
+          <dt>SHA-256</dt>
+          <dd className="row">
+            <span className="code">{sha256}</span>
+            <button type="button" className="text-button" onClick={() => copy(sha256)}>
+              <Copy size={14} aria-hidden /> {word ?? t('action.copy')}
+            </button>
+          </dd>
+        </>
+      )}
       {proof && (
         <>
           <dt>{t('export.samples')}</dt>

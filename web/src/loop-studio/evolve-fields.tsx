@@ -22,6 +22,7 @@ export const EvolveFields = ({ draft, onChange }: EvolveFieldsProps) => {
       />
       {draft.evolve && (
         <>
+          <p className="field-note">{t('loop.evolveOwnPoints')}</p>
           <Field
             label={t('loop.evolveSeed')}
             hint={t('loop.evolveSeedHint')}

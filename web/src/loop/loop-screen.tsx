@@ -14,6 +14,7 @@ import { moveToTrash } from '../library/track-commands.ts';
 import { trackQuery } from '../library/tracks-query.ts';
 import { PlayButton } from '../player/play-button.tsx';
 import { playerItemOfLoop } from '../player/player-item.ts';
+import { usePageTitle } from '../shell/page-title.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { QueryView, Skeleton } from '../ui/states.tsx';
 import './loop.css';
@@ -90,7 +91,11 @@ const LoopHead = ({ loop, track }: { loop: LoopView; track: TrackView | undefine
       <div className="detail-words">
         <h1>{loop.title}</h1>
         <p className="muted dense">
-          {t('loop.headline', { length: clock(loop.targetSeconds), repeats: loop.repeats })} ·{' '}
+          {t(loop.recipe.evolution ? 'loop.headlineEvolving' : 'loop.headline', {
+            length: clock(loop.targetSeconds),
+            repeats: loop.repeats,
+          })}{' '}
+          ·{' '}
           <Link to="/tracks/$trackId" params={{ trackId: loop.trackId }}>
             {t('loop.sourceTrack')}
           </Link>
@@ -127,6 +132,7 @@ export const LoopScreen = () => {
     queryKey: ['loop', loopId],
     queryFn: ({ signal }) => api.loops.get.query({ id: loopId }, { signal }),
   });
+  usePageTitle(query.data?.title);
   const trackId = query.data?.trackId;
   const track = useQuery({ ...trackQuery(trackId ?? ''), enabled: trackId !== undefined });
   return (
