@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { trackQuery } from '../library/tracks-query.ts';
+import { usePageTitle } from '../shell/page-title.ts';
 import { QueryView, Skeleton } from '../ui/states.tsx';
 import '../loop/loop.css';
 import './loop-studio.css';
@@ -11,6 +12,7 @@ import { Studio } from './studio.tsx';
 export const LoopStudioScreen = () => {
   const { track: trackId } = useSearch({ from: '/loop' });
   const query = useQuery({ ...trackQuery(trackId ?? ''), enabled: trackId !== undefined });
+  usePageTitle(query.data?.title);
   if (trackId === undefined) return <SourcePicker />;
   return (
     <div className="screen studio-screen">

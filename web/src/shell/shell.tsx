@@ -4,10 +4,8 @@ import { CloudOff } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useT } from '../i18n/language.ts';
 import { JobsDrawer } from '../jobs/jobs-drawer.tsx';
-import { useJobs } from '../jobs/jobs-query.ts';
 import { useLiveEvents } from '../jobs/live-events.ts';
 import { useLiveStore } from '../jobs/live-store.ts';
-import { isEnded } from '../jobs/merge-jobs.ts';
 import { PlayerBar } from '../player/player-bar.tsx';
 import { KeyGate } from '../session/key-gate.tsx';
 import { useSessionStore } from '../session/session-store.ts';
@@ -16,20 +14,21 @@ import { Announcer } from '../ui/announcer.tsx';
 import { Toaster } from '../ui/toaster.tsx';
 import { Header } from './header.tsx';
 import { BottomTabs, Navigation } from './navigation.tsx';
-import { navigationItemOf } from './navigation-items.ts';
 import { PreparingNotice } from './preparing-notice.tsx';
 import { isPreparing, useSystem } from './system-query.ts';
+import { useDocumentTitle } from './use-document-title.ts';
 
-/** "(2) Library – Everloop": the running jobs are seen from another tab. */
-const useDocumentTitle = (): void => {
-  const t = useT();
-  const pathname = useRouterState({ select: (state) => state.location.pathname });
-  const running = useJobs().data?.filter((job) => !isEnded(job)).length ?? 0;
-  const item = navigationItemOf(pathname);
+/** Where what had the keyboard went away with its screen, the new screen takes it, not the top of the document. */
+const useFocusOnArrival = () => {
+  const main = useRef<HTMLElement>(null);
+  const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const arrivedAt = useRef<string>(undefined);
   useEffect(() => {
-    const badge = running > 0 ? `(${running}) ` : '';
-    document.title = `${badge}${item ? `${t(item.label)} – ` : ''}Everloop`;
-  }, [running, item, t]);
+    const isFirst = arrivedAt.current === undefined;
+    arrivedAt.current = pathname;
+    if (!isFirst && document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return main;
 };
 
 const OfflineBanner = () => {
@@ -75,6 +74,7 @@ export const Shell = () => {
   const jobs = useRouterState({ select: (state) => state.location.search.jobs });
   useLiveEvents();
   useDocumentTitle();
+  const main = useFocusOnArrival();
   return (
     <>
       <a href="#main" className="skip-link">
@@ -83,7 +83,7 @@ export const Shell = () => {
       <div className={`shell ${jobs !== undefined ? 'has-drawer' : ''}`}>
         <Navigation />
         <Header />
-        <main id="main" className="main" tabIndex={-1}>
+        <main ref={main} id="main" className="main" tabIndex={-1}>
           <OfflineBanner />
           <Content />
         </main>

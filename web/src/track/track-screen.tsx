@@ -16,6 +16,7 @@ import { trackQuery } from '../library/tracks-query.ts';
 import { SyncedLyrics } from '../lyrics/synced-lyrics.tsx';
 import { PlayButton } from '../player/play-button.tsx';
 import { playerItemOfTrack } from '../player/player-item.ts';
+import { usePageTitle } from '../shell/page-title.ts';
 import { TrackExtrasPanel } from '../track-extras/track-extras-panel.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { QueryView, Skeleton } from '../ui/states.tsx';
@@ -96,6 +97,7 @@ export const TrackScreen = () => {
   const t = useT();
   const { trackId } = useParams({ from: '/tracks/$trackId' });
   const query = useQuery(trackQuery(trackId));
+  usePageTitle(query.data?.title);
   return (
     <div className="screen">
       <QueryView query={query} skeleton={<Skeleton lines={3} height="wave" />}>
