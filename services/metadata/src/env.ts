@@ -3,7 +3,8 @@ import * as z from 'zod';
 
 export const databaseEnv = { DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }) };
 
-const days = (fallback: number) => z.coerce.number().int().min(0).max(36_500).default(fallback);
+const days = (fallback: number, least = 0) =>
+  z.coerce.number().int().min(least).max(36_500).default(fallback);
 
 export const envSchema = z.object({
   ...logEnv,
@@ -25,8 +26,8 @@ export const envSchema = z.object({
   /** Finished files can be made again from their recipe; 0 keeps them for ever. */
   EXPORT_EXPIRY_DAYS: days(30),
   TRASH_DAYS: days(30),
-  /** How long an idempotency key is remembered, with the job's id, owner and end. */
-  LEDGER_DAYS: days(90),
+  /** How long an idempotency key is remembered, with the job's id, owner and end; the job's record goes with it. */
+  LEDGER_DAYS: days(90, 1),
   /** How far back a reconnecting browser can catch up event by event. */
   EVENT_DAYS: days(14),
   /** No object younger than this, or unreferenced for less than this, is ever collected. */
