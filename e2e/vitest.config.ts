@@ -5,8 +5,8 @@ const shared = {
   globalSetup: ['src/stack/global-setup.ts'],
   fileParallelism: false,
   sequence: { shuffle: false },
-  hookTimeout: 120_000,
-  testTimeout: 120_000,
+  hookTimeout: 240_000,
+  testTimeout: 240_000,
   // The whole stack on two busy cores: one repeat, which the report names.
   retry: 1,
 };

@@ -1,7 +1,7 @@
 import type { Download, Locator, Page } from 'playwright-core';
 
 /** What a job of seconds may take on a busy machine. */
-const jobMs = 90_000;
+const jobMs = 180_000;
 
 /** Asks for a short track on the Create screen; the drawer shows the job afterwards. */
 export const askForTrack = async (page: Page, prompt: string, length: string): Promise<void> => {

@@ -1,3 +1,4 @@
+import { type BeatGrid, beatGrid } from '../loop-points/beat-grid.ts';
 import { draftForRegion } from '../loop-points/draft-for-region.ts';
 import { measuredRegions } from '../loop-points/find-loop-points.ts';
 import { rankDrafts } from '../loop-points/rank-drafts.ts';
@@ -18,21 +19,14 @@ const sideSeconds = 2.2;
 /** Without a pulse the period is divided into parts of about this length. */
 const partSeconds = 2.5;
 const linesMax = 300;
+/** Beats whose length a tempo gives together. */
+const pulseBeats = 16;
 
-/** Bar lines of the usable part of a track, from the best of its repeats; null where nothing repeats. */
-export function cutLines(context: SearchContext): CutLines | null {
+/** Bar lines of the usable part of a track: from the best of its repeats, or from its pulse where none is found. */
+export function cutLines(context: SearchContext): CutLines {
   const { profile, usable } = context;
   const { sampleRate, hopFrames } = profile;
-  const drafts = measuredRegions(context, {}).map((found) => draftForRegion(context, found));
-  const ranked = rankDrafts(drafts.filter((draft) => draft !== null));
-  const best = ranked.find(({ grid }) => grid !== null) ?? ranked[0];
-  if (!best) return null;
-  const parts = Math.max(1, Math.round(best.lagSamples / (partSeconds * sampleRate)));
-  const { beatSamples, beatsPerBar, barLineSample } = best.grid ?? {
-    beatSamples: best.lagSamples / parts / 4,
-    beatsPerBar: 4,
-    barLineSample: best.startSample + beforeBarSeconds * sampleRate,
-  };
+  const { beatSamples, beatsPerBar, barLineSample } = gridOfRepeats(context) ?? gridOfPulse(context);
   const barSamples = beatSamples * beatsPerBar;
   const first = usable.from * hopFrames + sideSeconds * sampleRate;
   const last = Math.min(profile.frames, usable.to * hopFrames) - sideSeconds * sampleRate;
@@ -46,3 +40,30 @@ export function cutLines(context: SearchContext): CutLines | null {
     at.push(sample);
   }
 }
+
+function gridOfRepeats(context: SearchContext): BeatGrid | null {
+  const { sampleRate } = context.profile;
+  const drafts = measuredRegions(context, {}).map((found) => draftForRegion(context, found));
+  const ranked = rankDrafts(drafts.filter((draft) => draft !== null));
+  const best = ranked.find(({ grid }) => grid !== null) ?? ranked[0];
+  if (!best || best.grid) return best?.grid ?? null;
+  const parts = Math.max(1, Math.round(best.lagSamples / (partSeconds * sampleRate)));
+  return partsFrom(best.startSample + beforeBarSeconds * sampleRate, best.lagSamples / parts);
+}
+
+/** Where no repeat was found there may still be a beat; else parts of equal length, whose joins are judged alike. */
+function gridOfPulse({ profile, onsets, usable, tempoBpm }: SearchContext): BeatGrid {
+  const { sampleRate, hopFrames } = profile;
+  const region = { fromSample: usable.from * hopFrames, toSample: usable.to * hopFrames };
+  const grid =
+    tempoBpm === null
+      ? null
+      : beatGrid(profile, onsets, region, (pulseBeats * 60 * sampleRate) / tempoBpm, tempoBpm);
+  return grid ?? partsFrom(region.fromSample, partSeconds * sampleRate);
+}
+
+const partsFrom = (barLineSample: number, barSamples: number): BeatGrid => ({
+  barLineSample,
+  beatSamples: barSamples / 4,
+  beatsPerBar: 4,
+});

@@ -40,10 +40,12 @@ const jumpsOf = ({ steps }: Evolution) => {
   return [...new Map(jumps.map((jump) => [`${jump.leaveSample}>${jump.enterSample}`, jump])).values()];
 };
 
+const loose = { jitterSeconds: 0.008, freshDrums: true, noiseLevel: 0.003, reverbSeconds: 0.6 };
 const kinds: [string, SongPlan['expected'], Partial<SongPlan>, number][] = [
   ['exact repeats at a fractional tempo', 'exact', {}, 1],
   ['takes with other drums and noise', 'near', { freshDrums: true, noiseLevel: 0.003 }, 4],
   ['notes played by hand', 'timing', { jitterSeconds: 0.004 }, 220],
+  ['loose takes in a room, with drums of their own', 'timing', loose, 441],
 ];
 
 describe('an evolving loop of A A′ B B′', () => {

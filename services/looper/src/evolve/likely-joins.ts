@@ -12,7 +12,7 @@ export interface LikelyJoin {
 /** Music compared on each side of a cut. */
 const sideSeconds = 2;
 /** Above it two places do not repeat each other. */
-const distanceMax = 0.4;
+const distanceMax = 0.75;
 
 /** All pairs of cut lines around which a track repeats itself, most alike first. */
 export function likelyJoins(

@@ -41,8 +41,6 @@ export function planEvolution(
 ): Evolution {
   const { sampleRate, frames } = source;
   const lines = cutLines(context);
-  if (!lines)
-    throw refusal('Nothing in this track repeats, so its parts cannot follow each other in another order.');
   const linesApart = Math.max(1, Math.ceil((unitSecondsMin * sampleRate) / lines.barSamples));
   const chosen = chooseCuts(likelyJoins(context.matrix, lines.at, sampleRate), linesApart, pairsMax);
   const tried = chosen.joins.flatMap((pair, index): SettledJoin[] => {

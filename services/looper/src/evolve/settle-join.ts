@@ -22,6 +22,10 @@ const shortCrossfadeSeconds = 0.01;
 /** Attacks on each side of a cut that are compared, and how well they must coincide. */
 const attackSeconds = 2;
 const onsetMatchMin = 0.2;
+/** How far hands are off the beat. */
+const handsSeconds = 0.005;
+/** No other crossfade or lag makes up for harmony as different as this, or for such a step in loudness. */
+const hopeless = { harmonyCosine: 0.8, stepLu: 2 };
 
 export interface JoinContext {
   source: AudioView;
@@ -34,7 +38,7 @@ export interface JoinContext {
 
 /**
  * Both jumps between two cut lines, each with its seam: what follows the line is looked for to the sample around the other
- * one, and of the usual crossfades the first is taken whose seam passes. Empty where the waveforms have nothing in common.
+ * one. Of the lags that are likely and the usual crossfades the first is taken whose seam passes.
  */
 export function settleJoins(
   { source, context, spread, at, beatSamples }: JoinContext,
@@ -42,58 +46,80 @@ export function settleJoins(
 ): SettledJoin[] {
   const { sampleRate } = source;
   const [left, right] = [at[pair.first], at[pair.second]];
-  const { lagSamples, match } = lagBetween(context, left, right);
-  if (match < usefulMatch) return [];
-  const lag = Math.round(lagSamples);
-  const fades = fadesOf(match, beatSamples / sampleRate).map((seconds) => Math.round(seconds * sampleRate));
-  const directed = [
-    { leave: pair.first, enter: pair.second, leaveSample: left, enterSample: left + lag },
-    { leave: pair.second, enter: pair.first, leaveSample: right, enterSample: right - lag },
-  ];
-  return directed.map((jump) => firstPassing(source, spread, jump, fades));
+  const tries = lagsBetween(context, left, right).flatMap(({ lagSamples, match }) =>
+    fadesOf(match, beatSamples / sampleRate).map((seconds) => ({
+      lag: Math.round(lagSamples),
+      crossfadeSamples: Math.round(seconds * sampleRate),
+    })),
+  );
+  const leaving = (first: boolean): SettledJoin[] => {
+    const [leave, enter] = first ? [pair.first, pair.second] : [pair.second, pair.first];
+    const jumps = tries.map(({ lag, crossfadeSamples }) => ({
+      leave,
+      enter,
+      leaveSample: at[leave],
+      enterSample: first ? left + lag : right - lag,
+      crossfadeSamples,
+    }));
+    return firstPassing(source, spread, jumps);
+  };
+  return [...leaving(true), ...leaving(false)];
+}
+
+interface Lag {
+  lagSamples: number;
+  /** Of the waveforms around both places, −1…1. */
+  match: number;
 }
 
 /**
  * By the waveforms around both places. Takes that were played by hand have notes of their own timing, and one loud note must
- * not decide: there all attacks of the seconds around do.
+ * not decide: there all attacks of the seconds around do, or the bars alone.
  */
-function lagBetween(
-  { read, profile, onsets }: JoinContext['context'],
-  left: number,
-  right: number,
-): { lagSamples: number; match: number } {
+function lagsBetween({ read, profile, onsets }: JoinContext['context'], left: number, right: number): Lag[] {
   const { sampleRate } = profile;
   const reach = Math.round(reachSeconds * sampleRate);
   const waves = lagAt(read, sampleRate, left, right - left, reach);
-  if (waves.match >= exactMatch) return waves;
+  if (waves.match >= exactMatch) return [waves];
   const side = attackSeconds * sampleRate;
   const around = { fromSample: left - side, toSample: left + side };
   const attacks = onsetLag(onsets, around, right - left, reach, sampleRate);
-  return attacks.match > onsetMatchMin ? { ...waves, lagSamples: attacks.lagSamples } : waves;
+  const { match } = waves;
+  const bars = { lagSamples: right - left, match };
+  const played = attacks.match > onsetMatchMin ? { lagSamples: attacks.lagSamples, match } : bars;
+  // A held tone matches itself a period off as well.
+  const agree = Math.abs(waves.lagSamples - played.lagSamples) <= handsSeconds * sampleRate;
+  return [played, ...(match >= usefulMatch && agree ? [waves] : []), ...(played === bars ? [] : [bars])];
 }
 
-/** As loops are blended: hardly at all where the waveforms are the same, over less than a beat where takes differ. */
+/** As loops are blended: hardly at all where the waveforms are the same, over a beat or two where takes differ. */
 function fadesOf(match: number, beatSeconds: number): number[] {
   if (match >= identicalMatch) return [0];
   if (match >= exactMatch) return [shortCrossfadeSeconds];
-  return [0.4 * beatSeconds, beatSeconds, 0.04];
+  return [0.4 * beatSeconds, beatSeconds, 2 * beatSeconds, 0.04];
 }
 
 function firstPassing(
   source: AudioView,
   spread: FluxSpread,
-  jump: Omit<SettledJoin, 'crossfadeSamples' | 'seam'>,
-  fades: readonly number[],
-): SettledJoin {
-  let settled: SettledJoin | null = null;
-  for (const crossfadeSamples of fades) {
-    const tried = { ...jump, crossfadeSamples };
-    settled = { ...tried, seam: seamOfJump(source, tried, spread) };
-    if (settled.seam.verdict === 'pass') return settled;
+  jumps: readonly Omit<SettledJoin, 'seam'>[],
+): SettledJoin[] {
+  let best: SettledJoin | null = null;
+  for (const jump of jumps) {
+    const settled = { ...jump, seam: seamOfJump(source, jump, spread) };
+    if (settled.seam.verdict === 'pass') return [settled];
+    best ??= settled;
+    if (isHopeless(settled)) break;
   }
-  if (!settled) throw new Error('every match has a crossfade');
-  return settled;
+  return best ? [best] : [];
 }
+
+const isHopeless = ({ seam }: SettledJoin): boolean =>
+  seam.metrics.some(
+    ({ name, value }) =>
+      (name === 'harmony_cosine' && value < hopeless.harmonyCosine) ||
+      (name === 'level_step_3s_db' && value > hopeless.stepLu),
+  );
 
 /** The paired metrics of a jump: compared with what the recording does where it is left and where it is entered. */
 export function seamOfJump(source: AudioView, jump: Jump, spread?: FluxSpread): EvolutionJoin['seam'] {

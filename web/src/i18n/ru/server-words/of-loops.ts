@@ -95,10 +95,6 @@ export const ofLoops: ServerWords = [
   ],
   [/^Make a plain loop\.$/, 'Сделайте обычный луп.'],
   [
-    /^Nothing in this track repeats, so its parts cannot follow each other in another order\.$/,
-    'В этом треке ничего не повторяется, поэтому его части нельзя переставить.',
-  ],
-  [
     /^Of (\d+) places where this track could go on elsewhere (\d+) join cleanly\.$/,
     'Мест, где трек мог бы продолжиться иначе: $1, чисто стыкуются: $2.',
   ],
