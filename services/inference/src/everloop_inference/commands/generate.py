@@ -54,6 +54,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tempo", type=float, default=None, help="bpm")
     parser.add_argument("--key", default="", help='for example "D minor"')
     parser.add_argument("--loudness", type=float, default=-14.0, help="LUFS")
+    parser.add_argument(
+        "--rate", type=int, default=44_100, metavar="HERTZ", help="44100 or, if the engine can, 48000"
+    )
     parser.add_argument("--lyrics", type=Path, default=None, help="text or LRC file, UTF-8")
     parser.add_argument("--style-audio", type=Path, default=None, help="recording whose style is taken")
     parser.add_argument("--style-vector", type=Path, default=None, help=".npy of 512 numbers")
@@ -141,6 +144,7 @@ def _recipe(options: argparse.Namespace) -> Recipe:
         lyrics=decode_lyrics(_content(options.lyrics, "lyrics")) if options.lyrics else "",
         loopable=options.loopable,
         overrides=Overrides(options.genre, options.mood, options.tempo, options.key),
+        sample_rate_hertz=options.rate,
         loudness_lufs=options.loudness,
         style=StyleChoice(
             audio=options.style_audio,

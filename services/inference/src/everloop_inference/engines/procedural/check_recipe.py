@@ -6,13 +6,13 @@ import math
 
 from ...errors import EngineError, ErrorCode
 from ..contract import Overrides, Recipe
-from .audio import SAMPLE_RATE_HERTZ
 from .limits import (
     DURATION_SECONDS_MAX,
     DURATION_SECONDS_MIN,
     LOUDNESS_LUFS_MAX,
     LOUDNESS_LUFS_MIN,
     PROMPT_CHARACTERS_MAX,
+    SAMPLE_RATES_HERTZ,
     SEED_MAX,
     TRUE_PEAK_DBTP_MAX,
     TRUE_PEAK_DBTP_MIN,
@@ -74,8 +74,9 @@ def check_recipe(recipe: Recipe) -> None:
     check_duration(recipe.duration_seconds)
     if not 0 <= recipe.seed <= SEED_MAX:
         raise EngineError(ErrorCode.INVALID_INPUT, f"seed must lie between 0 and {SEED_MAX}.")
-    if recipe.sample_rate_hertz != SAMPLE_RATE_HERTZ:
-        raise EngineError(ErrorCode.INVALID_INPUT, f"sample_rate_hertz must be {SAMPLE_RATE_HERTZ}.")
+    if recipe.sample_rate_hertz not in SAMPLE_RATES_HERTZ:
+        rates = " or ".join(map(str, SAMPLE_RATES_HERTZ))
+        raise EngineError(ErrorCode.INVALID_INPUT, f"sample_rate_hertz must be {rates}.")
     if recipe.lyrics.strip():
         raise EngineError(ErrorCode.INVALID_INPUT, "This engine has no voice; leave lyrics empty.")
     _within("loudness_lufs", recipe.loudness_lufs, LOUDNESS_LUFS_MIN, LOUDNESS_LUFS_MAX, " LUFS")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ..contract import Capabilities, Description, Licence, Needs
-from .audio import SAMPLE_RATE_HERTZ
-from .limits import DURATION_SECONDS_MAX, DURATION_SECONDS_MIN, PROMPT_CHARACTERS_MAX
+from .limits import DURATION_SECONDS_MAX, DURATION_SECONDS_MIN, PROMPT_CHARACTERS_MAX, SAMPLE_RATES_HERTZ
 from .memory import memory_bytes
 from .prompt.lexicon_moods import MOOD_ENTRIES
 from .styles import STYLES
@@ -31,7 +30,7 @@ def describe() -> Description:
             musical_key=True,
             genres=tuple(style.label for style in STYLES.values()),
             moods=tuple(entry.label for entry in MOOD_ENTRIES),
-            sample_rates_hertz=(SAMPLE_RATE_HERTZ,),
+            sample_rates_hertz=SAMPLE_RATES_HERTZ,
             prompt_languages=("en", "ru"),
             stems=True,
         ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..contract import Recipe
 from .form.length import Length, plan_loop, plan_track
+from .master.resample import GRANULE, RESAMPLED_HERTZ
 from .prompt.interpret import interpret
 from .prompt.specify import specify
 from .seeds import SeedTree
@@ -28,9 +29,10 @@ def plan(recipe: Recipe) -> Plan:
     """Reads the prompt and divides the asked time into bars."""
     seeds = SeedTree(recipe.seed)
     spec = specify(interpret(recipe.prompt, recipe.overrides), seeds)
+    granule = GRANULE if recipe.sample_rate_hertz == RESAMPLED_HERTZ else 1
     if recipe.loopable:
-        length = plan_loop(recipe.duration_seconds, spec.tempo_bpm, spec.tempo_asked)
+        length = plan_loop(recipe.duration_seconds, spec.tempo_bpm, spec.tempo_asked, granule)
     else:
         ring = _RING_SECONDS.get(spec.style.style_id, _RING_SECONDS_DEFAULT)
-        length = plan_track(recipe.duration_seconds, spec.tempo_bpm, ring)
+        length = plan_track(recipe.duration_seconds, spec.tempo_bpm, ring, granule)
     return Plan(spec, length, seeds)

@@ -16,6 +16,7 @@ from .extras.light_extras import event_bytes, light_extras
 from .extras.stem_archive import stem_archive
 from .form.length import Length
 from .master.finish import finish
+from .master.resample import resample
 from .master.write_flac import write_flac
 from .mix.canvas import Canvas
 from .mix.mixdown import mix_down
@@ -45,19 +46,24 @@ def _render(recipe: Recipe, path: Path, report: Callable[[Progress], None], crew
         spec, score, canvas, seeds, lambda share: report(Progress(Stage.GENERATING, 4.0 + 66.0 * share))
     )
     report(Progress(Stage.ENCODING, 72.0))
-    finished = finish(mix, canvas, recipe.loudness_lufs, recipe.true_peak_dbtp_max)
+    rate = recipe.sample_rate_hertz
+    if rate != SAMPLE_RATE_HERTZ:
+        mix, canvas = resample(mix, crew), canvas.resampled()
+    finished = finish(mix, canvas, recipe.loudness_lufs, recipe.true_peak_dbtp_max, rate)
     del mix
+    count = _samples_asked(recipe, canvas)
+    audio = finished.audio[:, :count]
     report(Progress(Stage.ENCODING, 86.0))
-    sha256, size_bytes = write_flac(finished.audio, path, seeds.stream("dither"))
+    sha256, size_bytes = write_flac(audio, path, seeds.stream("dither"), rate)
     report(Progress(Stage.ENCODING, 94.0))
-    sections = _sections(score, length)
+    sections = _sections(score, length, count / rate)
     return Master(
         path=path,
         sha256=sha256,
         size_bytes=size_bytes,
-        sample_rate_hertz=SAMPLE_RATE_HERTZ,
+        sample_rate_hertz=rate,
         channels=2,
-        sample_count=length.samples,
+        sample_count=count,
         loudness_lufs=finished.loudness_lufs,
         true_peak_dbtp=finished.true_peak_dbtp,
         tempo_bpm=length.tempo_bpm,
@@ -97,19 +103,27 @@ def render_stems(
             ErrorCode.INVALID_INPUT,
             "The engine would play other notes by now than in this track; make the track again to get its stems.",
         )
-    extras = light_extras(spec, score, length, _sections(score, length))
+    rate = recipe.sample_rate_hertz
     with Crew() as crew:
         canvas = Canvas(length.samples, length.samples_per_beat, recipe.loopable, crew)
+        count = _samples_asked(recipe, canvas if rate == SAMPLE_RATE_HERTZ else canvas.resampled())
+        extras = light_extras(spec, score, length, _sections(score, length, count / rate))
         return stem_archive(
-            spec, score, canvas, seeds, extras, path,
+            spec, score, canvas, seeds, extras, path, rate, count,
             lambda share: report(Progress(Stage.GENERATING, 2.0 + 97.0 * share)),
         )  # fmt: skip
 
 
-def _sections(score: Score, length: Length) -> tuple[Section, ...]:
+def _samples_asked(recipe: Recipe, canvas: Canvas) -> int:
+    """A loop is as long as its bars, a track exactly as long as asked."""
+    if recipe.loopable:
+        return canvas.samples
+    return round(recipe.duration_seconds * recipe.sample_rate_hertz)
+
+
+def _sections(score: Score, length: Length, total_seconds: float) -> tuple[Section, ...]:
     """In seconds; the last one holds what rings out."""
     beat_seconds = 60.0 / length.tempo_bpm
-    total_seconds = length.samples / SAMPLE_RATE_HERTZ
     return tuple(
         Section(
             section.name,

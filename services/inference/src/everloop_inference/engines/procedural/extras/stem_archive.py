@@ -11,7 +11,7 @@ import numpy as np
 import soundfile
 
 from ...contract import Extra, StemArchive
-from ..audio import SAMPLE_RATE_HERTZ, Audio
+from ..audio import Audio
 from ..master.limiter import limit_in_place
 from ..mix.canvas import Canvas
 from ..score import Score
@@ -37,6 +37,8 @@ def stem_archive(
     seeds: SeedTree,
     extras: Sequence[Extra],
     path: Path,
+    rate_hertz: int,
+    sample_count: int,
     tick: Callable[[float], None],
 ) -> StemArchive:
     """Writes a ZIP of one 24-bit FLAC per part, all as long as the track, and its small extras; `tick` gets 0 to 1.
@@ -45,9 +47,9 @@ def stem_archive(
     """
     names = stem_names(spec, score)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
-        for number, (name, audio) in enumerate(stems(spec, score, canvas, seeds), 1):
+        for number, (name, audio) in enumerate(stems(spec, score, canvas, seeds, rate_hertz), 1):
             part = path.with_suffix(".part.flac")
-            _write_part(audio, part)
+            _write_part(audio[:, :sample_count], part, rate_hertz)
             with (
                 part.open("rb") as file,
                 archive.open(_entry(f"stems/{number:02}-{name}.flac"), "w") as entry,
@@ -66,12 +68,12 @@ def stem_archive(
     return StemArchive(path, digest.hexdigest(), path.stat().st_size, names)
 
 
-def _write_part(audio: Audio, path: Path) -> None:
+def _write_part(audio: Audio, path: Path, rate_hertz: int) -> None:
     """Parts peak far below full scale; one that did not would be limited, never clipped."""
     part = np.ascontiguousarray(audio)
     if float(np.abs(part).max(initial=0.0)) > _CEILING:
         limit_in_place(part, _CEILING)
-    with soundfile.SoundFile(path, "w", SAMPLE_RATE_HERTZ, 2, subtype="PCM_24", format="FLAC") as file:
+    with soundfile.SoundFile(path, "w", rate_hertz, 2, subtype="PCM_24", format="FLAC") as file:
         file.write(part.T)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..audio import Audio
+from ..audio import SAMPLE_RATE_HERTZ, Audio
+from ..master.resample import resample
 from ..mix.canvas import Canvas
 from ..mix.mixdown import mix_down
 from ..score import Score
@@ -18,12 +19,17 @@ def stem_names(spec: Specification, score: Score) -> tuple[str, ...]:
     return (*roles, *(["drums"] if score.hits else []), *spec.textures)
 
 
-def stems(spec: Specification, score: Score, canvas: Canvas, seeds: SeedTree) -> Iterator[tuple[str, Audio]]:
-    """Name and audio, (2, samples), of every part that plays and of every texture, one at a time.
+def stems(
+    spec: Specification, score: Score, canvas: Canvas, seeds: SeedTree, rate_hertz: int = SAMPLE_RATE_HERTZ
+) -> Iterator[tuple[str, Audio]]:
+    """Name and audio, (2, samples) at `rate_hertz`, of every part that plays and of every texture, one at a time.
 
     A stem has its part's effects, echo and room, but not what the mix does to all parts together (tape, compression,
     drive, master). Stems therefore sum to the mix before those.
     """
     for name in stem_names(spec, score):
         alone = mix_down(spec, score, canvas, seeds, lambda share: None, only=name)
-        yield name, canvas.crop(alone)
+        if rate_hertz == SAMPLE_RATE_HERTZ:
+            yield name, canvas.crop(alone)
+        else:
+            yield name, canvas.resampled().crop(resample(alone, canvas.crew))

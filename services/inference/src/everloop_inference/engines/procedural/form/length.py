@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from ..audio import SAMPLE_RATE_HERTZ
@@ -26,10 +27,11 @@ class Length:
         return SAMPLE_RATE_HERTZ * 60.0 / self.tempo_bpm
 
 
-def plan_loop(duration_seconds: float, tempo_bpm: float, tempo_asked: bool) -> Length:
+def plan_loop(duration_seconds: float, tempo_bpm: float, tempo_asked: bool, granule: int = 1) -> Length:
     """Whole bars in exactly the asked time if the tempo gives way a little, else the nearest whole bars.
 
-    Four-bar phrases are preferred to pairs, and pairs to odd bars, where that costs little tempo.
+    The samples are whole granules. Four-bar phrases are preferred to pairs, and pairs to odd bars, where that costs
+    little tempo.
     """
     give = TEMPO_GIVE_ASKED if tempo_asked else TEMPO_GIVE_FREE
     exact_bars = duration_seconds * tempo_bpm / 60 / BEATS_PER_BAR
@@ -42,16 +44,17 @@ def plan_loop(duration_seconds: float, tempo_bpm: float, tempo_asked: bool) -> L
         if best is None or cost < best[0]:
             best = (cost, bars)
     if best is not None:
-        samples = round(duration_seconds * SAMPLE_RATE_HERTZ)
+        samples = round(duration_seconds * SAMPLE_RATE_HERTZ / granule) * granule
         return Length(best[1] * BEATS_PER_BAR * 60 * SAMPLE_RATE_HERTZ / samples, best[1], samples)
     bars = max(1, round(exact_bars))
-    samples = round(bars * BEATS_PER_BAR * 60 / tempo_bpm * SAMPLE_RATE_HERTZ)
+    samples = round(bars * BEATS_PER_BAR * 60 / tempo_bpm * SAMPLE_RATE_HERTZ / granule) * granule
     return Length(bars * BEATS_PER_BAR * 60 * SAMPLE_RATE_HERTZ / samples, bars, samples)
 
 
-def plan_track(duration_seconds: float, tempo_bpm: float, ring_seconds: float) -> Length:
-    """Exactly the asked number of samples: as many bars as leave time for the last chord to ring."""
+def plan_track(duration_seconds: float, tempo_bpm: float, ring_seconds: float, granule: int = 1) -> Length:
+    """The asked number of samples (rounded up to whole granules): as many bars as let the last chord ring."""
     bar_seconds = BEATS_PER_BAR * 60 / tempo_bpm
     ring_seconds = min(ring_seconds, duration_seconds * 0.35)
     bars = max(1, int((duration_seconds - ring_seconds) / bar_seconds))
-    return Length(tempo_bpm, bars, round(duration_seconds * SAMPLE_RATE_HERTZ))
+    samples = math.ceil(round(duration_seconds * SAMPLE_RATE_HERTZ) / granule) * granule
+    return Length(tempo_bpm, bars, samples)

@@ -27,14 +27,16 @@ class Finished:
     true_peak_dbtp: float
 
 
-def finish(mix: Audio, canvas: Canvas, loudness_lufs: float, true_peak_dbtp_max: float) -> Finished:
+def finish(
+    mix: Audio, canvas: Canvas, loudness_lufs: float, true_peak_dbtp_max: float, rate_hertz: int
+) -> Finished:
     """Gain and limiter, repeated while limiting costs loudness. `mix` has the canvas's run-in and is used up."""
     ceiling = decibels(true_peak_dbtp_max - _CEILING_MARGIN_DB)
-    measured = integrated_lufs(canvas.crop(mix))
+    measured = integrated_lufs(canvas.crop(mix), rate_hertz)
     for _ in range(_PASSES_MAX):
         mix *= np.float32(decibels(loudness_lufs - measured))
         limit_in_place(mix, ceiling, canvas.crew)
-        measured = integrated_lufs(canvas.crop(mix))
+        measured = integrated_lufs(canvas.crop(mix), rate_hertz)
         if abs(measured - loudness_lufs) <= _LOUDNESS_TOLERANCE_LU:
             break
     audio = np.ascontiguousarray(canvas.crop(mix))

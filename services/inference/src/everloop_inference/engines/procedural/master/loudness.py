@@ -66,9 +66,10 @@ def _powers(pieces: Iterable[Audio], channels: int, weighting: np.ndarray, hop: 
     return np.asarray(np.convolve(summed.astype(np.float64), np.ones(count), mode="valid") / (count * hop))
 
 
-def integrated_lufs(track: Audio) -> float:
+def integrated_lufs(track: Audio, rate_hertz: int = SAMPLE_RATE_HERTZ) -> float:
     """Integrated loudness of (channels, n); -70 for silence."""
-    return _gated(block_powers(track))
+    weighting = _SOS if rate_hertz == SAMPLE_RATE_HERTZ else _k_weighting(rate_hertz)
+    return _gated(block_powers(track, weighting, rate_hertz))
 
 
 def balance_lufs(track: Audio) -> float:

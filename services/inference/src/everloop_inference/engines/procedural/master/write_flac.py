@@ -8,19 +8,19 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from ..audio import SAMPLE_RATE_HERTZ, Audio
+from ..audio import Audio
 
 _BLOCK = 1 << 17
 
 
-def write_flac(audio: Audio, path: Path, dither: np.random.Generator) -> tuple[str, int]:
+def write_flac(audio: Audio, path: Path, dither: np.random.Generator, rate_hertz: int) -> tuple[str, int]:
     """Writes (2, n) as 16-bit FLAC with dither; returns SHA-256 (hex) and size in bytes.
 
     The dither is triangular, two steps wide: each random value minus the one before it, which also moves its noise
     up to where the ear is least sensitive.
     """
     last = dither.random((1, 2), dtype=np.float32)
-    with soundfile.SoundFile(path, "w", SAMPLE_RATE_HERTZ, 2, subtype="PCM_16", format="FLAC") as file:
+    with soundfile.SoundFile(path, "w", rate_hertz, 2, subtype="PCM_16", format="FLAC") as file:
         for start in range(0, audio.shape[-1], _BLOCK):
             block = audio[:, start : start + _BLOCK].T
             random = np.concatenate([last, dither.random(block.shape, dtype=np.float32)])

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..audio import SAMPLE_RATE_HERTZ, Audio
 from ..crew import ALONE, Crew
+from ..master.resample import RESAMPLED_HERTZ, resampled_count
 
 # What a loop hears of itself before its first sample: longer than any reverb and any gain follower of the mix.
 _LOOP_RUN_IN_SECONDS = 12.0
@@ -44,6 +45,17 @@ class Canvas:
         self.loopable = loopable
         self.run_in = round(_LOOP_RUN_IN_SECONDS * SAMPLE_RATE_HERTZ) if loopable else 0
         self.run_out = round(_LOOP_RUN_OUT_SECONDS * SAMPLE_RATE_HERTZ) if loopable else 0
+
+    def resampled(self) -> Canvas:
+        """The same time line at 48 kHz; its length must be in whole granules."""
+        other = Canvas(
+            resampled_count(self.samples),
+            self.samples_per_beat * RESAMPLED_HERTZ / SAMPLE_RATE_HERTZ,
+            self.loopable,
+            self.crew,
+        )
+        other.run_in, other.run_out = resampled_count(self.run_in), resampled_count(self.run_out)
+        return other
 
     @property
     def total(self) -> int:
