@@ -1,5 +1,6 @@
 import { translate } from '../i18n/language.ts';
 import { showToast } from '../ui/toasts.ts';
+import { workerAddress } from './worker-address.ts';
 
 /**
  * Keeps the studio's files on this device, once the page has nothing better to do. A browser that cannot (no secure
@@ -10,7 +11,7 @@ export const keepShell = (): void => {
   const { serviceWorker } = navigator;
   const updates = serviceWorker.controller !== null;
   const register = () =>
-    void serviceWorker.register('/service-worker.js').catch((error: unknown) => {
+    void serviceWorker.register(workerAddress()).catch((error: unknown) => {
       console.info('The studio is not kept for use without its server.', error);
     });
   if (document.readyState === 'complete') register();
