@@ -31,6 +31,12 @@ test('the whole main job works with the keyboard alone', async () => {
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/tracks\//);
   await page.getByRole('heading', { level: 1 }).waitFor();
+  // The page is named after what it shows, and who cannot see it is told so.
+  await page.waitForFunction((title) => document.title.includes(title), prompt);
+  await page.waitForFunction(
+    (title) => document.querySelector('[aria-live=polite]')?.textContent?.includes(title),
+    prompt,
+  );
   await tabTo(page, /^Play /);
   await page.keyboard.press('Enter');
   await waitFor('the track to be heard', async () => (await heardSeconds(page)) > 0.5);
@@ -38,6 +44,8 @@ test('the whole main job works with the keyboard alone', async () => {
   await tabTo(page, /^Make a loop$/);
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Exact target' }).waitFor({ timeout: 90_000 });
+  // The link that was pressed went away with its screen: the new screen has the keyboard, not the top of the document.
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
   await tabTo(page, /^Exact target/);
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type('1:00');

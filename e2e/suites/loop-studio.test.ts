@@ -44,6 +44,24 @@ test('a loop is chosen, moved, snapped, heard, scored, made and proved with the 
   await page.getByRole('button', { name: 'Stop' }).first().waitFor({ timeout: 20_000 });
   await page.keyboard.press('s');
   await page.getByRole('button', { name: 'Play the seam', exact: true }).waitFor();
+  await tabTo(page, /^×20/);
+  await page.keyboard.press('Enter');
+  // Four seconds each: that it goes on by itself is heard at the second.
+  await page.getByText('2 of 20').waitFor({ timeout: 20_000 });
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^×20/ }).waitFor();
+
+  await tabTo(page, /^Dragged points snap to: nothing$|^nothing$/);
+  await page.keyboard.press('ArrowRight');
+  expect(await page.getByRole('radio', { name: 'zero crossing' }).isChecked()).toBe(true);
+  await page.keyboard.press('ArrowRight');
+  expect(await page.getByRole('radio', { name: 'beat', exact: true }).isChecked()).toBe(true);
+  await tabTo(page, /^Snap now: Loop start$/);
+  await page.keyboard.press('Enter');
+  // The candidate stood on a beat: from two milliseconds beside it the grid leads back there.
+  expect(Number(await start.inputValue())).toBe(before);
+
+  await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   expect(Number(await start.inputValue())).toBe(before);
@@ -52,6 +70,12 @@ test('a loop is chosen, moved, snapped, heard, scored, made and proved with the 
   await tabTo(page, /^Exact target/);
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type('2 min');
+  await tabTo(page, /^Make a file too/);
+  await page.keyboard.press('Space');
+  await tabTo(page, /^MP3$/);
+  await page.keyboard.press('ArrowRight');
+  expect(await page.getByRole('radio', { name: 'FLAC' }).isChecked()).toBe(true);
+  await page.keyboard.press('Shift+Tab');
   await tabTo(page, /^Make the loop$/);
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: 'Open the loop' }).waitFor({ timeout: 90_000 });
@@ -59,6 +83,8 @@ test('a loop is chosen, moved, snapped, heard, scored, made and proved with the 
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/loops\//);
 
+  // The file that was asked for along with the loop, in its format.
+  await page.getByRole('main').getByText('FLAC').first().waitFor({ timeout: 60_000 });
   const certificate = page.getByRole('link', { name: 'Download as JSON' });
   await certificate.waitFor();
   await tabTo(page, /^Download as JSON$/);
