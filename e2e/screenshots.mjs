@@ -22,7 +22,29 @@ const { values } = parseArgs({
     full: { type: 'boolean', default: false },
   },
 });
-const heights = { 1440: 900, 1024: 768, 375: 812, 320: 640 };
+const heights = { 1440: 900, 1024: 768, 768: 1024, 375: 812, 320: 640 };
+
+/** What is folded away has to look as good. */
+const unfold = async (page) => {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('main details')) details.open = true;
+  });
+};
+const writeSong = async (page) => {
+  await page.locator('input[name=engine]').nth(1).check({ force: true });
+  await page.locator('#prompt').fill('indie pop, soft voice');
+  await page
+    .locator('.lyrics-input')
+    .fill('[Verse]\nThe street is wet, the night is slow\n[Chorus]\nHold on, hold on');
+  await page.waitForTimeout(1500);
+};
+const evolve = async (page) => {
+  const form = page.locator('.target-form');
+  await form.waitFor({ timeout: 60_000 });
+  for (const index of [0, 1]) await form.locator('.switch').nth(index).click();
+  await unfold(page);
+};
+const openFirstFile = (page) => page.locator('.export-main .icon-button').first().click();
 
 /** The newest track and loop, so that their pages can be shown; none in an empty studio. */
 const newest = async (kind) => {
@@ -38,15 +60,20 @@ const screensOf = (trackId, loopId) => [
   { name: 'library-grid', path: '/library?view=grid' },
   { name: 'library-loops', path: '/library?kind=loop' },
   { name: 'loop-source', path: '/loop' },
+  { name: 'create-song', path: '/create', act: writeSong },
   { name: 'metadata', path: '/metadata' },
   { name: 'exports', path: '/exports' },
+  { name: 'exports-open', path: '/exports', act: openFirstFile },
   { name: 'models', path: '/models' },
+  { name: 'models-open', path: '/models', act: unfold },
   { name: 'settings', path: '/settings' },
   { name: 'not-found', path: '/nowhere' },
   ...(trackId
     ? [
         { name: 'track', path: `/tracks/${trackId}` },
+        { name: 'track-open', path: `/tracks/${trackId}`, act: unfold },
         { name: 'loop-studio', path: `/loop?track=${trackId}` },
+        { name: 'loop-studio-evolve', path: `/loop?track=${trackId}`, act: evolve },
         {
           name: 'metadata-few',
           path: `/metadata?only=${encodeURIComponent(JSON.stringify([`track:${trackId}`]))}`,
@@ -99,9 +126,13 @@ for (const theme of values.themes.split(',')) {
       problems++;
       console.error(`  page: ${error.message}`);
     });
-    for (const { name, path } of screens) {
+    for (const { name, path, act } of screens) {
       await page.goto(values.url + path);
       await settle(page);
+      if (act) {
+        await act(page).catch((error) => console.error(`  ${name}: ${error.message.split('\n')[0]}`));
+        await page.waitForTimeout(500);
+      }
       const overflow = await page.evaluate(() => {
         const main = document.getElementById('main');
         return Math.max(
