@@ -19,7 +19,7 @@ export const loop: Record<keyof typeof english, string> = {
   'loop.class.overlap': 'Наложение',
   'loop.start': 'Начало лупа',
   'loop.end': 'Конец лупа',
-  'loop.join': 'Стык',
+  'loop.join': 'Место стыка',
   'loop.paneEnd': 'Конец лупа',
   'loop.paneStart': 'Начало лупа',
   'loop.confidence': 'уверенность {percent} %',
