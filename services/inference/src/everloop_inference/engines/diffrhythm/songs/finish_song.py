@@ -14,6 +14,7 @@ from ...procedural.master.true_peak import true_peak_dbtp
 from ...procedural.master.write_flac import write_flac
 from ...procedural.seeds import SeedTree
 from ..audio_file import AudioArray
+from ..variants import SAMPLE_RATE_HERTZ
 from .fit_length import fit_length
 
 _SILENT_BELOW = 1e-5
@@ -55,7 +56,7 @@ def finish_song(
         measured = integrated_lufs(song)
         if abs(measured - loudness_lufs) <= _LOUDNESS_TOLERANCE_LU:
             break
-    sha256, size_bytes = write_flac(song, path, SeedTree(seed).stream("dither"))
+    sha256, size_bytes = write_flac(song, path, SeedTree(seed).stream("dither"), SAMPLE_RATE_HERTZ)
     return FinishedSong(sha256, size_bytes, measured, true_peak_dbtp(song))
 
 
