@@ -142,7 +142,10 @@ export const runActivityWorker = (options: ActivityWorkerOptions): RunningWorker
     options.logger,
   );
 
-/** What an activity throws to Temporal: `type` is our code, and only codes the table calls retryable are retried. */
+/**
+ * What an activity throws to Temporal: `type` is our code, and only codes the table calls retryable are retried. A sentence may
+ * quote a user's words: it travels in the details, which are sealed, while messages lie open in the histories.
+ */
 export const asActivityFailure = (thrown: unknown): Error => {
   if (thrown instanceof ApplicationFailure || thrown instanceof CancelledFailure) return thrown;
   if (thrown instanceof Error && thrown.name === 'AbortError' && isActivityCancelled()) {
@@ -151,7 +154,7 @@ export const asActivityFailure = (thrown: unknown): Error => {
   const error = toAppError(thrown);
   return ApplicationFailure.create({
     type: error.code,
-    message: error.sentence,
+    message: error.code,
     nonRetryable: !error.retryable,
     details: [{ field: error.field ?? null, sentence: error.sentence }],
     ...(error.retryAfterSeconds ? { nextRetryDelay: error.retryAfterSeconds * 1000 } : {}),

@@ -108,6 +108,39 @@ await describeWith(['temporal'], 'generateTrack', () => {
     expect(looked).toEqual([false, true]);
   });
 
+  test('an uploaded recording is decoded again after a wait: its decoded copy may have been collected meanwhile', async () => {
+    studio.behave('generateAudio', async (_input, usual) => {
+      if (studio.calls.every(({ name }) => name !== 'modelWork')) throw new AppError('MODEL_NOT_LOADED');
+      return usual();
+    });
+    studio.behave('modelWork', async ({ hasWaited }: { hasWaited: boolean }) => ({
+      isWanted: !hasWaited,
+      etaSeconds: hasWaited ? null : 1,
+    }));
+    const style = {
+      referenceTrackId: null,
+      referenceUploadId: '00000000-0000-7000-8000-00000000000b',
+      referenceStartSeconds: null,
+      negativePrompt: '',
+    };
+    const job = await studio.run({ kind: 'generation', generation: generationRequest({ style }) });
+    expect(job.state).toBe('completed');
+    const names = studio.calls.map(({ name }) => name);
+    const madeAt = names.lastIndexOf('generateAudio');
+    expect(names.slice(names.lastIndexOf('modelWork'), madeAt)).toContain('publishMaster');
+  });
+
+  test('what a failure says of the words of a user is sealed in the history', async () => {
+    studio.behave('generateAudio', async () => {
+      throw new AppError('INVALID_PROMPT', { sentence: 'Line 3, "my secret verse", is too long.' });
+    });
+    const job = await generate();
+    expect(job.error?.sentence).toContain('my secret verse');
+    const history = await studio.client.workflow.getHandle(job.jobId).fetchHistory();
+    expect(JSON.stringify(history)).toContain('INVALID_PROMPT');
+    expect(JSON.stringify(history)).not.toContain('my secret verse');
+  });
+
   test('without a download to wait for, a missing model fails the job at once', async () => {
     studio.behave('generateAudio', async () => {
       throw new AppError('MODEL_NOT_LOADED');

@@ -1,4 +1,4 @@
-import type { GeneratedTrack, GenerationActivities } from '@everloop/contracts/activities';
+import type { GeneratedTrack, GenerationActivities, GenerationSources } from '@everloop/contracts/activities';
 import { ActivityFailure, ApplicationFailure, patched, sleep } from '@temporalio/workflow';
 import { generation, looks } from './activity-proxies.ts';
 import type { Job } from './job.ts';
@@ -8,16 +8,18 @@ const longestSeconds = 300;
 
 /**
  * Generates; where the engine lacks a model that the user is getting, waits for it first. The wait takes no slot, is a stage of
- * its own, survives restarts of everything, and ends when the model is there, or when nobody gets it any more.
+ * its own, survives restarts of everything, and ends when the model is there, or when nobody gets it any more. What it starts
+ * from is found again after a wait: decoded copies of references belong to nobody and are collected within a day or two.
  */
 export const generateWhenInstalled = async (
   job: Job,
   progress: number,
-  input: Parameters<GenerationActivities['generateAudio']>[0],
+  input: Omit<Parameters<GenerationActivities['generateAudio']>[0], 'sources'>,
+  findSources: () => Promise<GenerationSources | undefined>,
 ): Promise<GeneratedTrack> => {
-  for (;;) {
+  for (let sources = await findSources(); ; sources = await foundAgain(sources, findSources)) {
     try {
-      return await generation.generateAudio(input);
+      return await generation.generateAudio({ ...input, ...(sources && { sources }) });
     } catch (err) {
       // Jobs that failed before there was a wait replay as they ran.
       if (!isWithoutModel(err) || !patched('wait-for-model')) throw err;
@@ -25,6 +27,11 @@ export const generateWhenInstalled = async (
     }
   }
 };
+
+const foundAgain = async (
+  known: GenerationSources | undefined,
+  findSources: () => Promise<GenerationSources | undefined>,
+): Promise<GenerationSources | undefined> => (known && patched('sources-after-wait') ? findSources() : known);
 
 const isWithoutModel = (err: unknown): boolean =>
   err instanceof ActivityFailure &&

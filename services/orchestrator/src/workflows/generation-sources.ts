@@ -4,6 +4,10 @@ import { looper, metadata } from './activity-proxies.ts';
 import type { Job } from './job.ts';
 import type { ProgressSlice } from './progress-slice.ts';
 
+/** Whether a generation starts from audio as well as from words. */
+export const hasSources = ({ style, edit }: AcceptedGeneration): boolean =>
+  Boolean(edit || style?.referenceTrackId || style?.referenceUploadId);
+
 /**
  * Where the audio lies that a generation starts from; undefined for one that starts from words alone. An uploaded reference
  * is decoded by the looper first, for engines get no file that a stranger encoded; that copy goes with the orphans.
@@ -14,7 +18,7 @@ export const findGenerationSources = async (
   slice: ProgressSlice,
 ): Promise<GenerationSources | undefined> => {
   const { style, edit } = request;
-  if (!edit && !style?.referenceTrackId && !style?.referenceUploadId) return undefined;
+  if (!hasSources(request)) return undefined;
   return {
     styleKey: style ? await styleKey(job, style, slice) : null,
     editKey: edit ? await masterKey(job, edit.trackId) : null,

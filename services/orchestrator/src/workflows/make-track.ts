@@ -3,7 +3,7 @@ import type { AcceptedGeneration } from '@everloop/contracts/generations';
 import { looper, metadata } from './activity-proxies.ts';
 import { generateWhenInstalled } from './generate-when-installed.ts';
 import { generatedRecipe } from './generated-recipe.ts';
-import { findGenerationSources } from './generation-sources.ts';
+import { findGenerationSources, hasSources } from './generation-sources.ts';
 import type { Job } from './job.ts';
 import { type ProgressSlice, partOf } from './progress-slice.ts';
 import { trackTitle } from './track-title.ts';
@@ -14,12 +14,13 @@ export const makeTrack = async (
   request: AcceptedGeneration,
   slice: ProgressSlice,
 ): Promise<{ track: NewTrack }> => {
-  const sources = await findGenerationSources(job, request, partOf(slice, 0, 0.02));
-  const generated = await generateWhenInstalled(job, slice.from, {
-    context: job.context(partOf(slice, sources ? 0.02 : 0, 0.8)),
-    request,
-    ...(sources && { sources }),
-  });
+  const preparing = hasSources(request) ? 0.02 : 0;
+  const generated = await generateWhenInstalled(
+    job,
+    slice.from,
+    { context: job.context(partOf(slice, preparing, 0.8)), request },
+    () => findGenerationSources(job, request, partOf(slice, 0, preparing)),
+  );
 
   const mastering = partOf(slice, 0.8, 0.88);
   job.advance('decoding', mastering.from);
