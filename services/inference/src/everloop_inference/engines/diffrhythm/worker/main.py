@@ -160,13 +160,16 @@ def main() -> None:
     orders: queue.Queue[dict[str, Any]] = queue.Queue()
 
     def listen() -> None:
-        for line in sys.stdin:
-            order = json.loads(line)
-            if "cancel" in order:
-                worker.cancel(order["cancel"])
-            else:
-                orders.put(order)
-        os._exit(0)
+        try:
+            for line in sys.stdin:
+                order = json.loads(line)
+                if "cancel" in order:
+                    worker.cancel(order["cancel"])
+                else:
+                    orders.put(order)
+        finally:
+            # Also when memory ran out just here: a process that hears nothing must not stay.
+            os._exit(0)
 
     threading.Thread(target=listen, daemon=True).start()
     while True:
