@@ -17,9 +17,11 @@ describe('what Temporal keeps of a job', () => {
     await fc.assert(
       fc.asyncProperty(fc.jsonValue(), async (value) => {
         const [opened] = await codec.decode(await codec.encode([payloadOf(value)]));
-        expect(opened && defaultPayloadConverter.fromPayload(opened)).toEqual(value);
+        // JSON itself has no −0.
+        const kept: unknown = JSON.parse(JSON.stringify(value));
+        expect(opened && defaultPayloadConverter.fromPayload(opened)).toEqual(kept);
       }),
-      { numRuns: 50 },
+      { numRuns: 50, examples: [[-0]] },
     );
   });
 
