@@ -36,6 +36,7 @@ const services = join(import.meta.dirname, '../../../services');
 /** Where the sentences are written that people read on the pages of the loop studio and of the studio's health. */
 const told = [
   'looper/src/loop-points',
+  'looper/src/evolve',
   'looper/src/seam',
   'looper/src/certificate',
   'metadata/src/readiness.ts',

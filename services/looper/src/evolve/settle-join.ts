@@ -2,6 +2,7 @@ import type { EvolutionJoin } from '@everloop/contracts/evolution';
 import { lagAt } from '../loop-points/measure-lag.ts';
 import { onsetLag } from '../loop-points/onset-lag.ts';
 import type { SearchContext } from '../loop-points/search-context.ts';
+import { crossfadeOfSame, exactMatch, usefulMatch } from '../loop-points/waveform-match.ts';
 import type { AudioView } from '../seam/audio-view.ts';
 import { measureSeam } from '../seam/measure-seam.ts';
 import type { FluxSpread } from '../seam/spectral-step.ts';
@@ -15,10 +16,6 @@ export interface SettledJoin extends EvolutionJoin {
 }
 
 const reachSeconds = 0.03;
-const identicalMatch = 0.99995;
-const exactMatch = 0.9;
-const usefulMatch = 0.3;
-const shortCrossfadeSeconds = 0.01;
 /** Attacks on each side of a cut that are compared, and how well they must coincide. */
 const attackSeconds = 2;
 const onsetMatchMin = 0.2;
@@ -94,9 +91,8 @@ function lagsBetween({ read, profile, onsets }: JoinContext['context'], left: nu
 
 /** As loops are blended: hardly at all where the waveforms are the same, over a beat or two where takes differ. */
 function fadesOf(match: number, beatSeconds: number): number[] {
-  if (match >= identicalMatch) return [0];
-  if (match >= exactMatch) return [shortCrossfadeSeconds];
-  return [0.4 * beatSeconds, beatSeconds, 2 * beatSeconds, 0.04];
+  const same = crossfadeOfSame(match);
+  return same !== null ? [same] : [0.4 * beatSeconds, beatSeconds, 2 * beatSeconds, 0.04];
 }
 
 function firstPassing(

@@ -2,16 +2,12 @@ import type { LoopCandidate } from '@everloop/contracts/loops';
 import type { PcmReader } from '../pcm/pcm-file.ts';
 import { sourceSeam } from '../render/measure-render-task.ts';
 import type { FluxSpread } from '../seam/spectral-step.ts';
-import { exactMatch } from './lag-of-region.ts';
 import { driftPpmMax } from './measure-lag.ts';
-import { type DraftPlace, draftScore, type LoopDraft, sureMatch, worstHarmony } from './rank-drafts.ts';
+import { type DraftPlace, draftScore, type LoopDraft, worstHarmony } from './rank-drafts.ts';
+import { classOfMatch, crossfadeOfSame, exactMatch, sureMatch, usefulMatch } from './waveform-match.ts';
 
-const shortCrossfadeSeconds = 0.01;
 /** Ways that are measured before the best of them is taken. */
 const waysMax = 6;
-const usefulMatch = 0.3;
-/** A waveform match this high leaves nothing to blend: what differs is 60 dB below what sounds. */
-const identicalMatch = 0.999_999_5;
 /** Less drift than this is no more than the measurement knows. */
 const driftPpmMin = 5;
 
@@ -43,8 +39,8 @@ function waysOf(draft: LoopDraft): { place: DraftPlace; fadeSeconds: number }[] 
 }
 
 function fadesOf(match: number, beatSeconds: number): number[] {
-  if (match >= identicalMatch) return [0];
-  if (match >= exactMatch) return [shortCrossfadeSeconds];
+  const same = crossfadeOfSame(match);
+  if (same !== null) return [same];
   if (match >= usefulMatch) return [0.4 * beatSeconds, beatSeconds, 0.04];
   return [4 * beatSeconds, beatSeconds];
 }
@@ -69,7 +65,7 @@ function splicedAt(
     endSample,
     lagSamples: draft.lagSamples,
     crossfadeSamples,
-    class: draft.match >= exactMatch && seam.verdict !== 'fail' ? 'exact' : 'crossfade',
+    class: classOfMatch(draft.match, seam),
     confidence: Math.min(seam.verdict === 'fail' ? 0.3 : 1, draftScore(draft)),
     bars: barsOf(draft),
     reasons: reasonsOf(draft),

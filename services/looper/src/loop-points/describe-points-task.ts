@@ -4,9 +4,9 @@ import { toMono } from '../pcm/to-mono.ts';
 import { sourceSeam } from '../render/measure-render-task.ts';
 import { alignBlocks } from '../seam/alignment.ts';
 import type { FluxSpread } from '../seam/spectral-step.ts';
+import { classOfMatch } from './waveform-match.ts';
 
 const matchSeconds = 1.5;
-const exactMatch = 0.9;
 
 export interface DescribePointsInput {
   pcm: PcmFile;
@@ -33,7 +33,7 @@ export async function describePoints(input: DescribePointsInput): Promise<LoopCa
     endSample,
     lagSamples: null,
     crossfadeSamples,
-    class: match >= exactMatch && seam.verdict !== 'fail' ? 'exact' : 'crossfade',
+    class: classOfMatch(match, seam),
     confidence: match,
     bars: null,
     reasons: [`Set by hand; the waveforms of both ends match by ${match.toFixed(2)}.`],

@@ -1,12 +1,13 @@
 import { beatGrid } from './beat-grid.ts';
 import { harmonyAgreement } from './harmony-agreement.ts';
-import { exactMatch, lagOfRegion } from './lag-of-region.ts';
+import { lagOfRegion } from './lag-of-region.ts';
 import { lagAt } from './measure-lag.ts';
 import type { DraftPlace, LoopDraft } from './rank-drafts.ts';
 import type { RepeatingRegion } from './repeating-region.ts';
 import type { SearchContext } from './search-context.ts';
 import { type SpliceRange, splicePlaces } from './splice-position.ts';
 import { trimFades } from './trim-fades.ts';
+import { exactMatch } from './waveform-match.ts';
 
 /** Both ends should match for this long on both sides of the seam. */
 const sideSeconds = 1.2;

@@ -7,9 +7,9 @@ import type { FluxSpread } from '../seam/spectral-step.ts';
 import { harmonyAgreement } from './harmony-agreement.ts';
 import { lagAt } from './measure-lag.ts';
 import type { ImportedPoints } from './search-context.ts';
+import { classOfMatch } from './waveform-match.ts';
 
 const lengthSecondsMin = 1;
-const exactMatch = 0.9;
 
 /** Points the file itself names, judged like found ones; nothing for points that cannot be played. */
 export function importedCandidate(
@@ -37,7 +37,7 @@ export function importedCandidate(
       endSample,
       lagSamples: null,
       crossfadeSamples: 0,
-      class: match >= exactMatch && seam.verdict !== 'fail' ? 'exact' : 'crossfade',
+      class: classOfMatch(match, seam),
       confidence: Math.min(seam.verdict === 'fail' ? 0.3 : 1, score),
       bars: null,
       reasons: [

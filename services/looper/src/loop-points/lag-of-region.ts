@@ -3,6 +3,7 @@ import { type LagLine, lagAt, lagLine, lagOnLine } from './measure-lag.ts';
 import { onsetLag } from './onset-lag.ts';
 import type { SearchContext } from './search-context.ts';
 import type { SpliceRange } from './splice-position.ts';
+import { exactMatch } from './waveform-match.ts';
 
 /** The lag of a region as a function of the place, and what is known of it. */
 export interface RegionLag {
@@ -20,7 +21,6 @@ export interface RegionLag {
   byHand: boolean;
 }
 
-export const exactMatch = 0.9;
 const placesMeasured = 5;
 const lineReachSeconds = 0.02;
 const onsetReachSeconds = 0.03;

@@ -1,5 +1,6 @@
 import type { ReadMono } from '../analysis/features.ts';
 import { alignSignals } from '../dsp/align-signals.ts';
+import { usefulMatch } from './waveform-match.ts';
 
 /** The lag of a repeat over its region: `lagAtFirst` at `firstSample`, changing by `driftPpm` per sample of time. */
 export interface LagLine {
@@ -15,7 +16,6 @@ export interface LagLine {
 const matchSeconds = 1.5;
 /** A period that changes faster than the 0.1 % a stretch may undo is another tempo. */
 export const driftPpmMax = 1000;
-const usefulMatch = 0.3;
 
 /**
  * Normalised cross-correlation of 1.5 s of waveform around `at` and around `at + lag`, within ±`reach` samples.

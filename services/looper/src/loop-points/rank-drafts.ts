@@ -1,5 +1,6 @@
 import type { BeatGrid } from './beat-grid.ts';
 import type { HarmonyAgreement } from './harmony-agreement.ts';
+import { sureMatch, usefulMatch } from './waveform-match.ts';
 
 /** Where a loop may be spliced, and what is known of both ends there. */
 export interface DraftPlace {
@@ -36,9 +37,6 @@ const scoreStep = 0.04;
 const sameLagSeconds = 0.03;
 const harmonyMin = 0.9;
 const melodyMin = 0.8;
-/** From here on the same recording is heard again, whatever the melody of a short place seems to be. */
-export const sureMatch = 0.97;
-const usefulMatch = 0.3;
 const usefulOnsetMatch = 0.25;
 const onsetMatchMin = 0.35;
 /** What sounds alike for less time than this only shares a chord. */
