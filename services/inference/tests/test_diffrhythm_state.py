@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from everloop_inference.engines.contract import Readiness
 from everloop_inference.engines.diffrhythm.engine import DiffRhythmEngine
 from everloop_inference.engines.settings import EngineSettings
+from everloop_inference.errors import EngineError, ErrorCode
 
 
 def _engine(folder: Path) -> DiffRhythmEngine:
@@ -54,6 +57,16 @@ def test_files_without_what_they_run_on_are_not_ready(tmp_path: Path) -> None:
     state = _engine(tmp_path).state()
     assert state.readiness is Readiness.NEEDS_DOWNLOAD
     assert state.sentence == "The packages that neural engines need are not installed."
+
+
+@pytest.mark.anyio
+async def test_lyrics_without_what_pronounces_them_are_refused_with_the_way_out(tmp_path: Path) -> None:
+    engine = _engine(tmp_path)
+    with pytest.raises(EngineError) as refused:
+        await engine.read_lyrics("slow rain", 30.0)
+    assert refused.value.code is ErrorCode.MODEL_NOT_LOADED
+    assert refused.value.sentence.startswith("The packages that neural engines need are not installed.")
+    assert (await engine.read_lyrics(" \n", 30.0)).lines == ()
 
 
 def test_a_first_download_is_told_with_its_bytes(tmp_path: Path) -> None:

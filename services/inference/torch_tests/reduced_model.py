@@ -1,10 +1,14 @@
-"""A reduced-width model with random weights, installed as the manager would: a test fixture, never offered to users."""
+"""A reduced-width model with random weights, installed as the manager would: a test fixture, never offered to users.
+
+`reduced_model.py MODELS CACHE` writes it, for tests that are not in Python, and prints the prompt whose style it knows.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import math
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,3 +98,8 @@ def _entry(folder: Path, name: str) -> dict[str, object]:
         "repository": "everloop/reduced-fixture",
         "revision": "fixture-1",
     }
+
+
+if __name__ == "__main__":
+    write_reduced_model(Path(sys.argv[1]), Path(sys.argv[2]), ("v1.2-base", "v1.2-full"))
+    print(PROMPT)

@@ -36,6 +36,8 @@ const schema = z.object({
   EVERLOOP_MODEL_GITHUB: z.url().optional(),
   /** Another list of models, in the format of the one that comes with the studio. */
   EVERLOOP_MODEL_MANIFEST: z.string().min(1).optional(),
+  /** A Python that has PyTorch and what else neural engines run on, instead of the environment that is made for them. */
+  EVERLOOP_ENGINE_PYTHON: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 export type StackEnv = z.infer<typeof schema> & { cacheDir: string };

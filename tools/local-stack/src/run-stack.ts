@@ -108,7 +108,8 @@ async function contextFor(dataDir: DataDir, port: number, steps: PreparationStep
       temporal: () => temporal,
       minio: () => minio,
       python: () => python,
-      enginePython: async () => join(await findPythonEnv(env, 'diffrhythm'), 'bin', 'python'),
+      enginePython: async () =>
+        env.EVERLOOP_ENGINE_PYTHON ?? join(await findPythonEnv(env, 'diffrhythm'), 'bin', 'python'),
     },
   };
 }

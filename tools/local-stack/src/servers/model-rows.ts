@@ -51,7 +51,9 @@ async function options({ env, ports, node, prepared }: StackContext, folder: str
   const install = [node, '--disable-warning=ExperimentalWarning', installer, 'diffrhythm'];
   return [
     ...['--host', loopback, '--port', String(ports.models), '--folder', folder],
-    ...['--torch-python', await prepared.enginePython(), '--packages-command', JSON.stringify(install)],
+    ...['--torch-python', await prepared.enginePython()],
+    // Nobody installs anything into an environment of the user's own.
+    ...(env.EVERLOOP_ENGINE_PYTHON ? [] : ['--packages-command', JSON.stringify(install)]),
     ...(env.EVERLOOP_MODEL_DOWNLOADS ? [] : ['--offline']),
     ...(env.EVERLOOP_MODEL_HUB ? ['--hub', env.EVERLOOP_MODEL_HUB] : []),
     ...(env.EVERLOOP_MODEL_GITHUB ? ['--github', env.EVERLOOP_MODEL_GITHUB] : []),

@@ -102,8 +102,10 @@ class DiffRhythmEngine:
         return Interpretation((), ())
 
     async def read_lyrics(self, lyrics: str, duration_seconds: float) -> LyricsReading:
-        """See `contract.Engine`. Needs no weights."""
+        """See `contract.Engine`. Needs no weights, but for words the packages that pronounce them."""
         check_recipe(Recipe(prompt="-", duration_seconds=duration_seconds, seed=0, lyrics=lyrics))
+        if lyrics.strip():
+            self._require_packages()
         frames = int(duration_seconds * SAMPLE_RATE_HERTZ / FRAME_SAMPLES)
         return (await self._lyrics_reader().read(lyrics, duration_seconds, frames)).reading
 
@@ -169,6 +171,12 @@ class DiffRhythmEngine:
         if not _has_torch(self._settings.model_python):
             raise EngineError(ErrorCode.MODEL_NOT_LOADED, f"{_NO_PACKAGES} {_WAY_OUT}")
         return installed
+
+    def _require_packages(self) -> None:
+        """An environment of its own that is not there yet; without one the extras are asked for by name."""
+        python = self._settings.model_python
+        if python is not None and not python.exists():
+            raise EngineError(ErrorCode.MODEL_NOT_LOADED, f"{_NO_PACKAGES} {_WAY_OUT}")
 
     def _song_batches(self) -> SongBatches:
         if self._songs is None:
