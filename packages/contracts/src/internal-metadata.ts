@@ -38,6 +38,7 @@ import { audioFactsSchema } from './uploads.ts';
  *   loops.stream           OwnedId           → { stream: VirtualStream, title: string, etag: string }
  *   loops.analysis         OwnedId (track)   → LoopAnalysis | null
  *   loops.trash / restore  OwnedIds          → { changed: number }
+ *   loops.purge            OwnedIds          → { removed: number }     (their tracks stay)
  *   exports.list           ListExports       → { items: ExportView[], nextCursor }
  *   exports.get            OwnedId           → ExportView
  *   exports.remove         OwnedIds          → { removed: number }

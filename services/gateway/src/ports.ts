@@ -114,6 +114,7 @@ export type MetadataPort = {
     analysis: Query<OwnedId, LoopAnalysis | null>;
     trash: Mutation<OwnedIds, { changed: number }>;
     restore: Mutation<OwnedIds, { changed: number }>;
+    purge: Mutation<OwnedIds, { removed: number }>;
   };
   exports: {
     list: Query<Owned & PageInput & { subjectId: string | null }, Page<ExportView>>;

@@ -89,6 +89,7 @@ const cases: Record<
   'loops.analysis': ({ call }, ownerId, { trackId }) => call.loops.analysis({ ownerId, id: trackId }),
   'loops.trash': ({ call }, ownerId, { loopId }) => call.loops.trash({ ownerId, ids: [loopId] }),
   'loops.restore': ({ call }, ownerId, { loopId }) => call.loops.restore({ ownerId, ids: [loopId] }),
+  'loops.purge': ({ call }, ownerId, { loopId }) => call.loops.purge({ ownerId, ids: [loopId] }),
   'exports.list': 'no id',
   'exports.get': ({ call }, ownerId, { exportId }) => call.exports.get({ ownerId, id: exportId }),
   'exports.remove': ({ call }, ownerId, { exportId }) => call.exports.remove({ ownerId, ids: [exportId] }),

@@ -17,7 +17,14 @@ import {
 import { seamCertificateSchema } from '@everloop/contracts/seam-certificate';
 import * as z from 'zod';
 import { procedure, router } from '../trpc/init.ts';
-import { changedSchema, idempotent, idInputSchema, idsInputSchema, pageOf } from '../trpc/shared-schemas.ts';
+import {
+  changedSchema,
+  idempotent,
+  idInputSchema,
+  idsInputSchema,
+  pageOf,
+  removedSchema,
+} from '../trpc/shared-schemas.ts';
 import { createLoop } from './create-loop.ts';
 import { cutSeamAudio, readSamples, scorePoints } from './edit-loop-points.ts';
 
@@ -151,4 +158,12 @@ export const loopsRouter = router({
     .mutation(({ ctx, input }) =>
       ctx.ports.metadata.loops.restore.mutate({ ownerId: ctx.ownerId, ...input }),
     ),
+
+  purge: procedure
+    .meta({
+      openapi: { method: 'POST', path: '/v1/loops/purge', tags, summary: 'Remove trashed loops for good' },
+    })
+    .input(idsInputSchema)
+    .output(removedSchema)
+    .mutation(({ ctx, input }) => ctx.ports.metadata.loops.purge.mutate({ ownerId: ctx.ownerId, ...input })),
 });

@@ -207,6 +207,7 @@ export const makingCases: Record<string, ProcedureCases> = {
   },
   'loops.trash': byIds('loop'),
   'loops.restore': byIds('loop'),
+  'loops.purge': byIds('loop'),
   'lyrics.read': {
     valid: () => ({ engine: 'diffrhythm', lyrics: '[Verse]\nA line', durationSeconds: 120 }),
     ids: false,

@@ -170,6 +170,7 @@ export class FakeMetadata implements MetadataPort {
     }),
     trash: mutation((input) => ({ changed: this.shelves.loops.requireAll(input) })),
     restore: mutation((input) => ({ changed: this.shelves.loops.requireAll(input) })),
+    purge: mutation((input) => ({ removed: this.shelves.loops.requireAll(input) })),
   };
 
   exports: MetadataPort['exports'] = {

@@ -3,6 +3,7 @@ import { changeTrash } from '../trash/change-trash.ts';
 import { procedure, router } from '../trpc.ts';
 import { listLoops } from './list-loops.ts';
 import { loopView, readLoop } from './loop-views.ts';
+import { purgeLoops } from './purge-loops.ts';
 import { readLoopAnalysis } from './read-loop-analysis.ts';
 import { readLoopStream } from './read-loop-stream.ts';
 
@@ -19,4 +20,5 @@ export const loopsRouter = router({
   restore: procedure
     .input(ownedIdsSchema)
     .mutation(({ ctx, input }) => changeTrash(ctx, 'loop', 'restored', input)),
+  purge: procedure.input(ownedIdsSchema).mutation(({ ctx, input }) => purgeLoops(ctx, input)),
 });

@@ -99,6 +99,28 @@ await describeWith(['postgres', 'minio'], 'retention', () => {
     expect(await exists(foreign)).toBe(true);
   });
 
+  it('a loop goes for good by hand from the trash only, and its track stays', async () => {
+    const ownerId = studio.newOwnerId();
+    const { trackId } = await makeTrack(studio, ownerId);
+    const { loopId } = await makeLoop(studio, ownerId, trackId);
+    const rows = await studio.pool.query<{ object_key: string }>(
+      'SELECT object_key FROM artifacts WHERE loop_id = $1',
+      [loopId],
+    );
+    const keys = rows.rows.map(({ object_key }) => object_key);
+    expect(keys.length).toBeGreaterThan(0);
+    for (const key of keys) await store(key);
+    const purge = () => studio.call.loops.purge({ ownerId, ids: [loopId] });
+    await expect(purge()).rejects.toMatchObject({ cause: { code: 'STATE_CONFLICT', field: 'ids.0' } });
+    await studio.call.loops.trash({ ownerId, ids: [loopId] });
+    expect(await purge()).toEqual({ removed: 1 });
+    await expect(purge()).rejects.toMatchObject({ cause: { code: 'NOT_FOUND' } });
+    expect((await studio.call.loops.list({ ownerId, trashed: true })).items).toEqual([]);
+    expect(await studio.call.tracks.get({ ownerId, id: trackId })).toMatchObject({ id: trackId });
+    await collectObjects(noGrace());
+    expect(await Promise.all(keys.map(exists))).toEqual(keys.map(() => false));
+  });
+
   it('content that is published again is taken off the list', async () => {
     const ownerId = studio.newOwnerId();
     const { trackId, track } = await makeTrack(studio, ownerId);

@@ -1,16 +1,16 @@
-import { AppError } from '@everloop/contracts/errors';
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '../adapters/postgres/database.ts';
 import { loops, tracks } from '../adapters/postgres/schema/index.ts';
 import type { Deps } from '../deps.ts';
 import { appendEvents, type EventDraft } from '../events/append-events.ts';
 import { refuseForeignIds } from '../owners/refuse-foreign-ids.ts';
+import { refuseOutsideTrash } from '../trash/refuse-outside-trash.ts';
 import { removeSubjectRows } from '../trash/remove-subject-rows.ts';
 
 /**
  * Removes tracks for ever, with their loops, files, tags and analyses. The rows go at once; objects follow after the grace
  * time, if nothing else refers to them. Nothing is removed, and NOT_FOUND answered, for a foreign id; STATE_CONFLICT for a track
- * that does not lie in the trash: what cannot be undone takes two steps.
+ * that does not lie in the trash.
  */
 export const purgeTracks = async (
   deps: Pick<Deps, 'db'>,
@@ -18,25 +18,11 @@ export const purgeTracks = async (
 ): Promise<{ removed: number }> =>
   deps.db.transaction(async (tx) => {
     await refuseForeignIds(tx, tracks, input);
-    await refuseOutsideTrash(tx, input.ids);
+    await refuseOutsideTrash(tx, tracks, input.ids);
     const drafts = await removeTrackRows(tx, input.ownerId, input.ids);
     await appendEvents(tx, input.ownerId, drafts);
     return { removed: drafts.filter((draft) => draft.case === 'library' && draft.entity === 'track').length };
   });
-
-const refuseOutsideTrash = async (tx: Transaction, ids: readonly string[]): Promise<void> => {
-  const rows = await tx
-    .select({ id: tracks.id })
-    .from(tracks)
-    .where(and(inArray(tracks.id, [...ids]), isNull(tracks.deletedAt)));
-  const kept = new Set(rows.map(({ id }) => id));
-  const index = ids.findIndex((id) => kept.has(id));
-  if (index === -1) return;
-  throw new AppError('STATE_CONFLICT', {
-    field: `ids.${index}`,
-    sentence: 'This does not lie in the trash; move it there first.',
-  });
-};
 
 /** Removes tracks whose locks the caller holds, and their loops with them; returns the events. */
 export const removeTrackRows = async (
