@@ -1,11 +1,12 @@
 import type { LoopView } from '@everloop/contracts/loops';
 import { Link } from '@tanstack/react-router';
-import { Download, RotateCcw, Tags, Trash2, X } from 'lucide-react';
+import { Download, Tags, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import { ExportDialog } from '../exports/export-dialog.tsx';
 import { useT } from '../i18n/language.ts';
 import { Button, IconButton } from '../ui/button.tsx';
-import { moveToTrash, restoreFromTrash } from './track-commands.ts';
+import { moveToTrash } from './track-commands.ts';
+import { TrashActions } from './trash-actions.tsx';
 
 type LoopSelectionBarProps = {
   loops: readonly LoopView[];
@@ -32,9 +33,7 @@ export const LoopSelectionBar = ({ loops, inTrash, summary, onClear }: LoopSelec
       <IconButton icon={X} label={t('library.clearSelection')} onClick={onClear} />
       <strong className="dense">{t('library.selected', { count: ids.length })}</strong>
       {inTrash ? (
-        <Button icon={RotateCcw} onClick={() => void restoreFromTrash('loop', ids).then(onClear)}>
-          {t('library.restore')}
-        </Button>
+        <TrashActions kind="loop" ids={ids} onDone={onClear} />
       ) : (
         <>
           <Button icon={Download} onClick={() => setExporting(true)}>

@@ -1,48 +1,18 @@
 import type { TrackView } from '@everloop/contracts/tracks';
 import { Link } from '@tanstack/react-router';
-import { Download, Infinity as LoopIcon, RotateCcw, Tags, Trash2, X } from 'lucide-react';
+import { Download, Infinity as LoopIcon, Tags, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import { ExportDialog } from '../exports/export-dialog.tsx';
 import { useT } from '../i18n/language.ts';
 import { Button, IconButton } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { moveToTrash, purgeTracks, restoreFromTrash } from './track-commands.ts';
+import { moveToTrash } from './track-commands.ts';
+import { TrashActions } from './trash-actions.tsx';
 
 type SelectionBarProps = {
   tracks: readonly TrackView[];
   inTrash: boolean;
   summary: string;
   onClear: () => void;
-};
-
-const TrashActions = ({ ids, onDone }: { ids: string[]; onDone: () => void }) => {
-  const t = useT();
-  const [asking, setAsking] = useState(false);
-  return (
-    <>
-      <Button icon={RotateCcw} onClick={() => void restoreFromTrash('track', ids).then(onDone)}>
-        {t('library.restore')}
-      </Button>
-      <Button look="danger" icon={Trash2} onClick={() => setAsking(true)}>
-        {t('library.purge')}
-      </Button>
-      <Dialog
-        title={t('library.purgeTitle', { count: ids.length })}
-        open={asking}
-        onClose={() => setAsking(false)}
-        footer={
-          <>
-            <Button onClick={() => setAsking(false)}>{t('action.cancel')}</Button>
-            <Button look="danger" onClick={() => void purgeTracks(ids).then(onDone)}>
-              {t('library.purge')}
-            </Button>
-          </>
-        }
-      >
-        <p>{t('library.purgeSentence')}</p>
-      </Dialog>
-    </>
-  );
 };
 
 /** What can be done with the chosen rows; it takes the place of the summary line, so nothing moves. */
@@ -64,7 +34,7 @@ export const SelectionBar = ({ tracks, inTrash, summary, onClear }: SelectionBar
       <IconButton icon={X} label={t('library.clearSelection')} onClick={onClear} />
       <strong className="dense">{t('library.selected', { count: tracks.length })}</strong>
       {inTrash ? (
-        <TrashActions ids={ids} onDone={onClear} />
+        <TrashActions kind="track" ids={ids} onDone={onClear} />
       ) : (
         <>
           {tracks.length === 1 && (

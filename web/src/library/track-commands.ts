@@ -33,7 +33,7 @@ export const setFavourite = async (track: TrackView, favourite: boolean): Promis
   }
 };
 
-type Trashable = 'track' | 'loop';
+export type Trashable = 'track' | 'loop';
 const commandsOf = { track: api.tracks, loop: api.loops };
 
 export const restoreFromTrash = async (kind: Trashable, ids: readonly string[]): Promise<void> => {
@@ -63,12 +63,17 @@ export const moveToTrash = async (kind: Trashable, ids: readonly string[]): Prom
   }
 };
 
-/** Removes trashed tracks for good. */
-export const purgeTracks = async (ids: readonly string[]): Promise<void> => {
+/** Removes things in the trash for good. */
+export const purgeFromTrash = async (kind: Trashable, ids: readonly string[]): Promise<void> => {
   try {
-    await api.tracks.purge.mutate({ ids: [...ids] });
-    showToast({ tone: 'plain', text: translate('library.purged', { count: ids.length }) });
-    await refresh('track');
+    await commandsOf[kind].purge.mutate({ ids: [...ids] });
+    const text = translate(kind === 'track' ? 'library.purged' : 'library.purgedLoops', {
+      count: ids.length,
+    });
+    showToast({ tone: 'plain', text });
+    say(text);
+    await refresh(kind);
+    if (kind === 'track') await refresh('loop');
   } catch {
     showFailure();
   }

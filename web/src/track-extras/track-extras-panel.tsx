@@ -5,6 +5,7 @@ import { Download, FileAudio, FileText, type LucideIcon, Music4 } from 'lucide-r
 import { useFormats } from '../i18n/format-values.ts';
 import { type TextKey, useT } from '../i18n/language.ts';
 import { QueryView, Skeleton } from '../ui/states.tsx';
+import { RemoveStems } from './remove-stems.tsx';
 import { StemsControl } from './stems-control.tsx';
 import { trackExtrasQuery } from './track-extras-query.ts';
 
@@ -16,7 +17,7 @@ const looks: Record<TrackExtraKind, { name: TextKey; icon: LucideIcon }> = {
   stems: { name: 'extras.stems', icon: FileAudio },
 };
 
-const ExtraRow = ({ extra }: { extra: TrackExtra }) => {
+const ExtraRow = ({ trackId, extra }: { trackId: string; extra: TrackExtra }) => {
   const t = useT();
   const { bytes } = useFormats();
   const { name, icon: Icon } = looks[extra.kind];
@@ -34,6 +35,7 @@ const ExtraRow = ({ extra }: { extra: TrackExtra }) => {
       >
         <Download size={16} aria-hidden />
       </a>
+      {extra.kind === 'stems' && <RemoveStems trackId={trackId} />}
     </li>
   );
 };
@@ -52,7 +54,7 @@ export const TrackExtrasPanel = ({ track }: { track: TrackView }) => {
             {items.length > 0 && (
               <ul className="family">
                 {items.map((extra) => (
-                  <ExtraRow key={extra.kind} extra={extra} />
+                  <ExtraRow key={extra.kind} trackId={track.id} extra={extra} />
                 ))}
               </ul>
             )}

@@ -1,8 +1,10 @@
 import { queryOptions, useMutation } from '@tanstack/react-query';
-import { api } from '../api/client.ts';
+import { api, queryClient } from '../api/client.ts';
 import { useIntentionKeys } from '../api/idempotency.ts';
+import { translate } from '../i18n/language.ts';
 import { rememberJob, useJobs } from '../jobs/jobs-query.ts';
 import { isEnded } from '../jobs/merge-jobs.ts';
+import { announce } from '../ui/announcer.tsx';
 
 /** What belongs to a track beside its sound. Read again with the track. */
 export const trackExtrasQuery = (trackId: string) =>
@@ -22,6 +24,16 @@ export const useMakeStems = (trackId: string) => {
     },
   });
 };
+
+/** Deletes the parts of a track; what they were is left to be made again. */
+export const useRemoveStems = (trackId: string) =>
+  useMutation({
+    mutationFn: () => api.tracks.removeStems.mutate({ id: trackId }),
+    onSuccess: () => {
+      announce(translate('extras.stemsRemoved'), 'polite');
+      return queryClient.invalidateQueries({ queryKey: ['track', trackId] });
+    },
+  });
 
 /** The job that makes the parts of a track now; also after a reload. */
 export const useStemsJob = (trackId: string) =>

@@ -10,6 +10,11 @@ export const extras = {
   'extras.stemsHint': 'Each part as a file of its own, played again from the recipe.',
   'extras.making': 'The stems are being made.',
   'extras.cancel': 'Cancel the stems',
+  'extras.removeStems': 'Delete the stems',
+  'extras.removeStemsTitle': 'Delete the stems of this track?',
+  'extras.removeStemsSentence':
+    'The track stays. The stems can be made again for as long as the engine is the version that made the track.',
+  'extras.stemsRemoved': 'The stems are deleted.',
   'quality.unknown': 'not known',
   'quality.exact': 'exact to the sample',
   'quality.longer': '{seconds} s longer than asked',

@@ -40,6 +40,11 @@ export const library = {
   'library.purgeTitle': '{count, plural, one {Delete # track for good?} other {Delete # tracks for good?}}',
   'library.purgeSentence': 'Their audio, loops and files go too. This cannot be undone.',
   'library.purged': '{count, plural, one {# track deleted} other {# tracks deleted}}',
+  'library.purgeLoopsTitle':
+    '{count, plural, one {Delete # loop for good?} other {Delete # loops for good?}}',
+  'library.purgeLoopsSentence':
+    'Their files go too; the tracks they were made of stay. This cannot be undone.',
+  'library.purgedLoops': '{count, plural, one {# loop deleted} other {# loops deleted}}',
   'library.trashNote': 'What lies here is kept for 30 days.',
   'library.trashEmpty': 'The trash is empty.',
   'library.empty': 'Nothing here yet. The first track takes a sentence and a few seconds.',

@@ -12,6 +12,11 @@ export const extras: Record<keyof typeof english, string> = {
   'extras.stemsHint': 'Каждая партия отдельным файлом, сыграна заново по рецепту.',
   'extras.making': 'Дорожки делаются.',
   'extras.cancel': 'Отменить дорожки',
+  'extras.removeStems': 'Удалить дорожки',
+  'extras.removeStemsTitle': 'Удалить дорожки этого трека?',
+  'extras.removeStemsSentence':
+    'Трек останется. Дорожки можно сделать снова, пока движок той же версии, что сделала трек.',
+  'extras.stemsRemoved': 'Дорожки удалены.',
   'quality.unknown': 'неизвестно',
   'quality.exact': 'точно до отсчёта',
   'quality.longer': 'на {seconds} с длиннее, чем просили',

@@ -45,6 +45,11 @@ export const library: Record<keyof typeof english, string> = {
     '{count, plural, one {Удалить # трек навсегда?} few {Удалить # трека навсегда?} other {Удалить # треков навсегда?}}',
   'library.purgeSentence': 'Вместе с ними исчезнут звук, лупы и файлы. Отменить это нельзя.',
   'library.purged': '{count, plural, one {# трек удалён} few {# трека удалено} other {# треков удалено}}',
+  'library.purgeLoopsTitle':
+    '{count, plural, one {Удалить # луп навсегда?} few {Удалить # лупа навсегда?} other {Удалить # лупов навсегда?}}',
+  'library.purgeLoopsSentence':
+    'Вместе с ними исчезнут их файлы; треки, из которых они сделаны, останутся. Отменить это нельзя.',
+  'library.purgedLoops': '{count, plural, one {# луп удалён} few {# лупа удалено} other {# лупов удалено}}',
   'library.trashNote': 'То, что лежит здесь, хранится 30 дней.',
   'library.trashEmpty': 'Корзина пуста.',
   'library.empty': 'Здесь пока пусто. Для первого трека нужны одна фраза и несколько секунд.',
