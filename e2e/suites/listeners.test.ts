@@ -14,3 +14,10 @@ test('every port of the whole stack is reachable from this machine only', async 
   const commandOf = (pid: number) => processes.find((one) => one.pid === pid)?.commandLine.slice(0, 120);
   expect(open.map(({ pid, address, port }) => `${address}:${port} ${commandOf(pid)}`)).toEqual([]);
 });
+
+test("no Ray Client server runs, which would run any local program's code", async () => {
+  const commands = (await stackProcesses()).map(({ commandLine }) => commandLine);
+  // The check itself must see Ray's processes.
+  expect(commands.filter((line) => line.includes('gcs_server'))).toHaveLength(1);
+  expect(commands.filter((line) => line.includes('ray.util.client'))).toEqual([]);
+});

@@ -61,7 +61,7 @@ def ray_stack(*serve_arguments: str) -> Iterator[Stack]:
     """
     # Short, because unix sockets lie in it.
     folder = tempfile.mkdtemp(prefix="el-", dir="/tmp")
-    gcs, client, agent, metrics, port = _free_ports(5)
+    gcs, agent, metrics, port = _free_ports(4)
     first = _free_range(_WORKER_PORTS)
     marker = f"EVERLOOP_TEST_STACK={folder}"
     environment = {key: value for key, value in os.environ.items() if not key.startswith("RAY_")} | {
@@ -70,6 +70,7 @@ def ray_stack(*serve_arguments: str) -> Iterator[Stack]:
         "RAY_SERVE_PROXY_HEALTH_CHECK_PERIOD_S": "1",
         "RAY_SERVE_PROXY_HEALTH_CHECK_TIMEOUT_S": "2",
         "RAY_SERVE_PROXY_READY_CHECK_TIMEOUT_S": "2",
+        "RAY_worker_niceness": "0",
         "PYTHONPATH": str(_SOURCE),
         # Keeps the environment readable in /proc, by which the test knows its processes.
         "SPT_NOENV": "1",
@@ -80,13 +81,13 @@ def ray_stack(*serve_arguments: str) -> Iterator[Stack]:
         arguments = [
             *("start", "--head", "--block", "--node-ip-address=127.0.0.1", f"--port={gcs}"),
             *(f"--min-worker-port={first}", f"--max-worker-port={first + _WORKER_PORTS - 1}"),
-            *(f"--ray-client-server-port={client}", f"--dashboard-agent-listen-port={agent}"),
-            *(f"--metrics-export-port={metrics}", "--num-cpus=8", "--include-dashboard=false"),
+            f"--dashboard-agent-listen-port={agent}",
+            *(f"--metrics-export-port={metrics}", "--num-cpus=4", "--include-dashboard=false"),
             *("--include-log-monitor=false", "--object-store-memory=104857600", f"--temp-dir={folder}/r"),
             "--disable-usage-stats",
         ]
-        ray = Path(sys.executable).with_name("ray")
-        started.append(subprocess.Popen([ray, *arguments], env=environment, stdout=log, stderr=log))
+        head = [sys.executable, "-m", "everloop_inference.serving.ray_head", *arguments]
+        started.append(subprocess.Popen(head, env=environment, stdout=log, stderr=log))
         _wait_for(lambda: _accepts(gcs), started, folder)
         command = [
             sys.executable,

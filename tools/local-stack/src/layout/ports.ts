@@ -11,7 +11,6 @@ const names = [
   'minio',
   'minioConsole',
   'rayGcs',
-  'rayClient',
   'rayAgent',
   'rayMetrics',
   'inference',

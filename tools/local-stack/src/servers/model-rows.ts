@@ -18,7 +18,8 @@ export function modelRows(context: StackContext): ProcessSpec[] {
       name: 'models',
       port: ports.models,
       steps: ['python'],
-      after: [],
+      // Nobody waits for it, and the head's start takes all the processor there is.
+      after: ['ray'],
       launch: async () => {
         const folder = modelsFolder(context);
         mkdirSync(folder, { recursive: true, mode: 0o700 });

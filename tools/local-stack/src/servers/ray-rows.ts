@@ -10,8 +10,11 @@ import { loopback, type StackContext } from './stack-context.ts';
 const ENGINES = ['procedural', 'diffrhythm'];
 const OBJECT_STORE_BYTES = 100 * 1024 * 1024;
 
-/** Slots for actors, not cores: Serve's own actors and the engines' replicas each hold a part of one. */
-const RAY_CPUS = 8;
+/**
+ * Not cores: Ray starts so many workers ahead as soon as an application connects. Serve's controller and proxy and a
+ * replica per engine take them, which saves each the start of a process.
+ */
+const RAY_CPUS = 2 + ENGINES.length;
 
 /**
  * Ray's head and the applications on it share one fate: a head without its raylet never mends itself, and Ray's own
@@ -29,9 +32,9 @@ export function rayRows(context: StackContext): ProcessSpec[] {
       after: [],
       launch: async () => {
         clearSessions(dataDir.rayDir);
-        const venv = await prepared.python();
-        const args = [join(venv, 'bin', 'ray'), ...headArguments(context)];
-        return { file: join(venv, 'bin', 'python'), args, env: rayEnv(), cwd: dataDir.root };
+        const python = join(await prepared.python(), 'bin', 'python');
+        const args = ['-m', 'everloop_inference.serving.ray_head', ...headArguments(context)];
+        return { file: python, args, env: rayEnv(), cwd: dataDir.root };
       },
       isReady: () => answersTcp(ports.rayGcs),
       stopTimeoutMs: 10_000,
@@ -69,8 +72,8 @@ function headArguments({ dataDir, ports }: StackContext): string[] {
   return [
     ...['start', '--head', '--block', `--node-ip-address=${loopback}`, `--port=${ports.rayGcs}`],
     ...[`--min-worker-port=${ports.rayWorkersFirst}`, `--max-worker-port=${ports.rayWorkersLast}`],
-    ...[`--ray-client-server-port=${ports.rayClient}`, `--dashboard-agent-listen-port=${ports.rayAgent}`],
-    ...[`--metrics-export-port=${ports.rayMetrics}`, `--num-cpus=${RAY_CPUS}`],
+    ...[`--dashboard-agent-listen-port=${ports.rayAgent}`, `--metrics-export-port=${ports.rayMetrics}`],
+    `--num-cpus=${RAY_CPUS}`,
     ...['--include-dashboard=false', '--include-log-monitor=false', '--no-monitor', '--disable-usage-stats'],
     ...[`--object-store-memory=${OBJECT_STORE_BYTES}`, `--temp-dir=${dataDir.rayDir}`],
   ];
@@ -85,8 +88,8 @@ function rayEnv(): Record<string, string> {
     RAY_USAGE_STATS_ENABLED: '0',
     // The only switch that keeps Ray from taking the host's address instead of 127.0.0.1.
     RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER: '0',
-    // Workers started ahead fit no engine: those run in an environment of their own.
-    RAY_prestart_worker_first_driver: '0',
+    // Ray's 15 would let every busy process delay health checks and answers; renders make themselves nice.
+    RAY_worker_niceness: '0',
     RAY_SERVE_PROXY_HEALTH_CHECK_PERIOD_S: '1',
     // A killed proxy is noticed by its end. These are for one that hangs, and on a busy machine, for instance during
     // the first start's builds, a starting proxy takes long: with 2 s it is killed and started for ever.

@@ -10,7 +10,7 @@ import socket
 import sys
 import threading
 import time
-from pathlib import Path
+from concurrent.futures import Future, ThreadPoolExecutor
 from types import FrameType
 
 from ..engines.registry import ENGINE_IDS
@@ -70,31 +70,41 @@ def _deploy(options: argparse.Namespace, engines: list[str]) -> None:
 
     # Importing all this takes seconds, so this process may start beside the head instead of after it.
     _wait_for_head(options.ray_address)
-    source = str(Path(__file__).resolve().parents[2])
-    search_path = os.pathsep.join(
-        dict.fromkeys([source, *os.environ.get("PYTHONPATH", "").split(os.pathsep)])
-    )
+    # No runtime environment: the workers that the head has started ahead would not fit it.
     ray.init(
         address=options.ray_address,
         namespace="everloop",
         log_to_driver=False,
         _node_ip_address="127.0.0.1",
-        runtime_env={
-            "env_vars": {"PYTHONPATH": search_path.strip(os.pathsep)},
-            "worker_process_setup_hook": "everloop_inference.serving.loopback.keep_to_loopback",
-        },
     )
-    serve.start(http_options={"host": options.host, "port": options.port})
-    serve.run_many(
-        [
-            serve.RunTarget(
-                build_application(engine, engine_settings(options, options.slots)),
-                name=engine,
-                route_prefix=f"/{engine}",
-            )
-            for engine in engines
-        ]
-    )
+    targets = [
+        serve.RunTarget(
+            build_application(engine, engine_settings(options, options.slots)),
+            name=engine,
+            route_prefix=f"/{engine}",
+        )
+        for engine in engines
+    ]
+    http_options = {"host": options.host, "port": options.port}
+    # `start` returns when the proxy answers; the replicas need not wait for that.
+    with ThreadPoolExecutor(1) as threads:
+        proxy = threads.submit(serve.start, http_options=http_options)
+        _wait_for_controller(proxy)
+        serve.run_many(targets)
+        proxy.result()
+
+
+def _wait_for_controller(starting: Future[None]) -> None:
+    """Until Serve's controller has its name, by which the next call finds it instead of making another."""
+    import ray
+    from ray.serve._private.constants import SERVE_CONTROLLER_NAME, SERVE_NAMESPACE
+
+    while not starting.done():
+        try:
+            ray.get_actor(SERVE_CONTROLLER_NAME, namespace=SERVE_NAMESPACE)
+            return
+        except ValueError:
+            time.sleep(0.05)
 
 
 def _wait_for_head(address: str) -> None:

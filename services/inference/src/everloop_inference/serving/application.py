@@ -10,6 +10,7 @@ from ..engines.registry import create_engine
 from ..engines.settings import EngineSettings
 from ..gen.everloop.inference.v1.inference_connect import InferenceServiceASGIApplication
 from .json_logs import log_json_lines
+from .loopback import keep_to_loopback
 from .service import EngineService
 
 # Describe, GetState and Interpret must be answered while every slot generates, and calls that are one too many must
@@ -24,6 +25,7 @@ def build_application(engine_id: str, settings: EngineSettings) -> serve.Applica
 
     def build_asgi() -> Any:
         log_json_lines()
+        keep_to_loopback()
         return InferenceServiceASGIApplication(EngineService(create_engine(engine_id, settings)))
 
     @serve.deployment(

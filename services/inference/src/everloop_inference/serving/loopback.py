@@ -6,9 +6,10 @@ from typing import Any
 
 
 def keep_to_loopback() -> None:
-    """Worker set-up hook: Serve opens each replica's internal gRPC server on every interface, fixed in its source.
+    """Serve opens each replica's internal gRPC server on every interface, fixed in its source.
 
-    Wraps the one function that binds it, so that `[::]` becomes `127.0.0.1`. A test lists all listeners.
+    Wraps the one function that binds it, so that `[::]` becomes `127.0.0.1`. Called while the replica makes its
+    application, which Serve does before it binds. A test lists all listeners.
     """
     from ray._common import tls_utils
 
