@@ -8,12 +8,15 @@ const send = (message: ChildMessage): Promise<void> =>
     else process.send(message, () => resolve());
   });
 
+const parent = process.ppid;
+
 const run = async (task: TaskName, input: unknown): Promise<void> => {
   let lastReportAt = 0;
   const report = (fraction: number): void => {
     const now = performance.now();
     if (now - lastReportAt < 200) return;
     lastReportAt = now;
+    if (process.ppid !== parent) process.exit(1);
     void send({ kind: 'progress', fraction });
   };
   try {
@@ -33,7 +36,7 @@ const run = async (task: TaskName, input: unknown): Promise<void> => {
   process.exit(0);
 };
 
-// A parent that died leaves no orphan computing for nobody.
+// A parent that died leaves no orphan computing for nobody. Work that never waits hears of it only when it reports.
 process.once('disconnect', () => process.exit(1));
 process.once(
   'message',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeFlacFrames, flacBlockFramesFor } from '../codec/encode-flac-frames.ts';
 import { type FlacRunFiles, writeFlacRun } from '../codec/flac-run.ts';
@@ -10,12 +10,13 @@ import type { RenderedParts } from './rendered-parts.ts';
 import { splitTimeline, type Timeline } from './timeline.ts';
 
 const blockFrames = 16_384;
-/** Above this the MD5 of the decoded samples would take longer than the file itself; zero then says "not known". */
-const md5BytesMax = 2 * 1024 ** 3;
+/** Of the work reported, what one sample costs to hash against what it costs to encode. */
+const hashShare = 0.05;
 
 /**
  * Encodes head, one unit and tail as separate FLAC runs: FLAC frames know nothing of each other, so a run repeats at any
- * position once its frames are renumbered.
+ * position once its frames are renumbered. The MD5 of all decoded samples is taken on the way, every repeat of the unit
+ * included: it is most of the work of a long file, but without it `flac -t` has nothing to test against, and says so.
  */
 export function encodeFlacParts(
   timeline: Timeline,
@@ -25,21 +26,25 @@ export function encodeFlacParts(
 ): RenderedParts {
   const parts = splitTimeline(timeline);
   const { sampleRate, channels } = timeline.signal;
-  const work = parts.headFrames + (parts.repeats > 0 ? parts.unitFrames : 0) + parts.tailFrames;
-  const withMd5 = (timeline.totalFrames * channels * bits) / 8 <= md5BytesMax;
-  const pcmParts: { path: string; sizeBytes: number; times: number }[] = [];
+  const furtherRepeats = Math.max(0, parts.repeats - 1);
+  const hashedAgain = furtherRepeats * parts.unitFrames;
+  const encoded = timeline.totalFrames - hashedAgain;
+  const work = encoded + hashedAgain * hashShare;
+  const md5 = createHash('md5');
+  const unitPath = join(dir, 'unit.pcm');
   let done = 0;
   const run = (name: string, from: number, frames: number, times: number): FlacRunFiles | null => {
     if (frames === 0 || times === 0) return null;
     const quantizer = new Quantizer(bits);
-    const pcm = { path: join(dir, `${name}.pcm`), sizeBytes: (frames * channels * bits) / 8, times };
-    const fd = openSync(pcm.path, 'w');
-    pcmParts.push(pcm);
+    // What stands in the file once needs no copy on disk.
+    const fd = times > 1 ? openSync(unitPath, 'w') : null;
     const blocks = function* (): Generator<Int32Array> {
       for (let at = from; at < from + frames; at += blockFrames) {
         const count = Math.min(blockFrames, from + frames - at);
         const integers = quantizer.toIntegers(timeline.read(at, count));
-        if (withMd5) writeFully(fd, packIntegers(integers, bits));
+        const packed = packIntegers(integers, bits);
+        md5.update(packed);
+        if (fd !== null) writeFully(fd, packed);
         yield integers;
         done += count;
         report(done / work);
@@ -50,12 +55,22 @@ export function encodeFlacParts(
     try {
       return writeFlacRun(paths, encodeFlacFrames(settings, blocks()));
     } finally {
-      closeSync(fd);
+      if (fd !== null) closeSync(fd);
     }
+  };
+  const hashRepeats = (path: string, times: number): void => {
+    const bytesPerFrame = (channels * bits) / 8;
+    for (const chunk of fileChunks({ path, sizeBytes: parts.unitFrames * bytesPerFrame }, times)) {
+      md5.update(chunk);
+      done += (chunk.length / bytesPerFrame) * hashShare;
+      report(done / work);
+    }
+    rmSync(path);
   };
   const tailAt = parts.headFrames + parts.repeats * parts.unitFrames;
   const head = run('head', 0, parts.headFrames, 1);
   const unit = run('unit', parts.headFrames, parts.unitFrames, parts.repeats);
+  if (furtherRepeats > 0) hashRepeats(unitPath, furtherRepeats);
   const tail = run('tail', tailAt, parts.tailFrames, 1);
   return {
     format: 'flac',
@@ -73,13 +88,6 @@ export function encodeFlacParts(
     head,
     unit,
     tail,
-    md5: withMd5 ? md5Of(pcmParts) : null,
+    md5: md5.digest('hex'),
   };
-}
-
-/** MD5 of the parts in file order, each as often as it stands there. */
-function md5Of(parts: { path: string; sizeBytes: number; times: number }[]): string {
-  const md5 = createHash('md5');
-  for (const part of parts) for (const chunk of fileChunks(part, part.times)) md5.update(chunk);
-  return md5.digest('hex');
 }

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
@@ -36,7 +36,7 @@ export async function renderProved(
   if (ceilingDbtp === null || excess <= toleranceDb) return first;
   const level = { ...input.level, ceilingDbtp: ceilingDbtp - excess - toleranceDb };
   const lower = await attempt({ ...input, level }, options, 'parts-lower');
-  await rm(join(options.dir, 'parts'), { recursive: true, force: true });
+  await removeWork(options.dir, 'parts');
   return lower;
 }
 
@@ -48,9 +48,9 @@ async function attempt(
   const { dir, signal, withSeam, tags } = options;
   const finished = readJournal(dir, name);
   if (finished) return finished;
-  const partsDir = join(dir, name);
-  await rm(partsDir, { recursive: true, force: true });
-  await mkdir(partsDir);
+  await removeWork(dir, name);
+  // A folder of its own: the child of a killed run may still be at work in the old one.
+  const partsDir = await mkdtemp(join(dir, `${name}.`));
   options.onStage?.('render');
   const parts = await runTask(
     'renderParts',
@@ -70,11 +70,18 @@ async function attempt(
       ),
       withSeam,
       tags,
-      dir,
+      dir: partsDir,
     },
     signal,
     options.onProve,
   );
   writeJournal(dir, name, { parts, proof });
   return { parts, proof };
+}
+
+/** Folders of attempts of this name, finished or not. */
+async function removeWork(dir: string, name: string): Promise<void> {
+  for (const entry of await readdir(dir)) {
+    if (entry.startsWith(`${name}.`)) await rm(join(dir, entry), { recursive: true, force: true });
+  }
 }
