@@ -3,6 +3,7 @@ import { inheritedEnv, readEnv } from '../env.ts';
 import { StackError } from '../stack-error.ts';
 import { ensureBrowser } from '../test-run/ensure-browser.ts';
 import { provisionForTests } from '../test-run/provision-for-tests.ts';
+import { lanesOf, runLane } from '../test-run/run-lane.ts';
 import type { SuiteResult } from '../test-run/suite.ts';
 import { testSuites } from '../test-run/suites.ts';
 import { runCommandLine } from './run-command-line.ts';
@@ -36,24 +37,23 @@ await runCommandLine(async () => {
     throw new StackError(`No suite is called ${values.only.join(' or ')}: run \`npm test\` to see them.`);
   if (suites.some(({ name }) => name.startsWith('e2e'))) await ensureBrowser();
   const total: SuiteResult = { passed: 0, failed: 0, skipped: 0 };
-  const times: string[] = [`${seconds(startedAt)}  preparation`];
-  for (const suite of suites) {
-    process.stdout.write(`\n== ${suite.name}\n`);
-    const suiteStartedAt = Date.now();
-    const result = await suite.run();
-    total.passed += result.passed;
-    total.failed += result.failed;
-    total.skipped += result.skipped;
-    const skipped = result.skipped > 0 ? `, ${result.skipped} skipped` : '';
-    times.push(
-      `${seconds(suiteStartedAt)}  ${suite.name}: ${result.passed} passed, ${result.failed} failed${skipped}`,
-    );
-    process.stdout.write(`   ${times.at(-1)?.trim()}\n`);
-    if (result.failed > 0 && !values['keep-going']) break;
+  const times: string[] = [`${seconds(Date.now() - startedAt)}  preparation`];
+  for (const lane of lanesOf(suites)) {
+    for (const { suite, result, durationMs } of await runLane(lane, print)) {
+      total.passed += result.passed;
+      total.failed += result.failed;
+      total.skipped += result.skipped;
+      const skipped = result.skipped > 0 ? `, ${result.skipped} skipped` : '';
+      times.push(
+        `${seconds(durationMs)}  ${suite.name}: ${result.passed} passed, ${result.failed} failed${skipped}`,
+      );
+      print(`   ${times.at(-1)?.trim()}\n`);
+    }
+    if (total.failed > 0 && !values['keep-going']) break;
   }
-  process.stdout.write(`\n${times.join('\n')}\n${seconds(startedAt)}  in all\n`);
+  print(`\n${times.join('\n')}\n${seconds(Date.now() - startedAt)}  in all\n`);
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-  process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`);
+  print(`${total.passed} passed, ${total.failed} failed${skipped}\n`);
   return total.failed > 0 ? 1 : 0;
 });
 
@@ -62,6 +62,10 @@ function testEnv(): Record<string, string> {
   return { ...inheritedEnv(), DO_NOT_TRACK: '1', TURBO_TELEMETRY_DISABLED: '1' };
 }
 
-function seconds(since: number): string {
-  return `${((Date.now() - since) / 1000).toFixed(1).padStart(7)} s`;
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+function seconds(durationMs: number): string {
+  return `${(durationMs / 1000).toFixed(1).padStart(7)} s`;
 }

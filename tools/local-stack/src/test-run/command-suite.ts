@@ -5,8 +5,8 @@ import type { Suite } from './suite.ts';
 export function commandSuite(name: string, command: VisibleCommand): Suite {
   return {
     name,
-    run: async () => {
-      const code = await runVisibly(command);
+    run: async (output) => {
+      const code = await runVisibly(command, output);
       return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
     },
   };

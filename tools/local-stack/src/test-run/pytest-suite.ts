@@ -9,13 +9,14 @@ import type { Suite, SuiteResult } from './suite.ts';
 export function pytestSuite(name: string, folder: string, venv: string, env: Record<string, string>): Suite {
   return {
     name,
-    run: async () => {
+    lane: 'python',
+    run: async (output) => {
       const dir = mkdtempSync(join(tmpdir(), 'everloop-test-'));
       const report = join(dir, 'report.xml');
       try {
         const args = ['-m', 'pytest', '-q', `--junitxml=${report}`, folder];
         const cwd = inRepository('services', 'inference');
-        const code = await runVisibly({ file: join(venv, 'bin', 'python'), args, cwd, env });
+        const code = await runVisibly({ file: join(venv, 'bin', 'python'), args, cwd, env }, output);
         return count(report, code);
       } finally {
         rmSync(dir, { recursive: true, force: true });

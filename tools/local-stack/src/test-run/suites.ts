@@ -31,7 +31,11 @@ export function testSuites({ venv, diffrhythmVenv, env, withRecovery }: TestRun)
     commandSuite('ruff', { file: ruff, args: ['check', '.'], cwd: inference, env }),
     ...workspaces.filter((workspace) => workspace !== 'e2e').map((workspace) => vitestSuite(workspace, env)),
     pytestSuite('services/inference (pytest)', 'tests', venv, env),
-    pytestSuite('diffrhythm (pytest with torch)', 'torch_tests', diffrhythmVenv, env),
+    // The two Python suites run beside each other, so torch gets one core.
+    pytestSuite('diffrhythm (pytest with torch)', 'torch_tests', diffrhythmVenv, {
+      ...env,
+      OMP_NUM_THREADS: '1',
+    }),
     vitestSuite('e2e', env),
     ...(withRecovery ? [vitestSuite('e2e', env, 'test:recovery')] : []),
   ];

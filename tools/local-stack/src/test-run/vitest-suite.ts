@@ -17,13 +17,13 @@ interface Report {
 export function vitestSuite(workspace: string, env: Record<string, string>, script = 'test'): Suite {
   return {
     name: script === 'test' ? workspace : `${workspace} ${script}`,
-    run: async () => {
+    run: async (output) => {
       const dir = mkdtempSync(join(tmpdir(), 'everloop-test-'));
       const report = join(dir, 'report.json');
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
       try {
         const args = ['run', '--silent', script, '-w', workspace, '--', '--passWithNoTests', ...reporters];
-        const code = await runVisibly({ file: 'npm', args, cwd: repositoryRoot, env });
+        const code = await runVisibly({ file: 'npm', args, cwd: repositoryRoot, env }, output);
         return count(report, code);
       } finally {
         rmSync(dir, { recursive: true, force: true });
