@@ -66,9 +66,10 @@ const alive = (context: StackContext, name: ServiceName) => () =>
 function launch(context: StackContext, name: ServiceName, file: string): Launch {
   const scratch = context.dataDir.in('scratch', name);
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
+  const { DATABASE_URL, ...endpoints } = endpointsOf(context);
   const env: Record<string, string> = {
     ...context.inherited,
-    ...endpointsOf(context),
+    ...endpoints,
     NODE_ENV: 'production',
     HOST: loopback,
     PORT: String(context.ports[name]),
@@ -76,6 +77,8 @@ function launch(context: StackContext, name: ServiceName, file: string): Launch 
     // Stripped and compiled sources of the last start: a service is up in half the time.
     NODE_COMPILE_CACHE: context.dataDir.in('scratch', 'node-compile-cache'),
   };
+  // Nobody else talks to the database.
+  if (name === 'metadata') env.DATABASE_URL = DATABASE_URL;
   if (name === 'looper') env.LOOPER_SCRATCH_DIR = scratch;
   if (name === 'gateway') {
     env.WEB_DIST_DIR = inRepository('web', 'dist');
