@@ -37,7 +37,7 @@ export const EnginePicker = ({ engines, value, onChange }: EnginePickerProps) =>
       {chosen && chosen.readiness !== 'ready' && (
         <p className="field-note">
           {inWords(chosen.sentence)} {!chosen.sentence.includes(chosen.wayOut) && inWords(chosen.wayOut)}{' '}
-          <Link to="/models" className="text-button">
+          <Link to="/models" className="text-button is-inline">
             {t('action.showEngines')}
           </Link>
         </p>

@@ -41,7 +41,7 @@ export const EditPanel = ({ track }: { track: TrackView }) => {
         ) : (
           <p className="dense">
             {hindrance}{' '}
-            <Link to="/models" className="text-button">
+            <Link to="/models" className="text-button is-inline">
               {t('action.showEngines')}
             </Link>
           </p>

@@ -61,6 +61,7 @@ const Figures = ({ item }: { item: ExportView }) => {
 const TagReadBack = ({ item }: { item: ExportView }) => {
   const t = useT();
   if (!item.tagProof) return null;
+  const none = <span className="muted">{t('export.tagNone')}</span>;
   return (
     <div className="stack">
       <h3>{t('export.tagsReadBack')}</h3>
@@ -78,8 +79,8 @@ const TagReadBack = ({ item }: { item: ExportView }) => {
             {item.tagProof.fields.map((field) => (
               <tr key={field.field}>
                 <td>{field.field}</td>
-                <td>{field.expected}</td>
-                <td>{field.readBack}</td>
+                <td>{field.expected || none}</td>
+                <td>{field.readBack || none}</td>
                 <td>
                   {field.matches ? (
                     <span className="verdict is-pass">

@@ -41,7 +41,7 @@ const NotifyOffer = () => {
     <p className="drawer-note muted dense">
       {t('jobs.mayClose')}{' '}
       {permission === 'default' && (
-        <button type="button" className="text-button" onClick={() => void wantNotifications(true)}>
+        <button type="button" className="text-button is-inline" onClick={() => void wantNotifications(true)}>
           {t('jobs.notifyMe')}
         </button>
       )}

@@ -53,7 +53,7 @@ export const LibraryScreen = () => {
     void navigate({ to: '/library', search: (old) => ({ ...old, ...patch }), replace: true });
   return (
     <div className="screen library">
-      <div className="spread">
+      <div className="library-bar">
         <LibraryFilters search={search} onChange={change} />
         <UploadButton />
       </div>

@@ -32,11 +32,14 @@ export const LoopRow = ({ loop, inTrash, selected, onToggle }: LoopRowProps) => 
         <Link to="/loops/$loopId" params={{ loopId: loop.id }} className="strong-link">
           {loop.title}
         </Link>
+        <span className="only-narrow">
+          <SeamVerdict verdict={loop.seam.verdict} />
+        </span>
       </td>
       <td className="numeric">{length(loop.targetSeconds)}</td>
       <td className="column-secondary numeric">{clock(loop.unitSeconds)}</td>
       <td className="column-secondary numeric">{loop.repeats}</td>
-      <td>
+      <td className="column-secondary">
         <SeamVerdict verdict={loop.seam.verdict} />
       </td>
       <td className="column-secondary numeric muted">{date(loop.createdAt)}</td>

@@ -1,10 +1,10 @@
 import type { TrackView } from '@everloop/contracts/tracks';
 import { useNavigate } from '@tanstack/react-router';
-import { Copy, Download, Infinity as LoopIcon, RotateCcw, Tags, Trash2 } from 'lucide-react';
+import { Copy, Download, Heart, Infinity as LoopIcon, RotateCcw, Tags, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useT } from '../i18n/language.ts';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
-import { moveToTrash, restoreFromTrash } from './track-commands.ts';
+import { moveToTrash, restoreFromTrash, setFavourite } from './track-commands.ts';
 
 const ExportDialog = lazy(() =>
   import('../exports/export-dialog.tsx').then((module) => ({ default: module.ExportDialog })),
@@ -29,6 +29,11 @@ export const TrackMenu = ({ track, onTrashed }: { track: TrackView; onTrashed?: 
       onSelect: () => void navigate({ to: '/loop', search: { track: track.id } }),
     },
     { label: t('track.export'), icon: Download, onSelect: () => setExporting(true) },
+    {
+      label: t(track.favourite ? 'library.menuUnfavourite' : 'library.menuFavourite'),
+      icon: Heart,
+      onSelect: () => void setFavourite(track, !track.favourite),
+    },
     {
       label: t('track.editTags'),
       icon: Tags,

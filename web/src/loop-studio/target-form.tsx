@@ -81,6 +81,31 @@ export const TargetForm = ({ track, points, verdict, sampleRateHertz }: TargetFo
     <section className="stack target-form" aria-label={t('loop.target')}>
       <LengthFields draft={draft} valid={length !== null} onChange={change} />
       <EvolveFields draft={draft} onChange={change} />
+      <Switch
+        label={t('loop.withFile')}
+        hint={t('loop.withFileHint')}
+        checked={draft.withFile}
+        onChange={(withFile) => change({ withFile })}
+      />
+      {draft.withFile && <FileFields choice={draft} onChange={change} />}
+      <details className="more-settings">
+        <summary>{t('loop.more')}</summary>
+        <div className="stack">
+          <EndsFields
+            draft={draft}
+            introSeconds={draft.evolve ? 0 : introSeconds}
+            outroSeconds={draft.evolve ? 0 : track.durationSeconds - points.endSample / sampleRateHertz}
+            onChange={change}
+          />
+          <TextField
+            label={t('field.title')}
+            value={draft.title}
+            placeholder={track.title}
+            maxLength={200}
+            onChange={(event) => change({ title: event.target.value })}
+          />
+        </div>
+      </details>
       {length !== null && (
         <Estimates
           length={length}
@@ -104,27 +129,6 @@ export const TargetForm = ({ track, points, verdict, sampleRateHertz }: TargetFo
       {verdict === 'fail' && !draft.evolve && <p className="dense tone-warn-text">{t('loop.willBeHeard')}</p>}
       {create.error && <ErrorDisplay error={create.error} compact />}
       {create.data && <LoopJob jobId={create.data.id} />}
-      <hr className="hairline" />
-      <Switch
-        label={t('loop.withFile')}
-        hint={t('loop.withFileHint')}
-        checked={draft.withFile}
-        onChange={(withFile) => change({ withFile })}
-      />
-      {draft.withFile && <FileFields choice={draft} onChange={change} />}
-      <EndsFields
-        draft={draft}
-        introSeconds={draft.evolve ? 0 : introSeconds}
-        outroSeconds={draft.evolve ? 0 : track.durationSeconds - points.endSample / sampleRateHertz}
-        onChange={change}
-      />
-      <TextField
-        label={t('field.title')}
-        value={draft.title}
-        placeholder={track.title}
-        maxLength={200}
-        onChange={(event) => change({ title: event.target.value })}
-      />
     </section>
   );
 };

@@ -50,6 +50,7 @@ const Timeline = ({ item }: { item: PlayerItem }) => {
         onSeek={seekTo}
       >
         <WaveView peaks={peaks.data} playedFraction={fraction} />
+        <span className="player-played" style={{ width: `${100 * fraction}%` }} />
       </SeekSlider>
       <span className="player-time dense">
         {clock(seconds)} <span className="muted">/ {clock(item.durationSeconds)}</span>

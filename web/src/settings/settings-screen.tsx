@@ -81,7 +81,7 @@ export const SettingsScreen = () => {
         <div>
           <h2 id="settings-keys">{t('settings.keys')}</h2>
           <p className="muted dense">{t('settings.keysNote')}</p>
-          <a className="text-button" href={apiPageUrl}>
+          <a className="text-button is-inline" href={apiPageUrl}>
             {t('settings.apiPage')}
           </a>
         </div>

@@ -35,7 +35,7 @@ export const Dialog = ({ title, open, onClose, children, footer, wide = false }:
     >
       {open && (
         <div className="dialog-body">
-          <header className="spread">
+          <header className="dialog-head">
             <h2 id={titleId} className="dialog-title">
               {title}
             </h2>

@@ -44,6 +44,7 @@ export const exports = {
   'export.tagField': 'Field',
   'export.tagWritten': 'Written',
   'export.tagRead': 'Read',
+  'export.tagNone': 'none',
   'export.tagSame': 'Same',
   'loudness.keep': 'As it is',
   'loudness.streaming': 'Streaming, −14 LUFS',

@@ -29,6 +29,8 @@ export const library = {
   'library.clearSelection': 'Clear the selection',
   'library.favourite': 'Add {title} to favourites',
   'library.unfavourite': 'Remove {title} from favourites',
+  'library.menuFavourite': 'Add to favourites',
+  'library.menuUnfavourite': 'Remove from favourites',
   'library.favouriteOn': '{title} is a favourite',
   'library.favouriteOff': '{title} is no favourite any more',
   'library.toTrash': 'Move to the trash',

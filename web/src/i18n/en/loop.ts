@@ -68,6 +68,7 @@ export const loop = {
   'loop.crossfade': 'Crossfade',
   'loop.noCrossfade': 'none needed',
   'loop.willBeHeard': 'This join will probably be heard.',
+  'loop.more': 'More: intro, fades, loudness, title',
   'loop.target': 'Target length',
   'loop.targetExact': 'Exact target',
   'loop.targetHint': 'From 1 minute to 10 hours: 2h30, 90 min, 1:30:00.',

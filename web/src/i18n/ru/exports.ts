@@ -45,6 +45,7 @@ export const exports: Record<keyof typeof english, string> = {
   'export.tagField': 'Поле',
   'export.tagWritten': 'Записано',
   'export.tagRead': 'Прочитано',
+  'export.tagNone': 'нет',
   'export.tagSame': 'Совпало',
   'loudness.keep': 'Как есть',
   'loudness.streaming': 'Стриминг, −14 LUFS',

@@ -31,6 +31,8 @@ export const library: Record<keyof typeof english, string> = {
   'library.clearSelection': 'Снять выбор',
   'library.favourite': 'В избранное: {title}',
   'library.unfavourite': 'Убрать из избранного: {title}',
+  'library.menuFavourite': 'В избранное',
+  'library.menuUnfavourite': 'Убрать из избранного',
   'library.favouriteOn': '{title}: в избранном',
   'library.favouriteOff': '{title}: больше не в избранном',
   'library.toTrash': 'В корзину',

@@ -69,6 +69,7 @@ export const loop: Record<keyof typeof english, string> = {
   'loop.crossfade': 'Кроссфейд',
   'loop.noCrossfade': 'не нужен',
   'loop.willBeHeard': 'Этот стык, скорее всего, будет слышно.',
+  'loop.more': 'Ещё: вступление, края, громкость, название',
   'loop.target': 'Итоговая длина',
   'loop.targetExact': 'Точная длина',
   'loop.targetHint': 'От 1 минуты до 10 часов: 2ч30, 90 мин, 1:30:00.',
