@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from connectrpc.code import Code
 from connectrpc.errors import ConnectError
 
+from everloop_inference.engines.settings import SLOTS_DEFAULT
 from everloop_inference.gen.everloop.inference.v1 import inference_pb2 as pb
 from everloop_inference.gen.everloop.inference.v1.inference_connect import InferenceServiceClient
 from put_sink import Sink, put_sink
@@ -23,7 +26,7 @@ _LOOPBACK = {"0100007F", "0000000000000000FFFF00000100007F", "000000000000000000
 
 @pytest.fixture(scope="module")
 def stack() -> Iterator[Stack]:
-    with ray_stack() as running:
+    with ray_stack("--replicas", "procedural=1:2") as running:
         yield running
 
 
@@ -99,6 +102,49 @@ async def test_errors_arrive_with_their_code_and_word(stack: Stack, sink: Sink) 
         Code.FAILED_PRECONDITION,
         "MODEL_NOT_LOADED",
     )
+
+
+async def test_another_replica_comes_when_every_slot_is_taken(stack: Stack, sink: Sink) -> None:
+    client = InferenceServiceClient(f"{stack.url}/procedural")
+    assert len(_replicas(stack)) == 1
+    tasks = [asyncio.create_task(_keep_busy(client, sink, f"job-{slot}")) for slot in range(SLOTS_DEFAULT)]
+    try:
+        async with asyncio.timeout(180):
+            while len(_replicas(stack)) < 2:
+                await asyncio.sleep(0.2)
+            # One more than a single replica takes at once.
+            messages = await _collect_when_free(client, _request(sink, "job-more"))
+        assert messages[-1].result.sample_count == 6 * 44_100
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _keep_busy(client: InferenceServiceClient, sink: Sink, job_id: str) -> None:
+    while True:
+        await _collect_when_free(client, _request(sink, job_id, 600.0, "orchestral"))
+
+
+async def _collect_when_free(
+    client: InferenceServiceClient, request: pb.GenerateRequest
+) -> list[pb.GenerateResponse]:
+    """Which replica gets a call is Serve's choice, and a full one refuses; the orchestrator asks again, too."""
+    while True:
+        try:
+            return await _collect(client, request)
+        except ConnectError as error:
+            assert error.message.startswith("ENGINE_BUSY")
+            await asyncio.sleep(0.2)
+
+
+def _replicas(stack: Stack) -> list[int]:
+    found = []
+    for pid in stack_processes(stack.marker):
+        with contextlib.suppress(FileNotFoundError):
+            if Path(f"/proc/{pid}/cmdline").read_bytes().startswith(b"ray::ServeReplica:procedural"):
+                found.append(pid)
+    return found
 
 
 async def test_nothing_listens_beyond_this_machine(stack: Stack) -> None:

@@ -15,6 +15,7 @@ from types import FrameType
 
 from ..engines.registry import ENGINE_IDS
 from ..engines.settings import SLOTS_DEFAULT
+from ..serving.replicas import Replicas, read_replicas
 from .engine_arguments import add_engine_arguments, engine_settings
 
 _WATCH_SECONDS = 1.0
@@ -29,7 +30,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, required=True, help="port of the HTTP proxy")
     parser.add_argument("--ray-address", required=True, help="host:port of a running Ray head")
     parser.add_argument("--engines", default=",".join(ENGINE_IDS), help="engine ids, separated by commas")
-    parser.add_argument("--slots", type=int, default=SLOTS_DEFAULT, help="generations at once per engine")
+    parser.add_argument("--slots", type=int, default=SLOTS_DEFAULT, help="generations at once per replica")
+    parser.add_argument(
+        "--replicas",
+        action="append",
+        default=[],
+        metavar="ENGINE=MIN:MAX",
+        help="processes that serve an engine: more when all slots are taken, fewer after five idle minutes; repeatable",
+    )
+    parser.add_argument(
+        "--gpus",
+        action="append",
+        default=[],
+        metavar="ENGINE=N",
+        help="GPUs of its own for each replica of an engine; repeatable",
+    )
     add_engine_arguments(parser)
 
 
@@ -43,12 +58,17 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
+    try:
+        replicas = read_replicas(options.replicas, options.gpus, engines)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
     stop = threading.Event()
 
     def ask_to_stop(number: int, frame: FrameType | None) -> None:
         stop.set()
 
-    _deploy(options, engines)
+    _deploy(options, replicas)
     # Ray sets its own handlers while it connects.
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
@@ -59,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
     return code
 
 
-def _deploy(options: argparse.Namespace, engines: list[str]) -> None:
+def _deploy(options: argparse.Namespace, replicas: dict[str, Replicas]) -> None:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     # Without this Ray answers on every interface; it must be set before Ray is imported.
     os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
@@ -79,11 +99,11 @@ def _deploy(options: argparse.Namespace, engines: list[str]) -> None:
     )
     targets = [
         serve.RunTarget(
-            build_application(engine, engine_settings(options, options.slots)),
+            build_application(engine, engine_settings(options, options.slots), wanted),
             name=engine,
             route_prefix=f"/{engine}",
         )
-        for engine in engines
+        for engine, wanted in replicas.items()
     ]
     http_options = {"host": options.host, "port": options.port}
     # `start` returns when the proxy answers; the replicas need not wait for that.

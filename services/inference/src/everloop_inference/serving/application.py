@@ -11,6 +11,7 @@ from ..engines.settings import EngineSettings
 from ..gen.everloop.inference.v1.inference_connect import InferenceServiceASGIApplication
 from .json_logs import log_json_lines
 from .loopback import keep_to_loopback
+from .replicas import Replicas
 from .service import EngineService
 
 # Describe, GetState and Interpret must be answered while every slot generates, and calls that are one too many must
@@ -20,8 +21,10 @@ _ONGOING_REQUESTS_MAX = 100
 _QUEUED_REQUESTS_MAX = 50
 
 
-def build_application(engine_id: str, settings: EngineSettings) -> serve.Application:
-    """The application of one engine. Everything unpicklable is made in the replica, from the two arguments."""
+def build_application(
+    engine_id: str, settings: EngineSettings, replicas: Replicas | None = None
+) -> serve.Application:
+    """The application of one engine. Everything unpicklable is made in the replica, from its id and settings."""
 
     def build_asgi() -> Any:
         log_json_lines()
@@ -30,16 +33,12 @@ def build_application(engine_id: str, settings: EngineSettings) -> serve.Applica
 
     @serve.deployment(
         name=engine_id,
-        num_replicas=1,
         max_ongoing_requests=_ONGOING_REQUESTS_MAX,
         max_queued_requests=_QUEUED_REQUESTS_MAX,
         # A killed replica serves again after about 5 s with these; 8 s with Serve's defaults.
         health_check_period_s=1,
         health_check_timeout_s=10,
-        # A stopping replica has no reason to wait: calls are retried, renders end with their process.
-        graceful_shutdown_timeout_s=2,
-        # The work is done in processes of its own, which the system schedules, not Ray.
-        ray_actor_options={"num_cpus": 0},
+        **(replicas or Replicas()).options(settings.slots),
     )
     @serve.ingress(build_asgi)
     class EngineApplication:
