@@ -16,6 +16,7 @@ from everloop_inference.engines.procedural.seeds import SeedTree
 from everloop_inference.engines.procedural.specification import Specification
 from everloop_inference.engines.procedural.styles import STYLES
 from everloop_inference.engines.procedural.theory.scales import Key
+from everloop_inference.quality.check_score import melody_bars, motif_recurrence
 
 _STYLES = list(STYLES.values())
 _SEEDS = range(5)
@@ -157,6 +158,26 @@ def test_techno_without_drums_does_not_rattle_on(prompt: str) -> None:
         assert spec.instruments["bass"] != "rolling_bass"
         assert len(score.parts["bass"]) <= 2 * len(score.spans)
         assert len(score.parts["arp"]) < 2 * score.beats
+
+
+@pytest.mark.parametrize("seed", _SEEDS)
+def test_a_chiptune_without_drums_binds_its_broken_chords(seed: int) -> None:
+    _, score = _composed("chiptune, no drums", seed, 24.0)
+    section = score.sections[len(score.sections) // 2]
+    played = [
+        note for note in score.parts["arp"] if section.start_beats <= note.start_beats < section.end_beats - 1
+    ]
+    for before, after in itertools.pairwise(played):
+        assert after.start_beats - before.start_beats >= 0.4
+        assert before.start_beats + before.duration_beats >= after.start_beats
+
+
+@pytest.mark.parametrize("seed", _SEEDS)
+def test_a_short_piece_makes_one_theme_known(seed: int) -> None:
+    _, score = _composed("dark house, dense", seed, 45.0)
+    lead = score.parts["lead"]
+    if melody_bars(lead, score) >= 8:
+        assert 2 <= motif_recurrence(lead, score) <= 6
 
 
 def test_melodies_do_not_all_begin_on_the_bar_line() -> None:

@@ -9,12 +9,12 @@ from everloop_inference.engines.procedural.prompt.interpret import interpret
 
 # What is handed back is what this engine has no sound for: voices, a saxophone, metal, a waltz.
 _PROMPTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("A melancholic waltz in 3/4 for solo piano with gentle rain", "piano_ballad", ("waltz", "3", "4")),
+    ("A melancholic waltz in 3/4 for solo piano with gentle rain", "piano_ballad", ("waltz", "3/4")),
     ("Uplifting corporate background music with ukulele and claps", "bossa", ()),
     ("Dark trap beat with 808 bass and hi-hats, 140 bpm", "lofi", ("trap",)),
     ("lofi beat, jazzy chords, muted trumpet, 72 BPM", "lofi", ()),
     ("Peaceful tibetan singing bowls for meditation", "ambient", ()),
-    ("Driving drum and bass with a deep sub bass", "lofi", ()),
+    ("Driving drum and bass with a deep sub bass", "lofi", ("drum and bass",)),
     ("funky disco groove with slap bass and strings", "house", ("slap",)),
     ("A cozy winter evening by the fireplace with soft guitar", "bossa", ()),
     ("epic battle music with choir and war drums", "orchestral", ("choir",)),
@@ -49,6 +49,15 @@ _PROMPTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("не слишком быстрый хаус с глубоким басом", "house", ()),
     ("Таинственный лес, арфа и флейта, волшебство", "orchestral", ()),
     ("Подкаст-фон, нейтральный, минималистичный", "lofi", ()),
+    ("drum and bass 174 bpm", "lofi", ("drum and bass",)),
+    ("6/8 ballad in 4/4", "piano_ballad", ("6/8",)),
+    ("a 3 minute song about my dog with female vocals", "lofi", ("3 minute", "dog", "female", "vocals")),
+    ("rain without music", "lofi", ("music",)),
+    ("only the best house", "house", ("only", "best")),
+    ("jazz house techno", "jazz", ("techno",)),
+    ("sythwave nite drive", "synthwave", ("nite", "drive")),
+    ("夜のローファイ piano", "piano_ballad", ("夜のローファイ",)),
+    ("🎹🦒", "piano_ballad", ("🦒",)),
 )
 
 

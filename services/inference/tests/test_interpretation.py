@@ -89,6 +89,12 @@ def test_no_vocals_is_understood_because_it_can_be_kept() -> None:
         ("no drums, bass", ["no drums"]),
         ("без ударных и баса", ["no drums", "no bass"]),
         ("не грустное", ["no sad"]),
+        ("no drums, bass or piano", ["no drums", "no bass", "no piano"]),
+        ("no drums, piano and rain", ["no drums"]),
+        ("drum-free house", ["no drums"]),
+        ("house, drums off", ["no drums"]),
+        ("jazz except drums", ["no drums"]),
+        ("anything but jazz", ["no jazz trio"]),
     ],
 )
 def test_a_negation_reaches_its_words_and_stops_at_a_comma(prompt: str, negated: list[str]) -> None:
@@ -99,3 +105,67 @@ def test_a_negation_reaches_its_words_and_stops_at_a_comma(prompt: str, negated:
 def test_an_article_is_not_a_key() -> None:
     chips = interpret("lo-fi in a minor key", Overrides()).interpretation.understood
     assert [chip.label for chip in chips if chip.kind == "key"] == ["minor"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "tempo_bpm"),
+    [
+        ("lofi 140 bpm no drums", 140),
+        ("140bpm techno", 140),
+        ("synthwave, BPM: 100", 100),
+        ("house at 128", 128),
+        ("at 128 clubs", None),
+        ("80-90 bpm lo-fi", 85),
+        ("между 80 и 90 bpm", 85),
+        ("♩ = 96, jazz", 96),
+        ("темп 140 техно", 140),
+        ("140 ударов в минуту", 140),
+        ("300 bpm techno", None),
+    ],
+)
+def test_a_tempo_is_read_however_it_is_written(prompt: str, tempo_bpm: float | None) -> None:
+    assert interpret(prompt, Overrides()).tempo_bpm == tempo_bpm
+
+
+@pytest.mark.parametrize(
+    ("prompt", "name"),
+    [
+        ("in F# minor, house", "F# minor"),
+        ("piano F♯ minor", "F# minor"),
+        ("F#m synthwave", "F# minor"),
+        ("jazz, key: Cm", "C minor"),
+        ("jazz, key of G", "G major"),
+        ("a-moll", "A minor"),
+        ("C-Dur", "C major"),
+        ("до-диез минор", "C# minor"),
+        ("джаз в ре миноре", "D minor"),
+        ("Am I sad", None),
+    ],
+)
+def test_a_key_is_read_however_it_is_written(prompt: str, name: str | None) -> None:
+    key = interpret(prompt, Overrides()).key
+    assert (key.name if key else None) == name
+
+
+@pytest.mark.parametrize(
+    ("prompt", "instruments", "textures"),
+    [
+        ("only piano and rain", {"piano"}, {"rain"}),
+        ("лоу-фай, только пианино", {"piano"}, set()),
+        ("solo guitar", {"nylon_guitar"}, set()),
+        ("сольное фортепиано", {"piano"}, set()),
+    ],
+)
+def test_who_plays_alone_plays_alone(prompt: str, instruments: set[str], textures: set[str]) -> None:
+    spec = specify(interpret(prompt, Overrides()), SeedTree(1))
+    assert set(spec.instruments.values()) == instruments
+    assert set(spec.textures) == textures
+
+
+def test_a_second_style_colours_the_first() -> None:
+    plain, touched = (
+        specify(interpret(text, Overrides()), SeedTree(1)) for text in ("house", "house with jazz")
+    )
+    assert touched.style is plain.style
+    assert touched.swing > plain.swing
+    assert "a touch of jazz trio" in [chip.label for chip in touched.interpretation.understood]

@@ -11,6 +11,7 @@ test('what the engine understood is told in Russian, with its figures and its ke
     'lydian',
     'felt piano',
     'no drums',
+    'a touch of jazz trio',
   ];
   expect(labels.map(chipInRussian)).toEqual([
     '75 уд/мин',
@@ -21,6 +22,7 @@ test('what the engine understood is told in Russian, with its figures and its ke
     'лидийский',
     'мягкое пианино',
     'без: ударные',
+    'немного: джазовое трио',
   ]);
 });
 

@@ -66,6 +66,7 @@ const words: Readonly<Record<string, string>> = {
   swung: 'свинг',
   straight: 'ровно',
   instrumental: 'инструментал',
+  'nothing else': 'больше ничего',
   'very slow': 'очень медленно',
   slow: 'медленно',
   'medium tempo': 'средний темп',
@@ -123,5 +124,7 @@ export const chipInRussian = (label: string): string => {
   if (modes[mode]) return `${notes[note]}${signs[sign]} ${modes[mode]}`;
   const denied = /^no (.+)$/.exec(label)?.[1];
   if (denied !== undefined) return `без: ${chipInRussian(denied)}`;
+  const touch = /^a touch of (.+)$/.exec(label)?.[1];
+  if (touch !== undefined) return `немного: ${chipInRussian(touch)}`;
   return words[label] ?? modes[label] ?? label;
 };

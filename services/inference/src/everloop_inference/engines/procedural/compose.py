@@ -10,7 +10,7 @@ from .parts.bass import write_bass
 from .parts.comping import write_chords
 from .parts.drums import write_drums
 from .parts.harmony import plan_harmony
-from .parts.melody import write_melody
+from .parts.melody import TWO_THEMES_BARS_MIN, write_melody
 from .score import BEATS_PER_BAR, ChordSpan, FormSection, Hit, Note, Score
 from .seeds import SeedTree
 from .specification import Specification
@@ -34,7 +34,8 @@ def compose(spec: Specification, length: Length, loopable: bool, seeds: SeedTree
             following = spans[(number + 1) % len(spans)]
             _write_span(spec, span, following, playing, parts, seeds)
         if "lead" in playing:
-            parts["lead"].extend(write_melody(spec, section, [span for _, span in inside], seeds))
+            one_theme = length.bars < TWO_THEMES_BARS_MIN
+            parts["lead"].extend(write_melody(spec, section, [span for _, span in inside], seeds, one_theme))
     beats = float(length.bars * BEATS_PER_BAR)
     if not loopable:
         _write_ending(spec, spans[-1], beats, parts, hits, sections[-1])

@@ -11,6 +11,9 @@ _SHAPES = ("up", "updown", "skip")
 _STEPS_PER_BEAT = 4
 # Without drums to run against, the acid line plays only every so many of its sixteenths.
 _BEATLESS_STEPS = 3
+# And a chiptune's chords, which rattle like the noise channel they ran with, become broken chords bound together.
+_BEATLESS_CHIP_RATE_BEATS = 0.5
+_DETACHED, _BOUND = 0.9, 1.15
 
 
 def write_arpeggio(spec: Specification, span: ChordSpan, seeds: SeedTree) -> list[Note]:
@@ -27,7 +30,8 @@ def write_arpeggio(spec: Specification, span: ChordSpan, seeds: SeedTree) -> lis
     elif shape == "skip":
         tones = tones[::2] + tones[1::2]
     rate = _rate(spec, span, seeds)
-    gate = _gate(spec, seeds)
+    bound = _is_bound(spec)
+    gate = "x" if bound else _gate(spec, seeds)
     notes = []
     for index in range(round(span.beats / rate)):
         if gate[int(index * rate * _STEPS_PER_BEAT) % len(gate)] != "x":
@@ -43,7 +47,7 @@ def write_arpeggio(spec: Specification, span: ChordSpan, seeds: SeedTree) -> lis
         notes.append(
             Note(
                 swung(span.start_beats + index * rate, spec),
-                rate * 0.9,
+                rate * (_BOUND if bound else _DETACHED),
                 tones[index % len(tones)],
                 velocity,
                 looseness(stream, spec, "arp"),
@@ -52,8 +56,14 @@ def write_arpeggio(spec: Specification, span: ChordSpan, seeds: SeedTree) -> lis
     return notes
 
 
+def _is_bound(spec: Specification) -> bool:
+    return spec.style.style_id == "chiptune" and "drums" not in spec.instruments
+
+
 def _rate(spec: Specification, span: ChordSpan, seeds: SeedTree) -> float:
     rates = spec.style.arp_rates_beats
+    if _is_bound(spec):
+        return _BEATLESS_CHIP_RATE_BEATS
     if not rates:
         return spec.style.arp_rate_beats
     return rates[int(seeds.stream("arp", "rate", span.section.letter).integers(len(rates)))]

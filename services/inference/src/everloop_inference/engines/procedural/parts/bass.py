@@ -102,8 +102,9 @@ def write_bass(
         return _walking(spec, span, following, seeds, stream)
     if pattern == "lofi":
         return _with_kick(spec, span, following, seeds, stream, drums_play)
-    if pattern == "rolling" and "drums" not in spec.instruments:
-        pattern = "drone"
+    if "drums" not in spec.instruments:
+        # Without drums to drive, no bass drives either.
+        pattern = {"rolling": "drone", "chip": "two"}.get(pattern, pattern)
     if pattern in ("drone", "sustained"):
         return [
             _note(spec, span, stream, place * span.beats, length * span.beats, _tone(root, what, span), force)

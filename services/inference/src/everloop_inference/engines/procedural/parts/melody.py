@@ -32,8 +32,12 @@ _REACH_STEPS = 3
 _SPARSE_DENSITY = 0.35
 _SPARSE_LEAD_DENSITY = 0.25
 _RANGE_SEMITONES = 16
-# No note starts this shortly before the end of its section.
+# No note starts this shortly before the end of its section,
 _LAST_BEATS = 1.5
+# but a bar left over after the pairs is the motif's first bar, whole: cut short it would be a rhythm of its own.
+_LAST_BEATS_ALONE = 0.4
+# A piece of fewer bars has no room to make two themes known.
+TWO_THEMES_BARS_MIN = 24
 # Eighths of the motif that may carry a note; the rest of its two bars is breath.
 _MOTIF_SLOTS = 12
 # The eighth of the bar on which a motif begins.
@@ -49,12 +53,19 @@ class _MotifNote:
 
 
 def write_melody(
-    spec: Specification, section: FormSection, spans: list[ChordSpan], seeds: SeedTree
+    spec: Specification,
+    section: FormSection,
+    spans: list[ChordSpan],
+    seeds: SeedTree,
+    one_theme: bool = False,
 ) -> list[Note]:
-    """The melody of a section over its chords: strong beats on chord tones, at least a quarter of rests."""
+    """The melody of a section over its chords: strong beats on chord tones, at least a quarter of rests.
+
+    With `one_theme` every kind of section sings the same motif.
+    """
     # A sparse melody says so little that it keeps to one motif.
     sparse = spec.density < _SPARSE_DENSITY
-    one_motif = sparse or spec.style.lead_density < _SPARSE_LEAD_DENSITY
+    one_motif = one_theme or sparse or spec.style.lead_density < _SPARSE_LEAD_DENSITY
     letter = "A" if section.letter in "IOC" or one_motif else section.letter
     motif = _motif(spec, seeds.stream("melody", "motif", letter))
     plan = _PLANS[int(seeds.stream("melody", "plan", letter).integers(len(_PLANS)))]
@@ -62,13 +73,14 @@ def write_melody(
     notes: list[Note] = []
     for half in range((section.bars + 1) // 2):
         start = section.start_beats + half * 2 * BEATS_PER_BAR
+        alone = not one_motif and start + BEATS_PER_BAR >= section.end_beats
         stream = seeds.stream("melody", "half", section.start_bar, half)
         if sparse and half % 2 == 1:
             continue
         before: _MotifNote | None = None
         for item in _changed(motif, plan[half % len(plan)], stream):
             at = start + item.start_beats
-            if at >= section.end_beats - _LAST_BEATS:
+            if at >= section.end_beats - (_LAST_BEATS_ALONE if alone else _LAST_BEATS):
                 continue
             chord = next(
                 (span.chord for span in reversed(spans) if span.start_beats <= at + 1e-6), spans[0].chord
@@ -83,7 +95,8 @@ def write_melody(
             before = item
             velocity = touch(stream, 0.55 + item.accent + 0.3 * section.energy, 0.06)
             late = looseness(stream, spec, "lead")
-            notes.append(Note(swung(at, spec), item.duration_beats, pitch, velocity, late))
+            length = min(item.duration_beats, section.end_beats - at) if alone else item.duration_beats
+            notes.append(Note(swung(at, spec), length, pitch, velocity, late))
     return _without_collisions(notes)
 
 

@@ -28,6 +28,8 @@ class Intent:
     meanings: tuple[Meaning, ...]
     interpretation: Interpretation
     structures: frozenset[str] = field(default_factory=frozenset)
+    # A second style that the words name; it colours the first.
+    touch: StyleProfile | None = None
 
 
 def interpret(prompt: str, overrides: Overrides) -> Intent:
@@ -36,9 +38,12 @@ def interpret(prompt: str, overrides: Overrides) -> Intent:
     extra = [read_prompt(text) for text in (overrides.genre, overrides.mood) if text]
     meanings = reading.meanings + tuple(meaning for part in extra for meaning in part.meanings)
     style, style_chip = _choose_style(meanings, extra)
+    touch, touch_source, unused = _choose_touch(style, meanings)
     tempo_bpm, key, mode, number_chips = _choose_numbers(reading, overrides)
     chips = [style_chip, *number_chips, *_meaning_chips(meanings)]
-    unknown = reading.not_understood + tuple(word for part in extra for word in part.not_understood)
+    if touch is not None:
+        chips.insert(1, Chip("style", f"a touch of {touch.label}", touch_source))
+    unknown = reading.not_understood + tuple(word for part in extra for word in part.not_understood) + unused
     return Intent(
         style=style,
         tempo_bpm=tempo_bpm,
@@ -50,6 +55,7 @@ def interpret(prompt: str, overrides: Overrides) -> Intent:
         structures=frozenset(
             m.entry.ident for m in meanings if m.entry.kind == "structure" and not m.negated
         ),
+        touch=touch,
     )
 
 
@@ -67,6 +73,20 @@ def _choose_style(meanings: tuple[Meaning, ...], extra: list[Reading]) -> tuple[
     candidates = [*hints, _DEFAULT_STYLE, *STYLES]
     style = STYLES[next(ident for ident in candidates if ident not in excluded)]
     return style, Chip("style", style.label)
+
+
+def _choose_touch(
+    style: StyleProfile, meanings: tuple[Meaning, ...]
+) -> tuple[StyleProfile | None, str, tuple[str, ...]]:
+    """The second style named, its words, and the words of all further ones, which change nothing."""
+    others: dict[str, str] = {}
+    for meaning in meanings:
+        if meaning.entry.kind == "style" and not meaning.negated and meaning.entry.ident != style.style_id:
+            others.setdefault(meaning.entry.ident, meaning.source_text)
+    if not others:
+        return None, "", ()
+    (ident, source), *rest = others.items()
+    return STYLES[ident], source, tuple(text for _, text in rest)
 
 
 def _choose_numbers(

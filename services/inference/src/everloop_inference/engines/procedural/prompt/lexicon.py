@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from .entry import Entry
+from .entry import Effect, Entry, spellings
 from .lexicon_instruments import INSTRUMENT_ENTRIES
 from .lexicon_moods import MOOD_ENTRIES, STRUCTURE_ENTRIES, TEMPO_ENTRIES
 from .lexicon_scenes import SCENE_ENTRIES
@@ -22,6 +22,29 @@ ENTRIES: tuple[Entry, ...] = (
     + TEXTURE_ENTRIES
 )
 
+# Names of what the engine does not have, made of words it does know: handed back whole, not read word by word.
+UNKNOWN = Entry(
+    "unknown",
+    "unknown",
+    "unknown",
+    spellings(
+        "drum and bass, drum n bass, drum'n'bass, future bass, bass drop, rhythm and blues, heavy metal, hard rock, "
+        "soft rock, hardstyle, hip house, bass clarinet, bass flute",
+    ),
+    Effect(),
+)
+
+# Whoever is named plays alone. Means nothing where nobody is named.
+ONLY = Entry(
+    "structure",
+    "nothing else",
+    "nothing else",
+    spellings(
+        "only, nothing else, nothing more, nothing but, unaccompanied",
+        "только, лишь, ничего кроме, ничего больше, ничего лишнего",
+    ),
+)
+
 # Stems of this many letters index the spellings that end in `*`.
 _STEM_INDEX = 3
 
@@ -29,7 +52,7 @@ _STEM_INDEX = 3
 def _index() -> tuple[dict[str, list[tuple[list[str], Entry]]], dict[str, list[tuple[list[str], Entry]]]]:
     exact: dict[str, list[tuple[list[str], Entry]]] = defaultdict(list)
     stems: dict[str, list[tuple[list[str], Entry]]] = defaultdict(list)
-    for entry in ENTRIES:
+    for entry in (*ENTRIES, UNKNOWN, ONLY):
         for spelling in entry.spellings:
             words = normalise(spelling).split()
             if words[0].endswith("*"):

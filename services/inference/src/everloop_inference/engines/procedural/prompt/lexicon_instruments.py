@@ -18,28 +18,28 @@ INSTRUMENT_ENTRIES = (
     _instrument(
         "piano",
         {"chords": "piano", "lead": "piano"},
-        "piano*, grand piano, keys",
-        "пианино, фортепиано, фортепьяно, фортепианн*, роял*, пиано, клавиш*",
+        "piano*, pianno, grand piano, keys, 🎹",
+        "пианино, фортепиано, фортепьяно, фортепианн*, роял*, пиано, пианин*, пианно, клавиш*",
         style="piano_ballad",
     ),
     _instrument(
         "electric piano",
         {"chords": "electric_piano"},
-        "electric piano, rhodes, wurlitzer, epiano, e piano",
+        "electric piano, rhodes, wurlitzer, epiano, e piano, electic piano, electrical piano",
         "электропиано, электропианино, родес, электрическое пианино",
         style="lofi",
     ),
     _instrument(
         "guitar",
         {"chords": "nylon_guitar"},
-        "acoustic guitar, nylon guitar, classical guitar, guitar*, ukulele",
+        "acoustic guitar, nylon guitar, classical guitar, guitar*, ukulele, 🎸",
         "гитар*, акустическая гитара, укулеле",
         style="bossa",
     ),
     _instrument(
         "strings",
         {"pad": "strings"},
-        "strings, string, string section, violin*, cello*, viola",
+        "strings, string, string section, violin*, cello*, viola, 🎻",
         "струнн*, скрипк*, скрипок, виолончел*",
         style="orchestral",
     ),
@@ -79,7 +79,7 @@ INSTRUMENT_ENTRIES = (
     _instrument(
         "bells",
         {"lead": "soft_bell"},
-        "bell, bells, music box, celesta, glockenspiel, chimes",
+        "bell, bells, 🔔, music box, celesta, glockenspiel, chimes",
         "колокол*, колокольч*, музыкальная шкатулка, челест*",
     ),
     _instrument(
@@ -91,7 +91,7 @@ INSTRUMENT_ENTRIES = (
     _instrument(
         "horn",
         {"lead": "horn", "pad": "brass_pad"},
-        "horn, horns, brass, trumpet*, trombone*",
+        "horn, horns, brass, trumpet*, trombone*, 🎺",
         "валторн*, труб*, медные, духовые",
         style="orchestral",
     ),
@@ -125,13 +125,13 @@ INSTRUMENT_ENTRIES = (
     _instrument(
         "bass",
         {"bass": "style"},
-        "bass, basses, bassline, bass line, sub bass, 808, 808s, 808 bass",
-        "бас, баса, басу, басом, басы, басовый, басовая линия",
+        "bass, basses, bassline, bass line, sub bass, 808, 808s, 808 bass, bass guitar*, electric bass",
+        "бас, баса, басу, басом, басы, басовый, басовая линия, бас гитар*, басовая гитара",
     ),
     _instrument(
         "drums",
         {"drums": "style"},
-        "drum*, beat, beats, percussion, percussive, rhythm, rhythmic",
+        "drum*, beat, beats, percussion, percussive, rhythm, rhythmic, 🥁",
         "ударн*, барабан*, бит, бита, биты, битом, битами, перкусс*, ритм*",
     ),
     _instrument(

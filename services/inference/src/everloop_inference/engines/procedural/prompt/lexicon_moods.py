@@ -25,26 +25,26 @@ MOOD_ENTRIES = (
     _mood(
         "sad",
         Effect(valence=-0.5, energy=-0.12, brightness=-0.1, tempo=0.95),
-        "sad, sadness, sorrow*, melanchol*, heartbreak*, mournful",
+        "sad, sadness, sorrow*, melanchol*, heartbreak*, mourn*, 😢, 😭, 😔, 💔",
         "грустн*, грусть, печаль*, меланхол*, тоскл*",
     ),
     _mood(
         "happy",
         Effect(valence=0.55, energy=0.1, brightness=0.12, tempo=1.04),
-        "happy, happier, cheerful, joy*, upbeat, fun, playful, carefree",
+        "happy, happier, cheerful, joy*, upbeat, fun, playful, carefree, 😀, 😃, 😄, 😊, 🙂, 🎉",
         "весел*, радост*, счастлив*, игрив*, задорн*, беззаботн*",
     ),
     _mood(
         "bright",
         Effect(valence=0.3, brightness=0.3),
-        "bright*, sunny, summer*, shiny, tropical, spring",
+        "bright*, sunny, summer*, shiny, tropical, spring, 🌞, ☀, 🌴",
         "ярк*, светл*, солнечн*, летн*, лето, лета, тропич*, весенн*, весна, весны",
     ),
     _mood(
         "calm",
         Effect(energy=-0.2, density=-0.15, tempo=0.96),
-        "calm*, relax*, chill*, mellow, peaceful, gentle, tranquil, quiet",
-        "спокойн*, расслаб*, тих*, умиротвор*, нежн*, чилл, релакс*, отдых*",
+        "calm*, relax*, chill*, mellow, peaceful, gentle, tranquil, quiet*, 😌",
+        "спокойн*, расслаб*, тих*, тиш*, умиротвор*, нежн*, чилл, релакс*, отдых*",
     ),
     _mood(
         "soft",
@@ -80,13 +80,13 @@ MOOD_ENTRIES = (
     _mood(
         "cold",
         Effect(brightness=0.15, valence=-0.15, space=0.15),
-        "cold, icy, frozen, winter*, snow*",
+        "cold, icy, frozen, winter*, snow*, ❄, ☃",
         "холодн*, ледян*, зимн*, зима, зимы, снег*, снежн*",
     ),
     _mood(
         "romantic",
         Effect(valence=0.1, energy=-0.08),
-        "romantic, love, sensual, intimate",
+        "romantic, love, sensual, intimate, ❤, 😍, 💕",
         "романтич*, любов*, чувственн*",
     ),
     _mood(
@@ -98,7 +98,7 @@ MOOD_ENTRIES = (
     _mood(
         "tense",
         Effect(valence=-0.45, energy=0.12, brightness=-0.05),
-        "tense, suspense*, ominous, scary, horror, creepy, spooky, haunted, halloween",
+        "tense, suspense*, ominous, scary, 👻, 🎃, horror, creepy, spooky, haunted, halloween",
         "напряж*, тревожн*, зловещ*, страшн*, жутк*, хэллоуин*",
     ),
     _mood(
@@ -122,25 +122,25 @@ MOOD_ENTRIES = (
     _mood(
         "sleepy",
         Effect(energy=-0.3, density=-0.25, brightness=-0.2, tempo=0.92, style="ambient"),
-        "sleep*, asleep, fall asleep, lullaby, lullabies, bedtime, drowsy",
+        "sleep*, asleep, fall asleep, lullaby, lullabies, bedtime, drowsy, 😴, 💤",
         "сон, сна, сонн*, колыбельн*, засып*, уснуть, заснуть",
     ),
     _mood(
         "night",
         Effect(brightness=-0.15, energy=-0.05),
-        "night*, midnight, late night, evening",
+        "night*, midnight, late night, evening, 🌙, 🌃, 🌌",
         "ноч*, полноч*, вечер*",
     ),
     _mood(
         "morning",
         Effect(brightness=0.12, valence=0.2),
-        "morning*, sunrise, dawn",
+        "morning*, sunrise, dawn, 🌅",
         "утр*, рассвет*",
     ),
     _mood(
         "space",
         Effect(space=0.35, brightness=-0.05),
-        "space, cosmic, galaxy",
+        "space, cosmic, galaxy, 🚀, 🪐",
         "космос*, космич*",
     ),
     _mood(

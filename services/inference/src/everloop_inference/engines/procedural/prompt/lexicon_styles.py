@@ -12,27 +12,28 @@ STYLE_ENTRIES = (
         "lofi",
         "lo-fi hip hop",
         "lo fi hip hop, lofi hip hop, lo fi, lofi, lo fi beats, lofi beats, chillhop, chill hop, "
-        "hip hop, hiphop, boom bap, study beats",
-        "лоу фай хип хоп, лоу фай, лоуфай, лофай, ло фай, лофи, хип хоп*, чиллхоп",
+        "hip hop, hiphop, boom bap, study beats, low fi, lowfi, lofy, lo fy",
+        "лоу фай хип хоп, лоу фай, лоуфай, лофай, ло фай, лофи, лоу фи, хип хоп*, хипхоп*, чиллхоп",
     ),
     _style(
         "ambient",
         "ambient",
-        "ambient, drone, drones, soundscape*, meditation, meditative, new age, sleep music, spa music, "
-        "singing bowls, tibetan singing bowls, tibetan bowls, yoga",
-        "эмбиент*, амбиент*, медитац*, медитатив*, дроун, дрон, дрона, дроны, йог*, поющие чаши",
+        "ambient, ambiant, ambience, drone, drones, soundscape*, meditation, meditative, new age, sleep music, "
+        "spa music, singing bowls, tibetan singing bowls, tibetan bowls, yoga",
+        "эмбиент*, ембиент*, амбиент*, эмбиэнт*, медитац*, медитатив*, дроун, дрон, дрона, дроны, йог*, поющие чаши",
     ),
     _style(
         "piano_ballad",
         "piano ballad",
-        "piano ballad*, ballad*, solo piano, neoclassical, neo classical, modern classical",
-        "фортепианная баллада, баллад*, неоклассик*, сольное фортепиано",
+        "piano ballad*, ballad*, neoclassical, neo classical, modern classical",
+        "фортепианная баллада, баллад*, неоклассик*",
     ),
     _style(
         "synthwave",
         "synthwave",
-        "synthwave, synth wave, retrowave, retro wave, outrun, 80s, 1980s, eighties, vaporwave",
-        "синтвейв*, ретровейв*, ретро вейв, восьмидесят*, 80х",
+        "synthwave, synth wave, sythwave, synthwawe, sinthwave, syntwave, "
+        "retrowave, retro wave, outrun, 80s, 1980s, eighties, vaporwave",
+        "синтвейв*, синтвэйв*, синт вейв*, ретровейв*, ретро вейв, восьмидесят*, 80х",
     ),
     _style(
         "house",
@@ -43,14 +44,14 @@ STYLE_ENTRIES = (
     _style(
         "techno",
         "techno",
-        "techno, minimal techno, rave, industrial",
-        "техно, рейв",
+        "techno, tecno, minimal techno, dub techno, rave, industrial",
+        "техно, дабтехно, даб техно, рейв",
     ),
     _style(
         "jazz",
         "jazz trio",
         "jazz trio, piano jazz, jazz, jazzy, bebop, swing jazz",
-        "джаз*, джазовое трио, бибоп",
+        "джаз*, джас, джаза, джазовое трио, бибоп",
     ),
     _style(
         "bossa",
@@ -61,14 +62,14 @@ STYLE_ENTRIES = (
     _style(
         "orchestral",
         "orchestral cinematic",
-        "orchestral, orchestra, cinematic, epic, trailer, film score, soundtrack, symphonic, classical, "
+        "orchestral, orchestra, orchestal, cinematic, epic, trailer, film score, soundtrack, symphonic, classical, "
         "movie, film, film music",
         "оркестр*, кинематограф*, эпич*, эпик, саундтрек, симфонич*, классическ*, киношн*, кино, фильм*",
     ),
     _style(
         "chiptune",
         "chiptune",
-        "chiptune*, chip tune, 8 bit, 8bit, 16 bit, video game, videogame, game music, retro game",
+        "chiptune*, chip tune*, 8 bit, 8bit, 16 bit, video game, videogame, game music, retro game",
         "чиптюн*, 8 бит*, 8бит*, восьмибит*, видеоигр*, игров*, чип музык*",
     ),
 )

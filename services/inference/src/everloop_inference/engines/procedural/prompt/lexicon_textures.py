@@ -11,7 +11,7 @@ TEXTURE_ENTRIES = (
     _texture(
         "rain",
         "rain",
-        "rain, rainy, raining, rainfall, drizzl*",
+        "rain, rainy, raining, rainfall, drizzl*, 🌧, ☔, 🌦",
         "дожд*, морос*",
     ),
     _texture(
@@ -30,7 +30,7 @@ TEXTURE_ENTRIES = (
     _texture(
         "thunder",
         "thunder",
-        "thunder*, storm*",
+        "thunder*, storm*, ⛈, 🌩",
         "гром, грома, громом, раскаты грома, гроз*, шторм*",
     ),
     _texture(
@@ -48,31 +48,31 @@ TEXTURE_ENTRIES = (
     _texture(
         "sea",
         "sea waves",
-        "sea waves, ocean waves, sea, ocean*, wave, waves, beach, surf",
+        "sea waves, ocean waves, sea, ocean*, wave, waves, beach, surf, 🌊, 🏖",
         "море, моря, морск*, океан*, волн*, прибо*, пляж*",
     ),
     _texture(
         "wind",
         "wind",
-        "wind, windy, breeze",
+        "wind, windy, breeze, 🌬",
         "ветер, ветра, ветр*, бриз*",
     ),
     _texture(
         "fire",
         "fire",
-        "fire, fireplace, campfire, bonfire",
+        "fire, fireplace, campfire, bonfire, 🔥",
         "огонь, огня, костер, костр*, камин*",
     ),
     _texture(
         "birds",
         "birds",
-        "bird*, birdsong, bird song, forest*",
+        "bird*, birdsong, bird song, forest*, 🐦, 🌲, 🌳",
         "птиц*, птич*, пени* птиц, лес, леса, лесн*, лесу",
     ),
     _texture(
         "cafe",
         "café",
-        "cafe, café, coffee shop, coffeeshop, coffee house, bar ambience, bar, pub, restaurant",
+        "cafe, café, ☕, coffee shop, coffeeshop, coffee house, bar ambience, bar, pub, restaurant",
         "кафе, кофейн*, ресторан*, бар, бара, баре, паб*",
     ),
     _texture(

@@ -11,16 +11,21 @@ _RUSSIAN = {"до": 0, "ре": 2, "ми": 4, "фа": 5, "соль": 7, "ля": 9
 _MODES = {
     "major": "major", "maj": "major", "minor": "minor", "min": "minor", "dorian": "dorian", "phrygian": "phrygian",
     "lydian": "lydian", "mixolydian": "mixolydian", "aeolian": "minor", "ionian": "major",
+    "moll": "minor", "dur": "major",
     "мажор": "major", "минор": "minor", "дорийский": "dorian", "фригийский": "phrygian", "лидийский": "lydian",
     "миксолидийский": "mixolydian",
 }  # fmt: skip
-_MODE = "major|maj|minor|min|dorian|phrygian|lydian|mixolydian|aeolian|ionian"
+_MODE = "major|maj|minor|min|dorian|phrygian|lydian|mixolydian|aeolian|ionian|moll|dur"
 _FULL = re.compile(
     rf"(?<!\w)([A-Ha-h])(?:\s*(#|♯|♭)|[\s-]?(sharp|flat)|(b))?[\s-]*({_MODE})(?!\w)", re.IGNORECASE
 )
 # "in a minor key" names no tonic.
 _ARTICLE_CONTEXT = re.compile(r"\s+(?:key|mode|scale|mood|chord|feel)", re.IGNORECASE)
-_SHORT = re.compile(r"(?:(?<=in )|(?<=key of ))([A-G])(#|♯|b|♭)?(m)?(?![\w'’])")
+# "in Eb", "key: Cm"; with an accidental and an m also alone: "F#m".
+_SHORT = re.compile(
+    r"(?:\b(?:in|key(?:\s+of|\s+is)?\s*[:=-]?|тональност\w+\s*[:=-]?)\s+|(?<!\w)(?=[A-G][#♯b♭]m))"
+    r"([A-G])(#|♯|b|♭)?(m)?(?![\w'’#♯♭])"
+)
 _RUSSIAN_FULL = re.compile(
     r"(?<!\w)(до|ре|ми|фа|соль|ля|си)(?:[\s-]*(диез|бемоль))?[\s-]*(мажор|минор)\w*", re.IGNORECASE
 )

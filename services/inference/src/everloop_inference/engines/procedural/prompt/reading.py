@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..theory.scales import Key
 from .entry import Effect, Entry
-from .lexicon import longest_match
+from .lexicon import ONLY, UNKNOWN, longest_match
 from .read_key import read_key, read_mode
 from .read_tempo import read_tempo
 from .small_words import (
     ABSENCE_WORDS,
+    EVERYTHING_WORDS,
+    LIST_NEGATIONS,
     NEGATION_CARRIERS,
     NEGATION_REACH_WORDS,
     NEGATIONS,
+    NEGATIONS_BEHIND,
+    NEVER_DENIED,
     SMALL_WORDS,
+    SOLO_WORDS,
     VOICE_STEMS,
 )
 from .tokens import Token, split_words
@@ -46,6 +52,15 @@ def _without(text: str, start: int, end: int) -> str:
     return text[:start] + " " * (end - start) + text[end:]
 
 
+# Lengths and metres, handed back whole: the length is a field of its own, and all music here is in four.
+_LENGTH_OR_METRE = re.compile(
+    r"(?<!\w)(?:\d+(?:[.,]\d+)?[\s-]*(?:minutes?|mins?|seconds?|secs?|hours?|минут\w*|мин|секунд\w*|сек|час\w*)"
+    r"|(?P<beats>\d{1,2})\s*/\s*(?P<unit>2|4|8|16)(?:[\s-]+(?:time|метр\w*|размер\w*))?)(?!\w)",
+    re.IGNORECASE,
+)
+_FOUR_FOUR = Entry("structure", "4/4", "4/4", (), Effect())
+
+
 def read_prompt(prompt: str) -> Reading:
     """Reads any text; never fails."""
     rest = prompt
@@ -59,48 +74,113 @@ def read_prompt(prompt: str) -> Reading:
     if key is None and (mode_found := read_mode(rest)) is not None:
         mode = (mode_found[0], prompt[mode_found[1] : mode_found[2]])
         rest = _without(rest, mode_found[1], mode_found[2])
-    meanings, unknown = _read_words(prompt, split_words(rest))
-    return Reading(tuple(meanings), tempo, key, mode, tuple(dict.fromkeys(unknown)))
-
-
-def _read_words(prompt: str, tokens: list[Token]) -> tuple[list[Meaning], list[str]]:
     meanings: list[Meaning] = []
-    unknown: list[str] = []
-    negation_left = 0
-    carried = False
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
+    unknown: list[tuple[int, str]] = []
+    for match in _LENGTH_OR_METRE.finditer(rest):
+        if (match["beats"], match["unit"]) == ("4", "4"):
+            meanings.append(Meaning(_FOUR_FOUR, match.group(), False))
+        else:
+            unknown.append((match.start(), match.group()))
+    rest = _LENGTH_OR_METRE.sub(lambda match: " " * len(match.group()), rest)
+    reader = _Words(prompt, split_words(rest))
+    meanings += reader.meanings
+    unknown += reader.unknown
+    named = any(m.entry.kind in ("instrument", "texture") and not m.negated for m in meanings)
+    alone = [m for m in meanings if m.entry is ONLY]
+    if not named and alone:
+        meanings = [m for m in meanings if m.entry is not ONLY]
+        unknown += [(prompt.find(m.source_text), m.source_text) for m in alone]
+    words = tuple(dict.fromkeys(text for _, text in sorted(unknown)))
+    return Reading(tuple(meanings), tempo, key, mode, words)
+
+
+class _Words:
+    """What a list of words says, read once from left to right."""
+
+    def __init__(self, prompt: str, tokens: list[Token]) -> None:
+        self.meanings: list[Meaning] = []
+        self.unknown: list[tuple[int, str]] = []
+        self._prompt = prompt
+        self._tokens = tokens
+        # How many more words a negation reaches, and whether "or" would carry it on.
+        self._reach = 0
+        self._carried = False
+        at = 0
+        while at < len(tokens):
+            at += self._read(at)
+
+    def _read(self, at: int) -> int:
+        """Reads at a word and says how many were read."""
+        token = self._tokens[at]
         if token.breaks:
-            negation_left, carried = 0, False
-        match = None if token.text in ABSENCE_WORDS else longest_match(tokens, at)
+            goes_on = self._carried and self._ends_in_or(at)
+            self._reach, self._carried = int(goes_on), False
+        match = None if token.text in ABSENCE_WORDS else longest_match(self._tokens, at)
+        if token.text in SOLO_WORDS and self._is_soloist(at + 1):
+            match = (ONLY, 1)
         if match is not None:
-            entry, count = match
-            source = prompt[token.start : tokens[at + count - 1].end]
-            negated = negation_left > 0
-            meanings.append(Meaning(entry, source, negated))
-            at += count
-            carried, negation_left = negated, 0
-            continue
-        at += 1
-        if token.text in NEGATIONS:
-            negation_left, carried = NEGATION_REACH_WORDS + 1, False
-            continue
-        if carried and token.text in NEGATION_CARRIERS:
-            negation_left, carried = 1, False
-            continue
-        if token.text in ABSENCE_WORDS:
-            role = ABSENCE_WORDS[token.text]
-            meanings.append(Meaning(_absence(role), prompt[token.start : token.end], True))
-        elif token.text.startswith(VOICE_STEMS) and negation_left > 0:
-            meanings.append(Meaning(_INSTRUMENTAL, prompt[token.start : token.end], False))
-            carried, negation_left = True, 0
-            continue
-        elif token.text not in SMALL_WORDS:
-            unknown.append(prompt[token.start : token.end])
-        carried = False
-        negation_left = max(0, negation_left - 1)
-    return meanings, unknown
+            self._take(at, *match)
+            return match[1] + self._denied_behind(at + match[1])
+        self._take_word(at)
+        return 1
+
+    def _take(self, at: int, entry: Entry, count: int) -> None:
+        start, end = self._tokens[at].start, self._tokens[at + count - 1].end
+        source = self._prompt[start:end]
+        if entry is UNKNOWN:
+            self.unknown.append((start, source))
+            self._reach, self._carried = 0, False
+            return
+        negated = self._reach > 0 or self._denied_behind(at + count) > 0
+        self.meanings.append(Meaning(entry, source, negated))
+        self._carried, self._reach = negated, 0
+
+    def _take_word(self, at: int) -> None:
+        token = self._tokens[at]
+        source = self._prompt[token.start : token.end]
+        word = token.text
+        after_everything = at > 0 and word == "but" and self._tokens[at - 1].text in EVERYTHING_WORDS
+        if word in NEGATIONS or after_everything:
+            self._reach, self._carried = NEGATION_REACH_WORDS + 1, False
+            return
+        if self._carried and word in NEGATION_CARRIERS:
+            self._reach, self._carried = 1, False
+            return
+        if word in ABSENCE_WORDS:
+            self.meanings.append(Meaning(_absence(ABSENCE_WORDS[word]), source, True))
+        elif word.startswith(VOICE_STEMS) and self._reach > 0:
+            self.meanings.append(Meaning(_INSTRUMENTAL, source, False))
+            self._carried, self._reach = True, 0
+            return
+        elif word not in SMALL_WORDS or (
+            self._reach > NEGATION_REACH_WORDS and word.startswith(NEVER_DENIED)
+        ):
+            self.unknown.append((token.start, source))
+        self._carried = False
+        self._reach = max(0, self._reach - 1)
+
+    def _is_soloist(self, at: int) -> bool:
+        """Whether an instrument with a part of its own is named here."""
+        match = longest_match(self._tokens, at) if at < len(self._tokens) else None
+        return match is not None and match[0].kind == "instrument" and "style" not in match[0].roles.values()
+
+    def _denied_behind(self, at: int) -> int:
+        """1 when the word here takes back what came before it."""
+        if at >= len(self._tokens) or self._tokens[at].breaks:
+            return 0
+        return int(self._tokens[at].text in NEGATIONS_BEHIND)
+
+    def _ends_in_or(self, at: int) -> bool:
+        """Whether a list of meanings goes on from here to an "or"."""
+        while at < len(self._tokens) and (match := longest_match(self._tokens, at)) is not None:
+            at += match[1]
+            if at >= len(self._tokens):
+                return False
+            if self._tokens[at].text in LIST_NEGATIONS:
+                return True
+            if not self._tokens[at].breaks:
+                return False
+        return at < len(self._tokens) and self._tokens[at].text in LIST_NEGATIONS
 
 
 def _absence(role: str) -> Entry:

@@ -101,6 +101,8 @@ SMALL_WORDS = frozenset(
         "slightly",
         "touch",
         "hint",
+        "anything",
+        "everything",
         "и",
         "с",
         "со",
@@ -177,6 +179,7 @@ SMALL_WORDS = frozenset(
         "темпе",
         "тональность",
         "тональности",
+        "скоростью",
         "красивый",
         "красивая",
         "красивую",
@@ -205,6 +208,16 @@ NEGATIONS = frozenset(
         "ни",
         "dont",
         "don't",
+        "isn't",
+        "aren't",
+        "doesn't",
+        "except",
+        "excluding",
+        "avoid",
+        "instead",
+        "кроме",
+        "вместо",
+        "избегать",
     }
 )
 
@@ -213,6 +226,21 @@ NEGATION_REACH_WORDS = 2
 
 # After a negated meaning, these carry the negation on: "no drums or bass", "без ударных и баса".
 NEGATION_CARRIERS = frozenset({"or", "nor", "and", "и", "или", "ни"})
+
+# "anything but jazz": after these, "but" is a negation.
+EVERYTHING_WORDS = frozenset({"anything", "everything", "all"})
+
+# After a meaning these take it away: "drum-free", "drums off".
+NEGATIONS_BEHIND = frozenset({"free", "off", "excluded", "removed"})
+
+# A list that ends in one of these is negated as a whole: "no drums, bass or piano".
+LIST_NEGATIONS = frozenset({"or", "nor", "или", "ни"})
+
+# "solo guitar" is the guitar and nobody else, "guitar solo" a melody.
+SOLO_WORDS = frozenset({"solo", "соло", "сольное", "сольная", "сольный", "сольные"})
+
+# Too general to mean anything; but who does not want them asks for something that cannot be kept.
+NEVER_DENIED = ("music", "song", "sound", "track", "loop", "музык", "песн", "звук", "трек")
 
 # One word that says "none of these roles".
 ABSENCE_WORDS: dict[str, str] = {

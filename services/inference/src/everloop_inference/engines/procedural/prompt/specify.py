@@ -10,6 +10,9 @@ from .interpret import Intent
 from .read_tempo import TEMPO_BPM_MAX, TEMPO_BPM_MIN
 from .reading import Meaning
 
+# How far a second style pulls the numbers of the first towards its own.
+_TOUCH = 0.4
+
 # Drum voices that one word switches off.
 _DRUM_VOICES = {
     "kick": ("kick",),
@@ -24,23 +27,37 @@ def specify(intent: Intent, seeds: SeedTree) -> Specification:
     """Deterministic in intent and seed."""
     style, effect = intent.style, intent.effect
     instruments, asked, drum_parts_off = _choose_instruments(style, intent.meanings)
+    only = "nothing else" in intent.structures
+    if only:
+        instruments = _only_asked(instruments, asked)
+    colour = intent.touch or style
     return Specification(
         style=style,
         tempo_bpm=_choose_tempo(intent, seeds),
         tempo_asked=intent.tempo_bpm is not None,
         key=_choose_key(intent, seeds),
-        energy=_unit(style.energy + effect.energy),
-        brightness=_unit(style.brightness + effect.brightness),
+        energy=_unit(_touched(style.energy, colour.energy) + effect.energy),
+        brightness=_unit(_touched(style.brightness, colour.brightness) + effect.brightness),
         density=_unit(0.5 + effect.density),
         space=_unit(0.5 + effect.space),
         instruments=instruments,
-        textures=_choose_textures(style, intent.meanings),
-        swing=min(0.667, max(0.5, style.swing + effect.swing)),
+        textures=_choose_textures({} if only else style.textures, intent.meanings),
+        swing=min(0.667, max(0.5, _touched(style.swing, colour.swing) + effect.swing)),
         interpretation=intent.interpretation,
         drum_parts_off=drum_parts_off,
         asked_roles=asked,
         build="building" in intent.structures,
     )
+
+
+def _touched(own: float, other: float) -> float:
+    return own + _TOUCH * (other - own)
+
+
+def _only_asked(roles: dict[str, str], asked: frozenset[str]) -> dict[str, str]:
+    """The asked roles, and those that an asked instrument plays besides: a pianist has two hands."""
+    players = {roles[role] for role in asked if role != "drums"}
+    return {role: who for role, who in roles.items() if role in asked or who in players} or roles
 
 
 def _unit(value: float) -> float:
@@ -137,8 +154,8 @@ def _silence(meaning: Meaning, roles: dict[str, str], off: set[str]) -> None:
             roles["pad"] = "warm_pad"
 
 
-def _choose_textures(style: StyleProfile, meanings: tuple[Meaning, ...]) -> dict[str, float]:
-    textures = dict(style.textures)
+def _choose_textures(own: dict[str, float], meanings: tuple[Meaning, ...]) -> dict[str, float]:
+    textures = dict(own)
     named = [m for m in meanings if m.entry.kind == "texture"]
     for meaning in named:
         if not meaning.negated:

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# A word, or one picture sign: people write those for words. Notes and accidentals (U+2669 to U+266F) are decoration.
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[\u2600-\u2668\u2670-\u27bf\u2b50\U0001f300-\U0001faff]")
 
 
 @dataclass(frozen=True)
