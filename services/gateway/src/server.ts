@@ -10,6 +10,7 @@ import { addMetrics, createMetrics } from './health/metrics.ts';
 import { createAllowedHosts } from './http/allowed-hosts.ts';
 import { answerBrokenHttp } from './http/answer-broken-http.ts';
 import { answerError } from './http/answer-error.ts';
+import { limitSilence } from './http/limit-silence.ts';
 import { addRequestGuards, requireJson } from './http/request-guards.ts';
 import { addRequestLog } from './http/request-log.ts';
 import { createRouteTable, type RouteTable } from './http/route-table.ts';
@@ -45,6 +46,8 @@ export type GatewayOptions = {
   storage: ObjectReader;
   uploads: UploadDeps;
   uploadBytesMax: number;
+  /** A body of which nothing more came for so long is given up. */
+  bodySilenceMs?: number;
   /** Where unfinished uploads wait for their rest. */
   uploadDirectory: string;
 };
@@ -54,6 +57,7 @@ export type Gateway = { server: FastifyInstance; routes: RouteTable; uploads: Re
 /** A cover of 20 MB in base64 is the largest JSON body. */
 const bodyBytesMax = 30 * 1024 * 1024;
 const headerBytesMax = 128 * 1024;
+const bodySilenceMs = 120_000;
 
 /** The whole HTTP surface over its ports; does not listen yet. */
 export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
@@ -73,6 +77,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   });
   const routes = createRouteTable(server);
 
+  limitSilence(server, options.bodySilenceMs ?? bodySilenceMs);
   addRequestIdentity(server, { owners: ports.metadata.owners, requireKey: options.requireKey });
   addRequestLog(server, ports.log);
   addSecurityHeaders(server);
