@@ -20,7 +20,11 @@ from straightforward import straightforward_velocity
 
 from everloop_inference.engines.contract import Stage
 from everloop_inference.engines.diffrhythm.checkpoint.load import DTYPES
+from everloop_inference.engines.diffrhythm.network.dit import Dit
+from everloop_inference.engines.diffrhythm.sampling.noise import start_noise
+from everloop_inference.engines.diffrhythm.sampling.request import SampleRequest
 from everloop_inference.engines.diffrhythm.song import Sampling, Song
+from everloop_inference.engines.diffrhythm.songs import render_songs as render_songs_module
 from everloop_inference.engines.diffrhythm.songs.finish_song import FinishedSong
 from everloop_inference.engines.diffrhythm.songs.render_songs import Reports, render_songs
 from everloop_inference.engines.diffrhythm.songs.resident_models import ResidentModels
@@ -36,10 +40,15 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=285.0)
     parser.add_argument("--steps", type=int, default=2, help="points of the time grid: one step less is made")
     parser.add_argument("--precision", choices=["fp32", "bf16"], default="fp32")
+    parser.add_argument(
+        "--from-noise", action="store_true", help="no step at all: what follows the sampler, with noise as latents"
+    )
     options = parser.parse_args()
     if options.part == "weights":
         write_random_model(options.folder / "diffrhythm")
     elif options.part == "song":
+        if options.from_noise:
+            render_songs_module.sample = _noise
         _song(options.folder, options.seconds, options.steps, options.precision)
     else:
         _straightforward(options.seconds, options.precision)
@@ -73,6 +82,11 @@ def _song(folder: Path, seconds: float, steps: int, precision: str) -> None:
         render_songs([song], ResidentModels(folder / "diffrhythm", None, "cpu", precision), reports)
     if failures:
         raise SystemExit(failures[0])
+
+
+def _noise(dit: Dit, request: SampleRequest, on_step: object = None) -> torch.Tensor:
+    """Latents as random as those of random weights."""
+    return start_noise(request.seeds, request.frames)
 
 
 class _Watch:

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import torch
 from reference.record_folder import slow_uniform
 from safetensors.torch import load_file, save_file
 
@@ -34,6 +35,14 @@ def test_a_folder_of_other_sizes_computed_independently_replays(
     assert "14 passed, 0 failed, 0 skipped" in capsys.readouterr().out
     assert main([str(recorded), "--precision", "bf16", "--kind", "forward"]) == 0
     assert "6 passed, 0 failed, 0 skipped" in capsys.readouterr().out
+
+
+def test_full_precision_is_not_rounded_where_a_gpu_would(
+    recorded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch.backends.cudnn, "allow_tf32", True)
+    assert main([str(recorded), "--kind", "vae"]) == 0
+    assert not torch.backends.cudnn.allow_tf32 and not torch.backends.cuda.matmul.allow_tf32
 
 
 def test_the_recorded_data_of_the_original_replays(

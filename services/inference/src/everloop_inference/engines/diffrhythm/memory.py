@@ -24,6 +24,8 @@ _SPOKEN = (
     "could not create a primitive",
     "could not execute a primitive",
     "could not create a memory",
+    # NVIDIA's libraries when their own work space does not fit.
+    "status_alloc_failed",
 )
 
 
@@ -38,10 +40,18 @@ def free_memory_bytes(device: torch.device) -> int:
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an error of torch (or Python) means that memory ran out. Only CUDA has a type of its own for it."""
-    if isinstance(error, (torch.OutOfMemoryError, MemoryError)):
-        return True
-    return isinstance(error, RuntimeError) and any(words in str(error).lower() for words in _SPOKEN)
+    """Whether an error of torch (or Python) means that memory ran out. Only CUDA has a type of its own for it.
+
+    Memory that runs out while a graph is recorded spoils the recording, and it is that which is told last.
+    """
+    told: BaseException | None = error
+    while told is not None:
+        if isinstance(told, (torch.OutOfMemoryError, MemoryError)):
+            return True
+        if isinstance(told, RuntimeError) and any(words in str(told).lower() for words in _SPOKEN):
+            return True
+        told = told.__cause__ or told.__context__
+    return False
 
 
 def release_cached_memory(device: torch.device) -> None:

@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from ..checkpoint.load import DTYPES
+from ..full_precision import round_products
 from .folder import FolderError, read_folder
 from .replay import replay
 from .result import Settings
@@ -33,6 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     settings = Settings(options.device, options.precision, options.parameters_max, options.frames_max)
+    round_products(False)
     counts: Counter[str] = Counter()
     started = time.monotonic()
     for result in replay(

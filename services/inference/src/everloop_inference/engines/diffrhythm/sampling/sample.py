@@ -83,12 +83,18 @@ def trajectory(
         chosen = [both if request.guided(float(time)) else single for time in times]
         x = update(request.method, x, _width(grid, index, x), _at(velocity, steps, chosen))
         if on_step is not None:
-            if x.is_cuda:
-                # Otherwise the count would run ahead of the device, and a cancel would wait for all of it.
-                # This stream's only: the song before may be decoded meanwhile in another.
-                torch.cuda.current_stream(x.device).synchronize()
+            _wait_for(x.device)
             on_step(index + 1, updates)
         yield x
+
+
+def _wait_for(device: torch.device) -> None:
+    """Otherwise the count would run ahead of the device, and a cancel would wait for all of it."""
+    if device.type == "cuda":
+        # This stream's only: the song before may be decoded meanwhile in another.
+        torch.cuda.current_stream(device).synchronize()
+    elif device.type == "mps":
+        torch.mps.synchronize()
 
 
 def _last(states: Iterator[Tensor], request: SampleRequest, on_state: OnState | None) -> Tensor:

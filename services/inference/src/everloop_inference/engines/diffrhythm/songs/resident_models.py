@@ -16,6 +16,7 @@ from ..checkpoint.match import CheckpointError
 from ..choose_device import precision_for
 from ..choose_model import variant_of
 from ..estimate import estimate
+from ..full_precision import round_products
 from ..memory import free_memory_bytes, release_cached_memory
 from ..model_store import InstalledModels, ModelFile, ModelStore, damaged
 from ..network.dit import Dit
@@ -109,6 +110,7 @@ class ResidentModels:
         started = time.monotonic()
         for needed in (file, installed.autoencoder):
             self._verify(needed)
+        round_products(self.precision != "fp32")
         shape = VaeShape(**_tuples(installed.fixture_shapes.get("autoencoder", {})))
         try:
             dit = load_dit(

@@ -21,6 +21,7 @@ class Finishing:
         self.is_overlapped = overlapped
         self._pool = ThreadPoolExecutor(1, "finishing") if overlapped else None
         self._last: Future[None] | None = None
+        self._own_stream: Any = None
 
     def start(self, work: Callable[[], None]) -> None:
         """Does the work, or begins it when that before it is done. `work` raises nothing."""
@@ -43,5 +44,8 @@ class Finishing:
     def _stream(self) -> AbstractContextManager[Any]:
         if self._device.type != "cuda":
             return nullcontext()
+        # One for all batches: memory that torch keeps for reuse serves only the stream it was taken on.
+        if self._own_stream is None:
+            self._own_stream = torch.cuda.Stream(self._device)
         # The latents come from the processor and the weights lie still, so no other stream has to be waited for.
-        return torch.cuda.stream(torch.cuda.Stream(self._device))
+        return torch.cuda.stream(self._own_stream)
