@@ -17,6 +17,7 @@ import { rest } from '../src/studio/rest.ts';
 import { shortGeneration } from '../src/studio/sample-track.ts';
 import { waitFor } from '../src/studio/wait-for.ts';
 
+const formats = ['mp3', 'flac', 'wav'] as const;
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'el-journey-'));
@@ -81,24 +82,28 @@ test('sentence → track → loop → tags → verified file, by REST alone', as
   expect(common).toMatchObject({ title: patch.title, artist: patch.artist, genre: ['Ambient'], year: 2026 });
 });
 
-test.each(['mp3', 'flac', 'wav'] as const)('one release job makes a tagged %s of a loop', async (format) => {
+test('one release job makes tagged files of a loop: MP3, FLAC and WAV', async () => {
   const client = connect();
   const accepted = await client.releases.create.mutate({
     generation: shortGeneration({ seed: 82 }),
     loop: { targetSeconds: 61.5 },
     tags: { title: 'One job', artist: 'Somebody' },
-    exports: [{ format }],
+    exports: formats.map((format) => ({ format })),
   });
   const job = await jobCompleted(client, accepted.id);
   expect(job.trackId && job.loopId).toBeTruthy();
-  const exported = await client.exports.get.query({ id: job.exportIds[0] ?? '' });
-  expect(exported).toMatchObject({ state: 'ready', format, tagProof: { verified: true } });
-  const path = join(folder, `release.${format}`);
-  const response = await fetch(`${stack().url}/api/v1/exports/${exported.id}/download`);
-  await writeFile(path, Buffer.from(await response.arrayBuffer()));
-  const facts = await readAudioFacts(path);
-  expect(facts).toMatchObject({ format, sampleCount: Math.round(61.5 * facts.sampleRateHertz) });
-  if (format !== 'wav') expect(await countDecodedSamples(path, format)).toBe(facts.sampleCount);
-  const { common } = await parseFile(path);
-  expect(common).toMatchObject({ title: 'One job', artist: 'Somebody' });
+  const made = await Promise.all(job.exportIds.map((id) => client.exports.get.query({ id })));
+  expect(made.map(({ format }) => format).toSorted()).toEqual(formats.toSorted());
+  for (const { id, ...exported } of made) {
+    expect(exported).toMatchObject({ state: 'ready', tagProof: { verified: true } });
+    const format = formats.find((one) => one === exported.format) ?? 'mp3';
+    const path = join(folder, `release.${format}`);
+    const response = await fetch(`${stack().url}/api/v1/exports/${id}/download`);
+    await writeFile(path, Buffer.from(await response.arrayBuffer()));
+    const facts = await readAudioFacts(path);
+    expect(facts).toMatchObject({ format, sampleCount: Math.round(61.5 * facts.sampleRateHertz) });
+    if (format !== 'wav') expect(await countDecodedSamples(path, format)).toBe(facts.sampleCount);
+    const { common } = await parseFile(path);
+    expect(common).toMatchObject({ title: 'One job', artist: 'Somebody' });
+  }
 });
