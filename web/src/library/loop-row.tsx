@@ -37,12 +37,12 @@ export const LoopRow = ({ loop, inTrash, selected, onToggle }: LoopRowProps) => 
         </span>
       </td>
       <td className="numeric">{length(loop.targetSeconds)}</td>
-      <td className="column-secondary numeric">{clock(loop.unitSeconds)}</td>
-      <td className="column-secondary numeric">{loop.repeats}</td>
+      <td className="column-detail numeric">{clock(loop.unitSeconds)}</td>
+      <td className="column-detail numeric">{loop.repeats}</td>
       <td className="column-secondary">
         <SeamVerdict verdict={loop.seam.verdict} />
       </td>
-      <td className="column-secondary numeric muted">{date(loop.createdAt)}</td>
+      <td className="column-detail numeric muted">{date(loop.createdAt)}</td>
       <td className="column-secondary numeric">
         {inTrash ? (
           <IconButton

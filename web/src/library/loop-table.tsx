@@ -40,10 +40,10 @@ const LoopHead = ({ loops, selection }: { loops: readonly LoopView[]; selection:
         </th>
         <th>{t('field.title')}</th>
         <th className="numeric">{t('field.length')}</th>
-        <th className="column-secondary numeric">{t('loop.unit')}</th>
-        <th className="column-secondary numeric">{t('loop.repeats')}</th>
+        <th className="column-detail numeric">{t('loop.unit')}</th>
+        <th className="column-detail numeric">{t('loop.repeats')}</th>
         <th className="column-secondary">{t('loop.seam')}</th>
-        <th className="column-secondary numeric">{t('field.date')}</th>
+        <th className="column-detail numeric">{t('field.date')}</th>
         <th className="column-secondary">
           <span className="visually-hidden">{t('library.actions')}</span>
         </th>
