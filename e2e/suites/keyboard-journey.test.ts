@@ -4,9 +4,12 @@ import { focused, tabTo, tabUntil } from '../src/browser/keyboard.ts';
 import { openBrowser, openPage } from '../src/browser/open-browser.ts';
 import { downloadLink, heardSeconds, listenToPlayers } from '../src/browser/page-steps.ts';
 import { stack } from '../src/stack/stack-state.ts';
+import { connect } from '../src/studio/client.ts';
 import { waitFor } from '../src/studio/wait-for.ts';
 
 let browser: Browser;
+/** Of what the first journey made. */
+let madeTitle = '';
 beforeAll(async () => {
   browser = await openBrowser();
 });
@@ -70,7 +73,36 @@ test('the whole main job works with the keyboard alone', async () => {
   expect(download.suggestedFilename()).toMatch(/\.mp3$/);
   expect(problems).toEqual([]);
   await context.close();
+  madeTitle = prompt;
 }, 300_000);
+
+test('a loop goes to the trash and from there for good with the keyboard alone; its track stays', async () => {
+  const { page, context } = await openPage(browser, stack().url);
+  await page.goto(`/library?kind=loop&q=${encodeURIComponent(madeTitle)}`);
+  const row = page.getByRole('main').getByRole('row').filter({ hasText: madeTitle });
+  await row.waitFor();
+  await tabTo(page, new RegExp(`^Select ${madeTitle}`));
+  await page.keyboard.press('Space');
+  await tabTo(page, /^Move to the trash$/);
+  await page.keyboard.press('Enter');
+  await row.waitFor({ state: 'detached', timeout: 20_000 });
+  await tabTo(page, /^Trash$/);
+  await page.keyboard.press('Enter');
+  await row.waitFor();
+  await tabTo(page, new RegExp(`^Select ${madeTitle}`));
+  await page.keyboard.press('Space');
+  await tabTo(page, /^Delete for good$/);
+  await page.keyboard.press('Enter');
+  const question = page.getByRole('dialog', { name: 'Delete 1 loop for good?' });
+  await question.waitFor();
+  await tabTo(page, /^Delete for good$/);
+  await page.keyboard.press('Enter');
+  await row.waitFor({ state: 'detached', timeout: 20_000 });
+  const client = connect();
+  expect((await client.loops.list.query({ search: madeTitle, trashed: true })).items).toEqual([]);
+  expect((await client.tracks.list.query({ search: madeTitle })).items).toHaveLength(1);
+  await context.close();
+});
 
 test('a dialog keeps the keyboard inside and gives it back', async () => {
   const { page, context } = await openPage(browser, stack().url);
