@@ -37,8 +37,9 @@ def test_the_same_recipe_gives_the_same_samples_as_flac_and_as_wav_with_all_that
     assert json.loads((tmp_path / "a.json").read_text())["tempoBpm"] == facts["tempo_bpm"]
     assert "| " in (tmp_path / "a.txt").read_text()
     assert (tmp_path / "s.txt").read_text().count("\n") == len(facts["sections"])
-    again = _generate(tmp_path, *recipe, "--out", "b.wav")
+    again = _generate(tmp_path, *recipe, "--mood", "purple", "--out", "b.wav")
     assert again.returncode == 0, again.stderr
+    assert "Not understood: purple" in again.stdout
     assert soundfile.info(tmp_path / "b.wav").format == "WAV"
     flac, _ = soundfile.read(tmp_path / "a.flac", dtype="int16")
     wav, _ = soundfile.read(tmp_path / "b.wav", dtype="int16")
@@ -50,7 +51,9 @@ def test_the_same_recipe_gives_the_same_samples_as_flac_and_as_wav_with_all_that
     [
         (["--prompt", "jazz", "--out", "a.ogg"], "INVALID_INPUT: --out must end"),
         (["--prompt", "jazz", "--out", "missing/a.flac"], "there is no such folder"),
-        (["--prompt", "jazz", "--seconds", "1", "--out", "a.flac"], "DURATION_OUT_OF_RANGE: "),
+        (["--prompt", "jazz", "--seconds", "1", "--out", "a.flac"], "DURATION_OUT_OF_RANGE: --seconds must"),
+        (["--prompt", "jazz", "--tempo", "500", "--out", "a.flac"], "INVALID_INPUT: --tempo must"),
+        (["--prompt", "jazz", "--key", "H sharp", "--out", "a.flac"], "INVALID_INPUT: --key is not"),
         (["--prompt", "", "--out", "a.flac"], "INVALID_PROMPT: "),
         (["--prompt", "jazz"], "--out"),
         (["--engine", "diffrhythm", "--out", "a.flac", "--midi", "a.mid"], "neither scores nor stems"),

@@ -37,6 +37,15 @@ from .result_files import (
     write_track,
 )
 
+# What the engines call a field, and what it is called here.
+_OPTIONS = {
+    "duration_seconds": "--seconds",
+    "parameters.tempo_bpm": "--tempo",
+    "parameters.musical_key": "--key",
+    "sample_rate_hertz": "--rate",
+    "loudness_lufs": "--loudness",
+}
+_INTERRUPTED = 130
 _REQUEST_CODES = frozenset(
     {ErrorCode.INVALID_INPUT, ErrorCode.INVALID_PROMPT, ErrorCode.DURATION_OUT_OF_RANGE}
 )
@@ -45,15 +54,17 @@ _REQUEST_CODES = frozenset(
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `generate`."""
     parser.add_argument("--engine", default="procedural", choices=ENGINE_IDS)
-    parser.add_argument("--prompt", default="")
-    parser.add_argument("--seconds", type=float, default=180.0)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--loopable", action="store_true")
-    parser.add_argument("--genre", default="")
-    parser.add_argument("--mood", default="")
-    parser.add_argument("--tempo", type=float, default=None, help="bpm")
-    parser.add_argument("--key", default="", help='for example "D minor"')
-    parser.add_argument("--loudness", type=float, default=-14.0, help="LUFS")
+    parser.add_argument("--prompt", default="", help="the music in words, English or Russian")
+    parser.add_argument("--seconds", type=float, default=180.0, help="length (default: %(default)g)")
+    parser.add_argument(
+        "--seed", type=int, default=1, help="another one gives another piece (default: %(default)s)"
+    )
+    parser.add_argument("--loopable", action="store_true", help="whole bars whose end runs into their start")
+    parser.add_argument("--genre", default="", help="style, instead of the one the prompt names")
+    parser.add_argument("--mood", default="", help="more words for the mood")
+    parser.add_argument("--tempo", type=float, default=None, help="bpm, whatever the prompt says")
+    parser.add_argument("--key", default="", help='whatever the prompt says, for example "D minor"')
+    parser.add_argument("--loudness", type=float, default=-14.0, help="LUFS (default: %(default)g)")
     parser.add_argument(
         "--rate", type=int, default=44_100, metavar="HERTZ", help="44100 or, if the engine can, 48000"
     )
@@ -81,8 +92,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Writes the track and what else was asked for.
 
-    0 on success, 2 for a request that cannot be met as it is, 1 for every other typed failure; the reason is one line
-    on stderr.
+    0 on success, 2 for a request that cannot be met as it is, 1 for every other typed failure, 130 when interrupted;
+    the reason is one line on stderr.
     """
     started = time.perf_counter()
     try:
@@ -94,8 +105,11 @@ def run(options: argparse.Namespace) -> int:
         finally:
             engine.close()
     except EngineError as error:
-        print(error, file=sys.stderr)
+        print(_in_options(str(error)), file=sys.stderr)
         return 2 if error.code in _REQUEST_CODES else 1
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return _INTERRUPTED
     seconds = time.perf_counter() - started
     if options.json:
         extras = {kind: str(path) for kind, path in extra_paths(options).items()}
@@ -111,6 +125,8 @@ def run(options: argparse.Namespace) -> int:
         f"{options.out}: {master.sample_count / master.sample_rate_hertz:.3f} s, {tempo}"
         f"{master.loudness_lufs:.2f} LUFS, {master.true_peak_dbtp:.2f} dBTP, in {seconds:.1f} s"
     )
+    if unknown := master.interpretation.not_understood:
+        print(f"Not understood: {', '.join(unknown)}")
     for remark in master.lyrics.remarks:
         print(remark.sentence)
     return 0
@@ -154,6 +170,13 @@ def _recipe(options: argparse.Namespace) -> Recipe:
         sampling=SamplingChoice(options.model, options.steps, options.guidance, options.sway),
         edit=Edit(options.edit, tuple(_segment(text) for text in options.segment)) if options.edit else None,
     )
+
+
+def _in_options(sentence: str) -> str:
+    """The sentence with the names of options instead of fields."""
+    code, _, said = sentence.partition(": ")
+    field, space, rest = said.partition(" ")
+    return f"{code}: {_OPTIONS.get(field, field)}{space}{rest}"
 
 
 def _content(path: Path, name: str) -> bytes:
