@@ -19,6 +19,16 @@ _FORBIDDEN = (
     "os.posix_spawn",
     "os.system",
     "os.fork",
+    "os.kill",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.mkdir",
+    "os.link",
+    "os.symlink",
+    "os.truncate",
+    "os.chmod",
+    "os.chown",
     "ctypes.",
     "shutil.",
 )
@@ -38,7 +48,7 @@ def main() -> int:
     from ..engines.diffrhythm.checkpoint.match import CheckpointError
 
     tensors_of = _reader(kind, network)
-    _close_the_door(result)
+    close_the_door(result)
     try:
         tensors = tensors_of(source)
         if not tensors:
@@ -72,13 +82,17 @@ def _reader(kind: str, network: str) -> Any:
     return lambda path: spell(read(path))
 
 
-def _close_the_door(result: Path) -> None:
-    """An audit hook cannot be taken away again, also not by code that a file smuggles in."""
+def close_the_door(result: Path) -> None:
+    """From here on this process may write `result` and read; anything else ends it. An audit hook cannot be taken away
+    again, also not by code that a file smuggles in."""
     allowed = str(result.resolve())
 
     def refuse(event: str, arguments: tuple[Any, ...]) -> None:
         if event.startswith(_FORBIDDEN):
-            os.write(2, b"The file tried to run a program or to reach the network and was refused.\n")
+            os.write(
+                2,
+                b"The file tried to run a program, to reach the network or to change files and was refused.\n",
+            )
             os._exit(3)
         if event == "open" and isinstance(arguments[0], (str, bytes)):
             flags = arguments[2] if len(arguments) > 2 and isinstance(arguments[2], int) else 0
