@@ -95,6 +95,13 @@ def test_no_vocals_is_understood_because_it_can_be_kept() -> None:
         ("house, drums off", ["no drums"]),
         ("jazz except drums", ["no drums"]),
         ("anything but jazz", ["no jazz trio"]),
+        ("neither drums nor bass", ["no drums", "no bass"]),
+        ("turn off the drums", ["no drums"]),
+        ("lofi -drums", ["no drums"]),
+        ("hip-hop drums", []),
+        ("убери ударные", ["no drums"]),
+        ("без дождя, грома и ветра", ["no rain", "no thunder", "no wind"]),
+        ("без ударных, гитара и дождь", ["no drums"]),
     ],
 )
 def test_a_negation_reaches_its_words_and_stops_at_a_comma(prompt: str, negated: list[str]) -> None:
@@ -121,6 +128,8 @@ def test_an_article_is_not_a_key() -> None:
         ("темп 140 техно", 140),
         ("140 ударов в минуту", 140),
         ("300 bpm techno", None),
+        ("lofi at 90 for sleep", 90),
+        ("темп: 100 уд./мин, джаз", 100),
     ],
 )
 def test_a_tempo_is_read_however_it_is_written(prompt: str, tempo_bpm: float | None) -> None:
@@ -140,6 +149,8 @@ def test_a_tempo_is_read_however_it_is_written(prompt: str, tempo_bpm: float | N
         ("до-диез минор", "C# minor"),
         ("джаз в ре миноре", "D minor"),
         ("Am I sad", None),
+        ("key=F#", "F# major"),
+        ("фа# минор", "F# minor"),
     ],
 )
 def test_a_key_is_read_however_it_is_written(prompt: str, name: str | None) -> None:

@@ -41,7 +41,7 @@ ONLY = Entry(
     "nothing else",
     spellings(
         "only, nothing else, nothing more, nothing but, unaccompanied",
-        "только, лишь, ничего кроме, ничего больше, ничего лишнего",
+        "только, лишь, ничего кроме, ничего больше, больше ничего, ничего лишнего",
     ),
 )
 

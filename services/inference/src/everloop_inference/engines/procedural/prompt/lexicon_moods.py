@@ -43,7 +43,7 @@ MOOD_ENTRIES = (
     _mood(
         "calm",
         Effect(energy=-0.2, density=-0.15, tempo=0.96),
-        "calm*, relax*, chill*, mellow, peaceful, gentle, tranquil, quiet*, 😌",
+        "calm*, relax*, chill*, chill out, mellow, peaceful, gentle, tranquil, quiet*, 😌",
         "спокойн*, расслаб*, тих*, тиш*, умиротвор*, нежн*, чилл, релакс*, отдых*",
     ),
     _mood(

@@ -20,7 +20,8 @@ STYLE_ENTRIES = (
         "ambient",
         "ambient, ambiant, ambience, drone, drones, soundscape*, meditation, meditative, new age, sleep music, "
         "spa music, singing bowls, tibetan singing bowls, tibetan bowls, yoga",
-        "эмбиент*, ембиент*, амбиент*, эмбиэнт*, медитац*, медитатив*, дроун, дрон, дрона, дроны, йог*, поющие чаши",
+        "эмбиент*, ембиент*, амбиент*, эмбиэнт*, медитац*, медитатив*, дроун, дрон, дрона, дроны, йог*, "
+        "поющие чаши, нью эйдж",
     ),
     _style(
         "piano_ballad",

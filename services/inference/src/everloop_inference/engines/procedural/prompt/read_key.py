@@ -23,11 +23,11 @@ _FULL = re.compile(
 _ARTICLE_CONTEXT = re.compile(r"\s+(?:key|mode|scale|mood|chord|feel)", re.IGNORECASE)
 # "in Eb", "key: Cm"; with an accidental and an m also alone: "F#m".
 _SHORT = re.compile(
-    r"(?:\b(?:in|key(?:\s+of|\s+is)?\s*[:=-]?|тональност\w+\s*[:=-]?)\s+|(?<!\w)(?=[A-G][#♯b♭]m))"
+    r"(?:\b(?:in|key(?:\s+of|\s+is)?|тональност\w+)(?:\s*[:=-]\s*|\s+)|(?<!\w)(?=[A-G][#♯b♭]m))"
     r"([A-G])(#|♯|b|♭)?(m)?(?![\w'’#♯♭])"
 )
 _RUSSIAN_FULL = re.compile(
-    r"(?<!\w)(до|ре|ми|фа|соль|ля|си)(?:[\s-]*(диез|бемоль))?[\s-]*(мажор|минор)\w*", re.IGNORECASE
+    r"(?<!\w)(до|ре|ми|фа|соль|ля|си)(?:[\s-]*(диез|бемоль|#|♯|♭))?[\s-]*(мажор|минор)\w*", re.IGNORECASE
 )
 _MODE_ALONE = re.compile(
     rf"(?<!\w)({_MODE}|мажор|минор|дорийский|фригийский|лидийский|миксолидийский)(?:н\w+|е|а|ом)?"

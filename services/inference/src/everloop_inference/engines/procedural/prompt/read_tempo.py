@@ -16,9 +16,9 @@ _RANGE = re.compile(
 )
 _TEMPO = re.compile(
     rf"(?<![\w.]){_NUMBER}\s*-?\s*{_UNIT}"
-    rf"|(?:(?<!\w)(?:tempo|темп|bpm|бпм|speed|скорость\w*)(?:\s+of|\s*[:=])?|[♩♪]\s*=)\s*{_NUMBER}(?![\w%])"
+    rf"|(?:(?<!\w)(?:tempo|темп|bpm|бпм|speed|скорость\w*)(?:\s+of|\s*[:=])?|[♩♪]\s*=)\s*{_NUMBER}(?![\w%])(?:\s*{_UNIT})?"
     # "house at 128", and nothing that would say 128 of what.
-    rf"|(?<!\w)at\s+{_NUMBER}(?=\s*(?:[,.;!?)\n]|$|in\b|with\b))",
+    rf"|(?<!\w)at\s+{_NUMBER}(?=\s*(?:[,.;!?)\n]|$|in\b|with\b|for\b|and\b))",
     re.IGNORECASE,
 )
 

@@ -8,21 +8,23 @@ from dataclasses import dataclass
 from ..theory.scales import Key
 from .entry import Effect, Entry
 from .lexicon import ONLY, UNKNOWN, longest_match
-from .read_key import read_key, read_mode
-from .read_tempo import read_tempo
-from .small_words import (
+from .negation_words import (
     ABSENCE_WORDS,
-    EVERYTHING_WORDS,
+    GENITIVE,
     LIST_NEGATIONS,
     NEGATION_CARRIERS,
+    NEGATION_PAIRS,
     NEGATION_REACH_WORDS,
     NEGATIONS,
     NEGATIONS_BEHIND,
     NEVER_DENIED,
-    SMALL_WORDS,
+    NOMINATIVES,
     SOLO_WORDS,
     VOICE_STEMS,
 )
+from .read_key import read_key, read_mode
+from .read_tempo import read_tempo
+from .small_words import SMALL_WORDS
 from .tokens import Token, split_words
 
 _INSTRUMENTAL = Entry("structure", "instrumental", "instrumental", (), Effect())
@@ -85,7 +87,7 @@ def read_prompt(prompt: str) -> Reading:
     reader = _Words(prompt, split_words(rest))
     meanings += reader.meanings
     unknown += reader.unknown
-    named = any(m.entry.kind in ("instrument", "texture") and not m.negated for m in meanings)
+    named = any(m.entry.kind == "instrument" and not m.negated for m in meanings)
     alone = [m for m in meanings if m.entry is ONLY]
     if not named and alone:
         meanings = [m for m in meanings if m.entry is not ONLY]
@@ -113,7 +115,7 @@ class _Words:
         """Reads at a word and says how many were read."""
         token = self._tokens[at]
         if token.breaks:
-            goes_on = self._carried and self._ends_in_or(at)
+            goes_on = self._carried and self._is_denied_list(at)
             self._reach, self._carried = int(goes_on), False
         match = None if token.text in ABSENCE_WORDS else longest_match(self._tokens, at)
         if token.text in SOLO_WORDS and self._is_soloist(at + 1):
@@ -131,7 +133,7 @@ class _Words:
             self.unknown.append((start, source))
             self._reach, self._carried = 0, False
             return
-        negated = self._reach > 0 or self._denied_behind(at + count) > 0
+        negated = self._reach > 0 or self._has_minus(start) or self._denied_behind(at + count) > 0
         self.meanings.append(Meaning(entry, source, negated))
         self._carried, self._reach = negated, 0
 
@@ -139,8 +141,7 @@ class _Words:
         token = self._tokens[at]
         source = self._prompt[token.start : token.end]
         word = token.text
-        after_everything = at > 0 and word == "but" and self._tokens[at - 1].text in EVERYTHING_WORDS
-        if word in NEGATIONS or after_everything:
+        if word in NEGATIONS or (at > 0 and (self._tokens[at - 1].text, word) in NEGATION_PAIRS):
             self._reach, self._carried = NEGATION_REACH_WORDS + 1, False
             return
         if self._carried and word in NEGATION_CARRIERS:
@@ -170,14 +171,24 @@ class _Words:
             return 0
         return int(self._tokens[at].text in NEGATIONS_BEHIND)
 
-    def _ends_in_or(self, at: int) -> bool:
-        """Whether a list of meanings goes on from here to an "or"."""
+    def _has_minus(self, start: int) -> bool:
+        """Whether the word stands behind a minus sign, as in "lofi -drums": not a hyphen, and not a bullet."""
+        return start > 2 and self._prompt[start - 1] in "-−" and self._prompt[start - 2] in " \t("
+
+    def _is_denied_list(self, at: int) -> bool:
+        """Whether a list that follows a denied meaning is denied too: "…, bass or piano", "…, грома и ветра"."""
+        genitive = True
         while at < len(self._tokens) and (match := longest_match(self._tokens, at)) is not None:
+            word = self._tokens[at].text
+            genitive = genitive and GENITIVE.fullmatch(word) is not None and word not in NOMINATIVES
             at += match[1]
             if at >= len(self._tokens):
                 return False
             if self._tokens[at].text in LIST_NEGATIONS:
                 return True
+            if self._tokens[at].text == "и" and at + 1 < len(self._tokens):
+                last = self._tokens[at + 1].text
+                return genitive and GENITIVE.fullmatch(last) is not None and last not in NOMINATIVES
             if not self._tokens[at].breaks:
                 return False
         return at < len(self._tokens) and self._tokens[at].text in LIST_NEGATIONS

@@ -1,4 +1,4 @@
-"""Words without musical meaning, and words that turn a meaning around."""
+"""Words without musical meaning."""
 
 SMALL_WORDS = frozenset(
     [
@@ -103,6 +103,10 @@ SMALL_WORDS = frozenset(
         "hint",
         "anything",
         "everything",
+        "turn",
+        "switch",
+        "leave",
+        "extremely",
         "и",
         "с",
         "со",
@@ -190,65 +194,3 @@ SMALL_WORDS = frozenset(
         "под",
     ]
 )
-
-NEGATIONS = frozenset(
-    {
-        "no",
-        "not",
-        "without",
-        "never",
-        "minus",
-        "zero",
-        "non",
-        "нет",
-        "без",
-        "не",
-        "никаких",
-        "никакого",
-        "ни",
-        "dont",
-        "don't",
-        "isn't",
-        "aren't",
-        "doesn't",
-        "except",
-        "excluding",
-        "avoid",
-        "instead",
-        "кроме",
-        "вместо",
-        "избегать",
-    }
-)
-
-# Words through which a negation reaches the next meaning: "no loud drums", "without any drums".
-NEGATION_REACH_WORDS = 2
-
-# After a negated meaning, these carry the negation on: "no drums or bass", "без ударных и баса".
-NEGATION_CARRIERS = frozenset({"or", "nor", "and", "и", "или", "ни"})
-
-# "anything but jazz": after these, "but" is a negation.
-EVERYTHING_WORDS = frozenset({"anything", "everything", "all"})
-
-# After a meaning these take it away: "drum-free", "drums off".
-NEGATIONS_BEHIND = frozenset({"free", "off", "excluded", "removed"})
-
-# A list that ends in one of these is negated as a whole: "no drums, bass or piano".
-LIST_NEGATIONS = frozenset({"or", "nor", "или", "ни"})
-
-# "solo guitar" is the guitar and nobody else, "guitar solo" a melody.
-SOLO_WORDS = frozenset({"solo", "соло", "сольное", "сольная", "сольный", "сольные"})
-
-# Too general to mean anything; but who does not want them asks for something that cannot be kept.
-NEVER_DENIED = ("music", "song", "sound", "track", "loop", "музык", "песн", "звук", "трек")
-
-# One word that says "none of these roles".
-ABSENCE_WORDS: dict[str, str] = {
-    "drumless": "drums",
-    "beatless": "drums",
-    "percussionless": "drums",
-    "bassless": "bass",
-}
-
-# Voices are not something this engine has: negated they are a wish it can keep, otherwise not understood.
-VOICE_STEMS = ("vocal", "voice", "sing", "lyric", "вокал", "голос", "пени", "слов")
