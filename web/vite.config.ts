@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { compressedBuild } from './compressed-build.ts';
 import { offlineBuild } from './offline-build.ts';
 
 /** Where `npm run dev -w web` finds a running gateway. */
@@ -7,7 +8,7 @@ const gatewayUrl = process.env.EVERLOOP_GATEWAY_URL ?? 'http://127.0.0.1:3000';
 const toGateway = { target: gatewayUrl, changeOrigin: true };
 
 export default defineConfig({
-  plugins: [react(), offlineBuild()],
+  plugins: [react(), offlineBuild(), compressedBuild()],
   server: {
     host: '127.0.0.1',
     port: Number(process.env.EVERLOOP_WEB_PORT ?? 5173),

@@ -3,11 +3,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { StackStatus } from '@everloop/contracts/stack-status';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call, startGateway, type TestGateway } from '../../tests/fakes/start-gateway.ts';
 import { renderPreparingPage } from './preparing-page.ts';
 
+const big = 'export const words = 1;\n'.repeat(100);
 let root: string;
 let studio: TestGateway;
 beforeAll(async () => {
@@ -16,6 +19,8 @@ beforeAll(async () => {
   await mkdir(join(webDistDir, 'assets'), { recursive: true });
   await writeFile(join(webDistDir, 'index.html'), '<!doctype html><title>Studio</title>');
   await writeFile(join(webDistDir, 'assets', 'app-1a2b.js'), 'export {};');
+  await writeFile(join(webDistDir, 'assets', 'big-1a2b.js'), big);
+  await writeFile(join(webDistDir, 'assets', 'big-1a2b.js.gz'), gzipSync(big));
   await writeFile(join(webDistDir, 'favicon.svg'), '<svg/>');
   await writeFile(join(webDistDir, 'service-worker.js'), 'export {};');
   await writeFile(join(webDistDir, '.hidden'), 'hidden');
@@ -56,6 +61,24 @@ test('hashed files are kept for good, others are asked for again', async () => {
   expect(hashed.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   expect(hashed.headers.get('content-type')).toContain('javascript');
   expect((await get('/favicon.svg')).headers.get('cache-control')).toBe('no-cache');
+});
+
+test('a browser that reads compressed files gets the copy that lies beside the file, with its type and its policy', async () => {
+  const ask = (headers: Record<string, string>) =>
+    new Promise<IncomingMessage>((resolve, reject) =>
+      httpGet(`${studio.url}/assets/big-1a2b.js`, { headers }, resolve).on('error', reject),
+    );
+  const packed = await ask({ 'accept-encoding': 'gzip, deflate' });
+  expect(packed.headers).toMatchObject({
+    'content-encoding': 'gzip',
+    'content-type': expect.stringContaining('javascript'),
+    'cache-control': 'public, max-age=31536000, immutable',
+    vary: expect.stringContaining('accept-encoding'),
+  });
+  expect(gunzipSync(await buffer(packed)).toString()).toBe(big);
+  const plain = await ask({});
+  expect(plain.headers['content-encoding']).toBeUndefined();
+  expect((await buffer(plain)).toString()).toBe(big);
 });
 
 test.each([

@@ -22,7 +22,12 @@ const programAddresses = /^\/(api|trpc|media|health|metrics)(\/|$)/;
  */
 export const addPageRoutes = async (server: FastifyInstance, options: PageOptions): Promise<void> => {
   const root = options.webDistDir;
-  await server.register(fastifyStatic, { root: root ?? process.cwd(), serve: false, cacheControl: false });
+  await server.register(fastifyStatic, {
+    root: root ?? process.cwd(),
+    serve: false,
+    cacheControl: false,
+    preCompressed: true,
+  });
   server.get('/*', async (request, reply) => {
     const path = pathOf(request.url);
     if (programAddresses.test(path)) throw unknownAddress(options.routes, path);
