@@ -112,7 +112,7 @@ const TrackChoice = () => {
         placeholder={t('search.placeholder')}
         onChange={(event) => setSearch(event.target.value)}
       />
-      <QueryView query={query} skeleton={<Skeleton lines={6} />}>
+      <QueryView query={query} skeleton={<Skeleton lines={20} />}>
         {(tracks) =>
           tracks.length === 0 ? (
             <p className="muted">{search ? t('library.nothingFound') : t('loop.noTracks')}</p>
