@@ -25,6 +25,7 @@ import type { DescribeLoopInput } from '../loops/describe-loop-task.ts';
 import type { MeasureFileInput, MeasureFileResult } from '../loudness/measure-file-task.ts';
 import type { MeasureLevelInput, MeasureLevelResult } from '../loudness/measure-level-task.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
+import type { CodedRecording, CodeRecordingInput } from '../render/code-recording-task.ts';
 import type { MeasureRenderInput, MeasureRenderResult } from '../render/measure-render-task.ts';
 import type { RenderPartsInput } from '../render/render-parts-task.ts';
 import type { RenderedParts } from '../render/rendered-parts.ts';
@@ -50,6 +51,7 @@ export interface TaskTable {
   describeLoop: Task<DescribeLoopInput, null>;
   renderParts: Task<RenderPartsInput, RenderedParts>;
   measureLevel: Task<MeasureLevelInput, MeasureLevelResult>;
+  codeRecording: Task<CodeRecordingInput, CodedRecording>;
   measureRender: Task<MeasureRenderInput, MeasureRenderResult>;
   measureCertificate: Task<MeasureCertificateInput, MeasureCertificateResult>;
   readFileTags: Task<{ path: string; format: AudioFormat }, FileTags>;
@@ -69,6 +71,7 @@ export const taskLoaders: { [Name in keyof TaskTable]: () => Promise<TaskTable[N
   analyze: async () => (await import('../analysis/analyze-task.ts')).analyzeAudio,
   encodeFlac: async () => (await import('../codec/encode-flac-task.ts')).encodeFlac,
   measureLevel: async () => (await import('../loudness/measure-level-task.ts')).measureLevel,
+  codeRecording: async () => (await import('../render/code-recording-task.ts')).codeRecording,
   measureRender: async () => (await import('../render/measure-render-task.ts')).measureRender,
   measureCertificate: async () =>
     (await import('../certificate/measure-certificate-task.ts')).measureCertificate,

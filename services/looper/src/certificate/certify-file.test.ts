@@ -4,6 +4,7 @@ import { seamCertificateSchema } from '@everloop/contracts/seam-certificate';
 import { describe, expect, it } from 'vitest';
 import { testScratch } from '../fixtures/scratch.ts';
 import { makeTrack, writePcm } from '../fixtures/tracks.ts';
+import type { PcmFile } from '../pcm/pcm-file.ts';
 import { assembleStream } from '../render/assemble-stream.ts';
 import { type Encoding, renderParts } from '../render/render-parts-task.ts';
 import { writeStreamFile } from '../render/write-stream-file.ts';
@@ -14,12 +15,17 @@ import { certifyRender } from './certify-render.ts';
 const dir = testScratch();
 const sampleRate = 44_100;
 const track = makeTrack({ sampleRate, channels: 2, bpm: 100, bars: 4, repeats: 4, noise: 0.002 });
-const pcm = writePcm(join(dir, 'track.pcm'), track.samples, sampleRate, 2);
+const stereo = writePcm(join(dir, 'track.pcm'), track.samples, sampleRate, 2);
 const period = Math.round(track.periodSamples);
 const start = Math.round(0.7 * sampleRate);
 
 /** A render of two and a half minutes, as a file and with the certificate that the product would issue. */
-const render = async (name: string, encoding: Encoding, endShift = 0, crossfadeSamples = 441) => {
+const render = async (
+  name: string,
+  encoding: Encoding,
+  options: { endShift?: number; crossfadeSamples?: number; pcm?: PcmFile } = {},
+) => {
+  const { endShift = 0, crossfadeSamples = 441, pcm = stereo } = options;
   const from = Math.max(start, crossfadeSamples);
   const cut = {
     startSample: from,
@@ -44,6 +50,7 @@ const render = async (name: string, encoding: Encoding, endShift = 0, crossfadeS
     cut,
     shape,
     gainDb: 0,
+    encoding,
     dir: partsDir,
   });
   return { path, parts, certificate };
@@ -76,21 +83,45 @@ describe.each([
 });
 
 it('a loop with a blend of two seconds is certified, also where the blend begins', async () => {
-  const { certificate } = await render('blended', { format: 'mp3', bitRateKbps: 192 }, 0, 2 * sampleRate);
+  const { certificate } = await render(
+    'blended',
+    { format: 'mp3', bitRateKbps: 192 },
+    {
+      crossfadeSamples: 2 * sampleRate,
+    },
+  );
   expect(certificate.loop.crossfadeSamples).toBe(2 * sampleRate);
   expect(certificate.verdict).toBe('pass');
 });
 
 it('a loop that is 8 ms too long fails in both certificates', async () => {
-  const { path, certificate } = await render(
-    'stumbling',
-    { format: 'wav', bits: 16 },
-    Math.round(0.008 * sampleRate),
-  );
+  const endShift = Math.round(0.008 * sampleRate);
+  const { path, certificate } = await render('stumbling', { format: 'wav', bits: 16 }, { endShift });
   expect(certificate.verdict).toBe('fail');
   const again = await certifyFile({ path, scratchDir: dir });
   expect(again.verdict).toBe('fail');
 });
+
+it('a codec does not hide that a loop is 8 ms too long from who has the recording', async () => {
+  const endShift = Math.round(0.008 * sampleRate);
+  const encoding = { format: 'opus', bitRateKbps: 64 } as const;
+  const { certificate } = await render('stumbling-opus', encoding, { endShift });
+  expect(certificate.verdict).toBe('fail');
+});
+
+it.each(['opus', 'm4a'] as const)(
+  'what %s does to every beat of a mono recording is not charged to its seam',
+  async (format) => {
+    const mono = track.samples.filter((_, index) => index % 2 === 0);
+    const pcm = writePcm(join(dir, `mono-${format}.pcm`), mono, sampleRate, 1);
+    const { certificate } = await render(`mono-${format}`, { format, bitRateKbps: 96 }, { pcm });
+    expect(certificate.verdict).toBe('pass');
+    for (const { metrics } of certificate.seams) {
+      const flux = metrics.find(({ name }) => name === 'flux_excess');
+      expect(flux?.value).toBeLessThan(0.5);
+    }
+  },
+);
 
 it('a file that repeats nothing has no loop to certify', async () => {
   const once = makeTrack({ sampleRate, channels: 2, bpm: 90, bars: 12, repeats: 1, seed: 4 });

@@ -4,17 +4,21 @@ import type { CertifiedJump } from '@everloop/contracts/seam-certificate';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
+import { codedRecording } from '../render/coded-recording.ts';
+import type { Encoding } from '../render/render-parts-task.ts';
 import type { CodedAudio } from './coded-audio/coded-audio.ts';
 import { certifiedMetric } from './compose-certificate.ts';
 import { writeSlice } from './decode-slice.ts';
 import type { LoopInFile } from './loop-in-file.ts';
-import { planJumps } from './plan-jumps.ts';
+import { cutOfJump, planJumps } from './plan-jumps.ts';
 
 /** What an evolving loop was made of. */
 export interface EvolvedSource {
   evolution: Evolution;
   /** The recording that the walk goes over. */
   master: PcmFile;
+  /** Of the file. */
+  encoding: Encoding;
 }
 
 export interface CertifyJumpsInput {
@@ -43,6 +47,13 @@ export async function certifyJumps(input: CertifyJumpsInput): Promise<CertifiedJ
     };
     slices.push(await writeSlice(audio, range, join(dir, `jump-${index}`)));
   }
+  const master = { path, sampleRate, channels, frames };
+  const cuts = jumps.map(cutOfJump);
+  const { encoding } = evolved;
+  const coded = await codedRecording(
+    { pcm: master, cuts, gainDb, encoding, dir: join(dir, 'jumps') },
+    signal,
+  );
   const reports = await runTask(
     'measureJumps',
     {
@@ -53,7 +64,8 @@ export async function certifyJumps(input: CertifyJumpsInput): Promise<CertifiedJ
       },
       slices,
       jumps,
-      master: { path, sampleRate, channels, frames },
+      master,
+      coded,
       gainDb,
     },
     workOptions({ wallSeconds: 600, rssMebibytes: 400 }, signal),

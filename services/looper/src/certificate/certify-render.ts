@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { SeamCertificate } from '@everloop/contracts/seam-certificate';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import type { AssembledStream } from '../render/assemble-stream.ts';
+import { codedRecording } from '../render/coded-recording.ts';
 import type { LoopCut } from '../render/loop-signal.ts';
+import type { Encoding } from '../render/render-parts-task.ts';
 import type { RenderedParts } from '../render/rendered-parts.ts';
 import type { TimelineShape } from '../render/timeline.ts';
 import { bytesOfRender } from './bytes-of-render.ts';
@@ -23,8 +25,9 @@ export interface CertifyRenderInput {
   cut: LoopCut;
   shape: TimelineShape;
   gainDb: number;
+  encoding: Encoding;
   /** Of an evolving loop: `pcm` is then the recording of its walk. */
-  evolved?: EvolvedSource;
+  evolved?: Omit<EvolvedSource, 'encoding'>;
   dir: string;
   signal?: AbortSignal;
 }
@@ -34,17 +37,18 @@ export interface CertifyRenderInput {
  * its seams are decoded and compared with the recording. No long file is written or decoded for it.
  */
 export async function certifyRender(input: CertifyRenderInput): Promise<SeamCertificate> {
-  const { parts, stream, pcm, cut, shape, gainDb, signal, sha256 } = input;
+  const { parts, stream, pcm, cut, shape, gainDb, encoding, signal, sha256 } = input;
   const dir = join(input.dir, 'certificate');
   await mkdir(dir, { recursive: true });
   const source = await bytesOfRender(parts, stream, dir, signal);
+  const coded = await codedRecording({ pcm, cuts: [cut], gainDb, encoding, dir }, signal);
   const audio = await openCodedAudio(source, await sniffSource(source));
   return await certifyAudio({
     audio,
     file: { sizeBytes: stream.sizeBytes, sha256 },
     loop: loopOfParts(parts, cut, shape, pcm.sampleRate),
-    recording: { kind: 'recording', pcm, cut, gainDb },
-    evolved: input.evolved,
+    recording: { kind: 'recording', pcm, cut, coded, gainDb },
+    evolved: input.evolved && { ...input.evolved, encoding },
     dir,
     signal,
   });

@@ -1,6 +1,8 @@
 import type { SeamReport } from '@everloop/contracts/seam';
 import type { ReportProgress } from '../bounded-process/tasks.ts';
 import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
+import type { CodedRecording } from '../render/code-recording-task.ts';
+import { codedView } from '../render/coded-recording.ts';
 import type { LoopCut } from '../render/loop-signal.ts';
 import type { AudioView } from '../seam/audio-view.ts';
 import { measureSeam, spreadOf } from '../seam/measure-seam.ts';
@@ -14,6 +16,8 @@ export type SeamReference =
       kind: 'recording';
       pcm: PcmFile;
       cut: Pick<LoopCut, 'startSample' | 'endSample' | 'crossfadeSamples'>;
+      /** The recording through the codec of the file; null for lossless ones. */
+      coded: CodedRecording | null;
       /** The export was raised by this; the recording is raised alike. */
       gainDb: number;
     }
@@ -64,10 +68,12 @@ function seamsOf({ reference, seamsAt }: MeasureCertificateInput, audio: Windowe
     },
   };
   const { cut } = reference;
+  const coded = reference.coded ? codedView(reference.coded) : undefined;
   const spread = spreadOf({ source, cut });
   return seamsAt.map((at) =>
     measureSeam({
       source,
+      coded,
       cut,
       rendered: audio,
       seamsAt: [at],

@@ -1,9 +1,11 @@
 import type { SeamReport } from '@everloop/contracts/seam';
 import type { ReportProgress } from '../bounded-process/tasks.ts';
 import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
+import type { CodedRecording } from '../render/code-recording-task.ts';
+import { codedView } from '../render/coded-recording.ts';
 import { measureSeam } from '../seam/measure-seam.ts';
 import { decodeSlice, type SliceFile } from './decode-slice.ts';
-import type { PlannedJump } from './plan-jumps.ts';
+import { cutOfJump, type PlannedJump } from './plan-jumps.ts';
 import { WindowedAudio } from './windowed-audio.ts';
 
 export interface MeasureJumpsInput {
@@ -14,6 +16,8 @@ export interface MeasureJumpsInput {
   /** The recording that is walked over, and how much the file was raised. */
   master: PcmFile;
   gainDb: number;
+  /** The recording through the codec of the file; null for lossless ones. */
+  coded: CodedRecording | null;
 }
 
 /** The paired metrics of jumps as decoded, against the recording where it is left and where it is entered. */
@@ -27,13 +31,15 @@ export async function measureJumps(input: MeasureJumpsInput, report: ReportProgr
       return gain === 1 ? block : block.map((sample) => sample * gain);
     },
   };
-  return input.jumps.map(({ atSample, leaveSample, enterSample, crossfadeSamples }, index) => {
+  const coded = input.coded ? codedView(input.coded) : undefined;
+  return input.jumps.map((jump, index) => {
     report(index / input.jumps.length);
     return measureSeam({
       source,
-      cut: { startSample: enterSample, endSample: leaveSample, crossfadeSamples },
+      coded,
+      cut: cutOfJump(jump),
       rendered: new WindowedAudio(input.facts, [decodeSlice(input.slices[index])]),
-      seamsAt: [atSample],
+      seamsAt: [jump.atSample],
       measuredOn: 'decoded-render',
       periodicityDifference: null,
     });

@@ -44,3 +44,10 @@ export function planJumps(
     .slice(0, jumpsMax)
     .toSorted((left, right) => left.atSample - right.atSample);
 }
+
+/** A jump leaves where a loop would end and enters where one would start. */
+export const cutOfJump = ({ leaveSample, enterSample, crossfadeSamples }: PlannedJump) => ({
+  startSample: enterSample,
+  endSample: leaveSample,
+  crossfadeSamples,
+});

@@ -57,8 +57,9 @@ export async function renderExport(
     const level = await levelOf(input, pcm, cut, signal);
     const tags = await readTagBlocks(deps.storage, input.tags);
     const isLoop = source.kind === 'loop';
+    const encoding = encodingOf(input, master.integerBits);
     const { parts, proof } = await renderProved(
-      { pcm, cut, shape, level, encoding: encodingOf(input, master.integerBits) },
+      { pcm, cut, shape, level, encoding },
       {
         dir,
         withSeam: isLoop,
@@ -95,6 +96,7 @@ export async function renderExport(
           cut,
           shape,
           gainDb: level.gainDb,
+          encoding,
           ...(evolution ? { evolved: { evolution, master } } : {}),
           dir,
           signal,

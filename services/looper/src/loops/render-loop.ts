@@ -61,8 +61,9 @@ export async function renderLoop(
       ...loopRecipe(plan, source, { gainDb: level.gainDb, loudness: input.shape.loudness }),
       ...(evolution ? { evolution } : {}),
     };
+    const encoding = { format: 'mp3', bitRateKbps: streamBitRateKbps } as const;
     const { parts, proof } = await renderProved(
-      { pcm, cut, shape, level, encoding: { format: 'mp3', bitRateKbps: streamBitRateKbps } },
+      { pcm, cut, shape, level, encoding },
       {
         dir,
         withSeam: true,
@@ -80,6 +81,7 @@ export async function renderLoop(
       cut,
       shape,
       gainDb: level.gainDb,
+      encoding,
       ...(evolution ? { evolved: { evolution, master } } : {}),
       dir,
       signal,

@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { decodeToPcm } from '../decode/decode-task.ts';
@@ -51,6 +51,7 @@ const commands: Record<string, (words: string[]) => Promise<object>> = {
         );
         const stream = assembleStream(parts);
         await writeStreamFile(stream, out);
+        toDisk(out);
         const { sizeBytes } = stream;
         return { sizeBytes, unitFrames: parts.unitFrames, method: parts.method };
       });
@@ -80,6 +81,7 @@ const commands: Record<string, (words: string[]) => Promise<object>> = {
       }
       closeSync(source);
       closeSync(target);
+      toDisk(to);
       return {};
     }),
 };
@@ -95,6 +97,13 @@ async function timed<Result extends object>(work: () => Promise<Result>): Promis
   const { user, system } = process.cpuUsage(before);
   const wallSeconds = (performance.now() - startedAt) / 1000;
   return { ...result, cpuSeconds: (user + system) / 1e6, wallSeconds };
+}
+
+/** What only the memory of the system holds is not written yet. */
+function toDisk(path: string): void {
+  const fd = openSync(path, 'r');
+  fsyncSync(fd);
+  closeSync(fd);
 }
 
 async function decoded(wav: string, pcmPath: string) {

@@ -6,6 +6,8 @@ import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
 import type { AudioView } from '../seam/audio-view.ts';
 import { measureSeam } from '../seam/measure-seam.ts';
 import type { FluxSpread } from '../seam/spectral-step.ts';
+import type { CodedRecording } from './code-recording-task.ts';
+import { codedView } from './coded-recording.ts';
 import { CutSignal, type LoopCut } from './loop-signal.ts';
 
 export interface MeasureRenderInput {
@@ -13,6 +15,8 @@ export interface MeasureRenderInput {
   decoded: PcmFile;
   source: PcmFile;
   cut: LoopCut;
+  /** The source through the codec of the render; null for lossless ones. */
+  coded: CodedRecording | null;
   /** Applied before encoding; the source is raised alike, so that like is compared with like. */
   gainDb: number;
   /** Facts of the render, as in RenderedParts, for the file that was decoded. */
@@ -67,6 +71,7 @@ function seamOf(input: MeasureRenderInput, decoded: PcmReader, source: PcmReader
   if (seamsAt.length === 0) return sourceSeam(source, input.cut);
   return measureSeam({
     source: viewOf(source, 10 ** (input.gainDb / 20)),
+    coded: input.coded ? codedView(input.coded) : undefined,
     cut: input.cut,
     rendered: viewOf(decoded, 1),
     seamsAt,

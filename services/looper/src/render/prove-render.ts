@@ -6,8 +6,10 @@ import { workOptions } from '../bounded-process/work-limits.ts';
 import { decodeFile, pcmOf } from '../decode/decode-file.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import { assembleStream, type TagBytes } from './assemble-stream.ts';
+import { codedRecording } from './coded-recording.ts';
 import type { LoopCut } from './loop-signal.ts';
 import type { MeasureRenderResult } from './measure-render-task.ts';
+import type { Encoding } from './render-parts-task.ts';
 import type { RenderedParts } from './rendered-parts.ts';
 import { writeStreamFile } from './write-stream-file.ts';
 
@@ -20,6 +22,8 @@ export interface RenderProof extends MeasureRenderResult {
 const provedRepeats = 2;
 /** Seconds of audio that a second of processor time decodes at least, on the slowest machine imagined. */
 const decodingSpeedMin = 60;
+/** A busy machine needs time even for the smallest of our own files. */
+const cpuSecondsLeast = 20;
 const provedSecondsMax = 25 * 3600;
 /** How much of the decoded file is measured; its length is always counted to the end. */
 const measuredSecondsMax = 1800;
@@ -34,6 +38,7 @@ export async function proveRender(
     source: PcmFile;
     cut: LoopCut;
     gainDb: number;
+    encoding: Encoding;
     /** Frames of fade or outro at the end, in which no seam is measured. */
     closingFrames: number;
     withSeam: boolean;
@@ -54,20 +59,25 @@ export async function proveRender(
     signal,
     durationSecondsMax: provedSecondsMax,
     keptFramesMax: measuredFrames,
-    cpuSecondsMin: stream.totalFrames / parts.sampleRate / decodingSpeedMin,
+    cpuSecondsMin: Math.max(cpuSecondsLeast, stream.totalFrames / parts.sampleRate / decodingSpeedMin),
   });
   if (facts.frames !== stream.totalFrames) {
     throw new AppError('INTERNAL', {
       detail: `${parts.format} proof decodes to ${facts.frames} samples instead of ${stream.totalFrames}`,
     });
   }
+  const { source: pcm, cut, gainDb, encoding, dir } = input;
+  const coded = input.withSeam
+    ? await codedRecording({ pcm, cuts: [cut], gainDb, encoding, dir }, signal)
+    : null;
   const measured = await runTask(
     'measureRender',
     {
       decoded: { ...pcmOf(pcmPath, facts), frames: measuredFrames },
-      source: input.source,
-      cut: input.cut,
-      gainDb: input.gainDb,
+      source: pcm,
+      cut,
+      coded,
+      gainDb,
       introFrames: parts.introFrames,
       headFrames: parts.headFrames,
       unitFrames: parts.unitFrames,

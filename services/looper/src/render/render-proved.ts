@@ -65,6 +65,7 @@ async function attempt(
       source: input.pcm,
       cut: input.cut,
       gainDb: input.level.gainDb,
+      encoding: input.encoding,
       closingFrames: Math.ceil(
         Math.max(input.shape.fadeOutFrames, input.cut.ending?.outroSamples ?? 0) * ratio,
       ),

@@ -17,6 +17,8 @@ import { dcStepAt, stereoBalanceStepsAt, stereoWidthStepAt, usualDcStep } from '
 export interface SeamInput {
   /** The untouched recording. */
   source: AudioView;
+  /** The recording through the codec of the render and back, at the rate of the render; absent for lossless ones. */
+  coded?: AudioView;
   cut: Pick<LoopCut, 'startSample' | 'endSample' | 'crossfadeSamples'>;
   /** What is played, and where in it passes meet. */
   rendered: AudioView;

@@ -1,5 +1,6 @@
 import { computeFeatures } from '../analysis/features.ts';
 import { type AudioView, framesOf, monoAround } from './audio-view.ts';
+import { goesOn, strongSearchSeconds } from './compared-ranges.ts';
 import type { SeamInput } from './measure-seam.ts';
 
 /** A place in the render and where the recording itself does what the render imitates there. */
@@ -12,8 +13,6 @@ export interface PairedPlace {
 }
 
 const strongPlaces = 12;
-const strongSearchSeconds = 60;
-const edgeSeconds = 0.06;
 /** Mean square of about −64 dBFS: a rise out of silence is no measure for one in the music. */
 const floorEnergy = 4e-7;
 
@@ -26,23 +25,27 @@ export function pairedPlaces(input: SeamInput): PairedPlace[] {
   const { source, rendered, cut } = input;
   const fade = fadeIn(rendered, input);
   const offsets = fade > 16 ? [-fade, -Math.round(fade / 2), 0] : [0];
-  const margin = framesOf(source, edgeSeconds);
-  const inside = (at: number): boolean => at >= margin && at <= source.frames - margin;
   let strong: number[] | null = null;
   return input.seamsAt.flatMap((seam) =>
     offsets.map((offset) => {
       const shift = Math.round((offset * source.sampleRate) / rendered.sampleRate);
-      let places = [cut.endSample + shift, cut.startSample + shift].filter(inside);
+      let places = [cut.endSample + shift, cut.startSample + shift].filter((at) => goesOn(source, at));
       const standIn = places.length === 0;
       if (standIn) places = strong ??= strongestOnsets(source, cut);
       return {
         view: rendered,
         at: seam + offset,
-        natural: places.map((at) => ({ view: source, at })),
+        natural: places.map((at) => naturalAt(input, at)),
         standIn,
       };
     }),
   );
+}
+
+/** A place of the recording, as the codec of the render gives it back where there is one. */
+function naturalAt({ source, coded }: SeamInput, at: number): { view: AudioView; at: number } {
+  if (!coded) return { view: source, at };
+  return { view: coded, at: Math.round((at * coded.sampleRate) / source.sampleRate) };
 }
 
 /** The crossfade's length in samples of `view`. */
