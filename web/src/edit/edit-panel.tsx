@@ -29,7 +29,8 @@ export const EditPanel = ({ track }: { track: TrackView }) => {
   const engines = useEngines().data;
   const engine = engines?.find(({ editing }) => editing);
   const hindrance = useHindrance(track, engine);
-  if (!engines) return null;
+  // Its room is kept, so that what stands below does not move.
+  if (!engines) return <div className="edit-panel is-coming" />;
   const own = engines.find(({ id }) => id === track.recipe.engine);
   return (
     <details className="edit-panel">
