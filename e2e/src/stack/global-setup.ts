@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { ensureStack } from '@everloop/local-stack/ensure-stack';
 import type { TestProject } from 'vitest/node';
 import { testManifest } from '../models/test-hub.ts';
+import { testEnginePython } from './engine-python.ts';
 
-/** `modelHub` is where the stack's model manager fetches from; a suite that needs it has it answer there. */
-export type StackPlace = { url: string; dataDir: string; modelHub: string };
+/**
+ * `modelHub` is where the stack's model manager fetches from; a suite that needs it has it answer there. `enginePython` is
+ * what neural engines run on.
+ */
+export type StackPlace = { url: string; dataDir: string; modelHub: string; enginePython: string };
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -27,6 +31,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const modelHub = process.env.EVERLOOP_MODEL_HUB ?? `http://127.0.0.1:${await hubPort()}`;
   process.env.EVERLOOP_MODEL_HUB = modelHub;
   process.env.EVERLOOP_MODEL_MANIFEST = testManifest;
+  const enginePython = process.env.EVERLOOP_ENGINE_PYTHON ?? (await testEnginePython());
+  process.env.EVERLOOP_ENGINE_PYTHON = enginePython;
   const said = new Set<string>();
   const stack = await ensureStack({
     dataDir,
@@ -43,7 +49,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       }
     },
   });
-  project.provide('stack', { url: stack.url, dataDir, modelHub });
+  project.provide('stack', { url: stack.url, dataDir, modelHub, enginePython });
   return async () => {
     await stack.stop();
     if (!kept) await rm(dataDir, { recursive: true, force: true });

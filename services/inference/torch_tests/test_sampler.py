@@ -69,6 +69,24 @@ def test_the_network_is_never_asked_at_the_end(monkeypatch: pytest.MonkeyPatch) 
     assert times[-1] == pytest.approx(30 / 31)
 
 
+def test_what_stays_the_same_is_computed_once_a_song_and_the_null_text_once_a_length(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[str] = []
+    for name in ("text", "rotation"):
+        original = getattr(Dit, name)
+
+        def noted(dit: Dit, given: Any, name: str = name, original: Any = original) -> Any:
+            made.append(name)
+            return original(dit, given)
+
+        monkeypatch.setattr(Dit, name, noted)
+    dit = small_dit()
+    for steps in (3, 9):
+        sample(dit, small_request(steps=steps))
+    assert sorted(made) == ["rotation", "rotation", "text", "text", "text"]
+
+
 def test_both_branches_get_their_own_inputs() -> None:
     """The null branch: no text, nothing kept, the negative style and not zeros."""
     dit, request = small_dit(), small_request(songs=2, frames=12)
