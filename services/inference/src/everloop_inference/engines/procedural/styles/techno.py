@@ -43,7 +43,7 @@ TECHNO = StyleProfile(
         ),
     ),
     mixing=Mixing(
-        levels_db={"drums": 0.5, "bass": -9.0, "chords": -8.0, "pad": -16.0, "lead": -12.0, "arp": -9.0},
+        levels_db={"drums": 0.5, "bass": -9.0, "chords": -8.0, "pad": -14.5, "lead": -12.0, "arp": -9.0},
         reverb_seconds=2.8,
         reverb_level_db=-9.0,
         sends={"drums": 0.1, "chords": 0.6, "pad": 0.6, "arp": 0.3, "lead": 0.5},
@@ -54,6 +54,7 @@ TECHNO = StyleProfile(
         drive=0.5,
         lowpass_hertz=17_000,
         air_db=5.0,
+        dynamics_db=6.0,
         widths={"arp": 0.5, "chords": 0.8},
     ),
     humanise_ms=1.0,
