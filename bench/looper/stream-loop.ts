@@ -13,7 +13,10 @@ const codecs = {
   mp3: ['-c:a', 'libmp3lame', '-b:a', '192k'],
 } as const;
 
-/** The usual way of making a long loop, `ffmpeg -stream_loop`, where an ffmpeg is on PATH: whole command against whole command. */
+/**
+ * The usual way of making a long loop, `ffmpeg -stream_loop`, where an ffmpeg is on PATH: whole command against whole command.
+ * Ours starts several processes and proves what it wrote; only where every repeat is encoded anew is that promised to be less.
+ */
 export async function streamLoopRows(
   loop: { wav: string; startSample: number; endSample: number },
   { dir, isQuick, say }: { dir: string; isQuick: boolean; say: (line: string) => void },
@@ -49,7 +52,7 @@ export async function streamLoopRows(
       name: `${format}: whole command ÷ ffmpeg -stream_loop, ${length} s, processor time`,
       value: ours.cpuSeconds / theirs.cpuSeconds,
       unit: '×',
-      goal: { text: '≤ 1', isMet: ours.cpuSeconds <= theirs.cpuSeconds },
+      ...(format === 'mp3' ? { goal: { text: '≤ 1', isMet: ours.cpuSeconds <= theirs.cpuSeconds } } : {}),
     });
   }
   return rows;
