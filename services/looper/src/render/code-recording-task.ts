@@ -49,7 +49,10 @@ export async function codeRecording(
     const cut = { startSample: from, endSample: to, crossfadeSamples: 0, introSamples: 0 };
     const shape = { totalFrames: to - from, fadeInFrames: 0, fadeOutFrames: 0 };
     const level = { gainDb, ceilingDbtp: null };
-    const parts = await renderParts({ pcm, cut, shape, level, encoding: framed, dir: partsDir }, () => undefined);
+    const parts = await renderParts(
+      { pcm, cut, shape, level, encoding: framed, dir: partsDir },
+      () => undefined,
+    );
     const sourcePath = join(partsDir, `stretch.${framed.format}`);
     await writeStreamFile(assembleStream(parts), sourcePath);
     const path = join(dir, `stretch-${index}.pcm`);
