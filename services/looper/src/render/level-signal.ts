@@ -109,6 +109,8 @@ class GainSignal implements LoopSignal {
     const afterIntro = at - this.introFrames;
     if (afterIntro < 0) {
       const introHops = curves.intro.length;
+      // A resampler's taps reach ahead of the first sample.
+      if (introHops === 0) return curves.firstPass[0];
       return interpolate(
         curves.intro,
         introHops + afterIntro / hopFrames,
