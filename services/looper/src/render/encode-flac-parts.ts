@@ -10,13 +10,15 @@ import type { RenderedParts } from './rendered-parts.ts';
 import { splitTimeline, type Timeline } from './timeline.ts';
 
 const blockFrames = 16_384;
+/** Above this the MD5 of the decoded samples would take three times as long as the file itself; zero then says "not known". */
+const md5BytesMax = 2 * 1024 ** 3;
 /** Of the work reported, what one sample costs to hash against what it costs to encode. */
 const hashShare = 0.05;
 
 /**
  * Encodes head, one unit and tail as separate FLAC runs: FLAC frames know nothing of each other, so a run repeats at any
  * position once its frames are renumbered. The MD5 of all decoded samples is taken on the way, every repeat of the unit
- * included: it is most of the work of a long file, but without it `flac -t` has nothing to test against, and says so.
+ * included, where that is not by far the most of the work; without it `flac -t` has nothing to test against, and says so.
  */
 export function encodeFlacParts(
   timeline: Timeline,
@@ -26,9 +28,11 @@ export function encodeFlacParts(
 ): RenderedParts {
   const parts = splitTimeline(timeline);
   const { sampleRate, channels } = timeline.signal;
+  const withMd5 = (timeline.totalFrames * channels * bits) / 8 <= md5BytesMax;
   const furtherRepeats = Math.max(0, parts.repeats - 1);
-  const hashedAgain = furtherRepeats * parts.unitFrames;
-  const encoded = timeline.totalFrames - hashedAgain;
+  const repeated = furtherRepeats * parts.unitFrames;
+  const hashedAgain = withMd5 ? repeated : 0;
+  const encoded = timeline.totalFrames - repeated;
   const work = encoded + hashedAgain * hashShare;
   const md5 = createHash('md5');
   const unitPath = join(dir, 'unit.pcm');
@@ -37,14 +41,16 @@ export function encodeFlacParts(
     if (frames === 0 || times === 0) return null;
     const quantizer = new Quantizer(bits);
     // What stands in the file once needs no copy on disk.
-    const fd = times > 1 ? openSync(unitPath, 'w') : null;
+    const fd = withMd5 && times > 1 ? openSync(unitPath, 'w') : null;
     const blocks = function* (): Generator<Int32Array> {
       for (let at = from; at < from + frames; at += blockFrames) {
         const count = Math.min(blockFrames, from + frames - at);
         const integers = quantizer.toIntegers(timeline.read(at, count));
-        const packed = packIntegers(integers, bits);
-        md5.update(packed);
-        if (fd !== null) writeFully(fd, packed);
+        if (withMd5) {
+          const packed = packIntegers(integers, bits);
+          md5.update(packed);
+          if (fd !== null) writeFully(fd, packed);
+        }
         yield integers;
         done += count;
         report(done / work);
@@ -70,7 +76,7 @@ export function encodeFlacParts(
   const tailAt = parts.headFrames + parts.repeats * parts.unitFrames;
   const head = run('head', 0, parts.headFrames, 1);
   const unit = run('unit', parts.headFrames, parts.unitFrames, parts.repeats);
-  if (furtherRepeats > 0) hashRepeats(unitPath, furtherRepeats);
+  if (hashedAgain > 0) hashRepeats(unitPath, furtherRepeats);
   const tail = run('tail', tailAt, parts.tailFrames, 1);
   return {
     format: 'flac',
@@ -88,6 +94,6 @@ export function encodeFlacParts(
     head,
     unit,
     tail,
-    md5: md5.digest('hex'),
+    md5: withMd5 ? md5.digest('hex') : null,
   };
 }

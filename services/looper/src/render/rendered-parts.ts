@@ -51,7 +51,7 @@ export type RenderedParts = PartsFacts &
         head: FlacRunFiles | null;
         unit: FlacRunFiles | null;
         tail: FlacRunFiles | null;
-        /** MD5 of all decoded samples, hexadecimal; null in parts of before it was always taken. */
+        /** MD5 of all decoded samples, hexadecimal; null where it was not worth its time. */
         md5: string | null;
       }
     /** `sampleFrame`: any frame, in base64, from which the Info frame takes its header. */
