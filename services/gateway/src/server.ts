@@ -77,7 +77,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   });
   const routes = createRouteTable(server);
 
-  limitSilence(server, options.bodySilenceMs ?? bodySilenceMs);
+  limitSilence(server.server, options.bodySilenceMs ?? bodySilenceMs);
   addRequestIdentity(server, { owners: ports.metadata.owners, requireKey: options.requireKey });
   addRequestLog(server, ports.log);
   addSecurityHeaders(server);

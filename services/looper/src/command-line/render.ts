@@ -11,6 +11,7 @@ import { workOptions } from '../bounded-process/work-limits.ts';
 import { formatOfFacts } from '../decode/format-of-facts.ts';
 import { loopRecipe } from '../loops/loop-recipe.ts';
 import { planLoop } from '../loops/plan-loop.ts';
+import { tellMissedTarget } from '../loudness/tell-missed-target.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import type { LevelChange } from '../render/level-signal.ts';
 import type { LoopCut } from '../render/loop-signal.ts';
@@ -46,7 +47,7 @@ export function renderCommand(options: OptionValues): FileWork {
     const path = outputPath(run, output, `.loop.${format}`);
     const asked = loopShapeOf(wanted);
     const chosen = await chooseSource(run, decoded, choice, { wish, shape: asked });
-    const { pcm, candidate, warnings, evolution } = chosen;
+    const { pcm, candidate, evolution } = chosen;
     const { startSample, endSample } = candidate;
     const { cut, shape } = planLoop(asked, candidate, pcm);
     const level = await levelOf(run, pcm, cut, loudness);
@@ -62,6 +63,8 @@ export function renderCommand(options: OptionValues): FileWork {
       onProve: (fraction) => run.onStep('Proving', fraction),
       onWrite: (fraction) => run.onStep('Writing', fraction),
     });
+    const missed = tellMissedTarget(loudness, proof.loudnessLufs);
+    const warnings = missed === null ? chosen.warnings : [...chosen.warnings, missed];
     const seconds = stream.totalFrames / parts.sampleRate;
     const renderSeconds = (performance.now() - startedAt) / 1000;
     return {

@@ -17,7 +17,9 @@ export interface MeasureLevelResult {
 }
 
 const toleranceLu = 0.1;
-const roundsMax = 3;
+const roundsMax = 12;
+/** Where one more decibel of gain gives less loudness than this, the ceiling forbids more. */
+const slopeMin = 0.1;
 /** What is quieter than the gate of the meter has no loudness at all; everything else is brought to its target. */
 const gainDbMax = 60;
 const blockFrames = 65_536;
@@ -25,8 +27,9 @@ const blockFrames = 65_536;
 const measuredSecondsMin = 12;
 
 /**
- * Finds the gain that brings the repeated unit to a loudness. Limiting costs loudness, so the gain is corrected until the
- * limited result is within 0.1 LU or the ceiling forbids more.
+ * Finds the gain that brings the repeated unit to a loudness. Limiting costs loudness, the more the higher the gain: each
+ * correction is the one that the last two gains promise (the secant method), until the limited result is within 0.1 LU or
+ * the ceiling forbids more.
  */
 export async function measureLevel(
   input: MeasureLevelInput,
@@ -39,11 +42,17 @@ export async function measureLevel(
   let measured = unitLoudness(cut);
   if (measured === null) return { level, loudnessLufs: null };
   let gainDb = 0;
+  let slope = 1;
   for (let round = 0; round < roundsMax && Math.abs(target - measured) > toleranceLu; round += 1) {
-    gainDb = Math.min(gainDbMax, gainDb + target - measured);
+    const stepDb = Math.min(gainDbMax - gainDb, (target - measured) / slope);
+    if (stepDb === 0) break;
+    gainDb += stepDb;
     level = { gainDb, ceilingDbtp: truePeakDbtpMax };
+    const before = measured;
     measured = unitLoudness(levelSignal(cut, level)) ?? measured;
+    slope = Math.min(1, (measured - before) / stepDb);
     report((round + 1) / roundsMax);
+    if (slope < slopeMin) break;
   }
   return { level: { gainDb, ceilingDbtp: truePeakDbtpMax }, loudnessLufs: measured };
 }
