@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from small_networks import FULL_SHAPE, small_dit, small_request
 from torch import Tensor
 
-from everloop_inference.engines.diffrhythm.memory import is_out_of_memory
 from everloop_inference.engines.diffrhythm.network.dit import Branch, Dit, StepCondition
 from everloop_inference.engines.diffrhythm.network.rotary import Rotation
 from everloop_inference.engines.diffrhythm.network.time_embedding import time_sinusoid
@@ -67,24 +66,6 @@ def test_the_network_is_never_asked_at_the_end(monkeypatch: pytest.MonkeyPatch) 
     sample(small_dit(), small_request(steps=32, frames=8))
     assert times[0] == 0
     assert times[-1] == pytest.approx(30 / 31)
-
-
-def test_what_stays_the_same_is_computed_once_a_song_and_the_null_text_once_a_length(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    made: list[str] = []
-    for name in ("text", "rotation"):
-        original = getattr(Dit, name)
-
-        def noted(dit: Dit, given: Any, name: str = name, original: Any = original) -> Any:
-            made.append(name)
-            return original(dit, given)
-
-        monkeypatch.setattr(Dit, name, noted)
-    dit = small_dit()
-    for steps in (3, 9):
-        sample(dit, small_request(steps=steps))
-    assert sorted(made) == ["rotation", "rotation", "text", "text", "text"]
 
 
 def test_both_branches_get_their_own_inputs() -> None:
@@ -256,22 +237,6 @@ def test_out_of_memory_twice_says_what_to_do() -> None:
         sample(dit, small_request())
     assert refused.value.code is ErrorCode.OUT_OF_MEMORY
     assert len(dit.calls) == 2
-
-
-def test_memory_that_runs_out_is_known_under_all_its_names() -> None:
-    def told_last(last: str) -> RuntimeError:
-        try:
-            try:
-                raise torch.OutOfMemoryError("CUDA out of memory.")
-            finally:
-                raise RuntimeError(last)
-        except RuntimeError as error:
-            return error
-
-    assert is_out_of_memory(told_last("operation failed due to a previous error during capture"))
-    assert is_out_of_memory(RuntimeError("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling cublasCreate"))
-    assert is_out_of_memory(MemoryError())
-    assert not is_out_of_memory(RuntimeError("mat1 and mat2 shapes cannot be multiplied"))
 
 
 def test_what_will_not_fit_is_refused_before_the_network_is_called(monkeypatch: pytest.MonkeyPatch) -> None:

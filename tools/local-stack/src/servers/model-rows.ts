@@ -18,7 +18,7 @@ export function modelRows(context: StackContext): ProcessSpec[] {
       name: 'models',
       port: ports.models,
       steps: ['python'],
-      // Nobody waits for it, and the head's start takes all the processor there is.
+      // It may come later than the rest: the head's start takes all the processor there is.
       after: ['ray'],
       launch: async () => {
         const folder = modelsFolder(context);
