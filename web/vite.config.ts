@@ -28,6 +28,9 @@ export default defineConfig({
     },
   },
   test: {
+    // A machine that runs everything at once may be ten times slower than an idle one.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Building a page costs more than most tests: only what draws gets one.
     projects: [
       {

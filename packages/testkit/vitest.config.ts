@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { globalSetup: ['./vitest.servers.ts'], testTimeout: 60_000, hookTimeout: 90_000 },
+  test: { globalSetup: ['./vitest.servers.ts'], testTimeout: 180_000, hookTimeout: 180_000 },
 });

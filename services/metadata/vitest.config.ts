@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: './vitest.servers.ts',
     // Generous, because a machine that runs everything at once may be ten times slower than an idle one.
     testTimeout: 60_000,
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
     // Two cores: more workers only wait for each other. Loading the service again for each file costs more than the tests;
     // they share no state, each has its own database and bucket.
     maxWorkers: 2,

@@ -5,5 +5,6 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     // Real processes on a machine that does other things too; the promises of time are in the tests themselves.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -14,7 +14,7 @@ export { minioClient, startMinio } from './minio.ts';
 export { startNats } from './nats.ts';
 export { startPostgres } from './postgres.ts';
 export { resolveDependency } from './resolve-dependency.ts';
-export { assertRunning, type ServerProcess, startProcess } from './start-process.ts';
+export { type ServerProcess, startProcess } from './start-process.ts';
 export { type RunningTemporal, startTemporal } from './temporal.ts';
 export { temporaryDirectory } from './temporary-directory.ts';
 export { waitUntil } from './wait-until.ts';

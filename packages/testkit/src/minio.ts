@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'minio';
 import { startContainer } from './containers.ts';
 import type { MinioFacts, Running } from './dependency.ts';
-import { freePort } from './free-port.ts';
 import { requireDependency } from './require-dependency.ts';
-import { assertRunning, startProcess } from './start-process.ts';
+import { startOnFreePort } from './start-on-free-port.ts';
+import { startProcess } from './start-process.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
-import { waitUntil } from './wait-until.ts';
+import { waitForServer } from './wait-for-server.ts';
 
 const region = 'us-east-1';
 
@@ -26,22 +26,22 @@ export const startMinio = async (): Promise<Running<MinioFacts>> => {
       command: ['server', '/data'],
     });
     const facts = { endpoint: `http://${container.host}:${container.port(9000)}`, ...login, region };
-    await waitForMinio(facts, () => {});
+    await waitForServer('MinIO', () => isReady(facts.endpoint));
     return { ...facts, stop: container.stop };
   }
   const folder = await temporaryDirectory('minio');
-  const port = await freePort();
-  const server = startProcess(
-    source.path,
-    ['server', '--address', `127.0.0.1:${port}`, '--quiet', folder.path],
-    {
-      env: environment,
-    },
+  const { port, server } = await startOnFreePort(
+    'MinIO',
+    (port) =>
+      startProcess(source.path, ['server', '--address', `127.0.0.1:${port}`, '--quiet', folder.path], {
+        env: environment,
+      }),
+    (port) => isReady(`http://127.0.0.1:${port}`),
   );
-  const facts = { endpoint: `http://127.0.0.1:${port}`, ...login, region };
-  await waitForMinio(facts, () => assertRunning('minio', server));
   return {
-    ...facts,
+    endpoint: `http://127.0.0.1:${port}`,
+    ...login,
+    region,
     stop: async () => {
       await server.stop();
       await folder.remove();
@@ -76,10 +76,8 @@ export const minioClient = (facts: MinioFacts): Client => {
   });
 };
 
-const waitForMinio = (facts: MinioFacts, check: () => void): Promise<boolean> =>
-  waitUntil('MinIO answers', async () => {
-    check();
-    // Reads are answered before writes are: the cluster page says when both are.
-    const health = await fetch(`${facts.endpoint}/minio/health/cluster`);
-    return health.ok;
-  });
+const isReady = async (endpoint: string): Promise<boolean> => {
+  // Reads are answered before writes are: the cluster page says when both are.
+  const health = await fetch(`${endpoint}/minio/health/cluster`);
+  return health.ok;
+};

@@ -4,39 +4,38 @@ import { join } from 'node:path';
 import { connect } from '@nats-io/transport-node';
 import { startContainer } from './containers.ts';
 import type { NatsFacts, Running } from './dependency.ts';
-import { freePort } from './free-port.ts';
 import { requireDependency } from './require-dependency.ts';
-import { assertRunning, startProcess } from './start-process.ts';
+import { startOnFreePort } from './start-on-free-port.ts';
+import { startProcess } from './start-process.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
-import { waitUntil } from './wait-until.ts';
+import { waitForServer } from './wait-for-server.ts';
 
 /**
  * A NATS server with JetStream that syncs every write (`sync_interval: always`), as in production. A server of its own
  * is cheap (tens of milliseconds, 15 MB), so a test file isolates itself by starting one.
  */
-export const startNats = async (
-  options: { port?: number; storeFolder?: string } = {},
-): Promise<Running<NatsFacts>> => {
+export const startNats = async (): Promise<Running<NatsFacts>> => {
   const source = await requireDependency('nats');
   if (source.from === 'environment') return factsOfUrl(source.value);
   const login = { user: 'everloop', password: randomBytes(18).toString('base64url') };
   if (source.from === 'testcontainers') return startNatsContainer(login);
   const folder = await temporaryDirectory('nats');
-  const port = options.port ?? (await freePort());
   const configuration = join(folder.path, 'nats.conf');
-  const storeFolder = options.storeFolder ?? join(folder.path, 'jetstream');
+  const storeFolder = join(folder.path, 'jetstream');
   await writeFile(
     configuration,
-    `listen: 127.0.0.1:${port}
-authorization { user: ${login.user}, password: ${JSON.stringify(login.password)} }
+    `authorization { user: ${login.user}, password: ${JSON.stringify(login.password)} }
 jetstream { store_dir: ${JSON.stringify(storeFolder)}, sync_interval: always, max_file_store: 1GB }
 `,
   );
-  const server = startProcess(source.path, ['-c', configuration]);
-  const facts = { url: `nats://127.0.0.1:${port}`, ...login };
-  await waitForNats(facts, () => assertRunning('nats-server', server));
+  const factsOf = (port: number): NatsFacts => ({ url: `nats://127.0.0.1:${port}`, ...login });
+  const { port, server } = await startOnFreePort(
+    'NATS',
+    (port) => startProcess(source.path, ['-c', configuration, '--addr', '127.0.0.1', '--port', String(port)]),
+    (port) => isReady(factsOf(port)),
+  );
   return {
-    ...facts,
+    ...factsOf(port),
     stop: async () => {
       await server.stop();
       await folder.remove();
@@ -51,7 +50,7 @@ const startNatsContainer = async (login: { user: string; password: string }): Pr
     command: ['--jetstream', '--user', login.user, '--pass', login.password],
   });
   const facts = { url: `nats://${container.host}:${container.port(4222)}`, ...login };
-  await waitForNats(facts, () => {});
+  await waitForServer('NATS', () => isReady(facts));
   return { ...facts, stop: container.stop };
 };
 
@@ -65,15 +64,13 @@ const factsOfUrl = (value: string): Running<NatsFacts> => {
   };
 };
 
-const waitForNats = (facts: NatsFacts, check: () => void): Promise<true> =>
-  waitUntil('NATS accepts connections', async () => {
-    check();
-    const connection = await connect({
-      servers: facts.url,
-      user: facts.user,
-      pass: facts.password,
-      reconnect: false,
-    });
-    await connection.close();
-    return true as const;
+const isReady = async (facts: NatsFacts): Promise<boolean> => {
+  const connection = await connect({
+    servers: facts.url,
+    user: facts.user,
+    pass: facts.password,
+    reconnect: false,
   });
+  await connection.close();
+  return true;
+};

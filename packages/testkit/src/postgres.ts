@@ -6,12 +6,12 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { startContainer } from './containers.ts';
 import type { PostgresFacts, Running } from './dependency.ts';
-import { freePort } from './free-port.ts';
 import { giveFolder, postgresAccount } from './postgres-account.ts';
 import { requireDependency } from './require-dependency.ts';
-import { assertRunning, startProcess } from './start-process.ts';
+import { startOnFreePort } from './start-on-free-port.ts';
+import { startProcess } from './start-process.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
-import { waitUntil } from './wait-until.ts';
+import { waitForServer } from './wait-for-server.ts';
 
 const run = promisify(execFile);
 
@@ -49,30 +49,24 @@ const startLocalPostgres = async (path: string): Promise<Running<PostgresFacts>>
     ],
     owner,
   );
-  const port = await freePort();
-  const server = startProcess(
-    join(account.binFolder, 'postgres'),
-    // Kills are part of the tests, power cuts are not: without fsync the suite is much faster.
-    [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      '-k',
-      folder.path,
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'fsync=off',
-      '-c',
-      'max_connections=200',
-    ],
-    owner,
+  // Kills are part of the tests, power cuts are not: without fsync the suite is much faster.
+  const settings = ['listen_addresses=127.0.0.1', 'fsync=off', 'max_connections=200'];
+  const urlOf = (port: number) => `postgres://everloop:${password}@127.0.0.1:${port}/postgres`;
+  const { port, server } = await startOnFreePort(
+    'Postgres',
+    (port) =>
+      startProcess(
+        join(account.binFolder, 'postgres'),
+        [
+          ...['-D', data, '-p', String(port), '-k', folder.path],
+          ...settings.flatMap((setting) => ['-c', setting]),
+        ],
+        owner,
+      ),
+    (port) => isReady(urlOf(port)),
   );
-  const url = `postgres://everloop:${password}@127.0.0.1:${port}/postgres`;
-  await waitForPostgres(url, () => assertRunning('postgres', server));
   return {
-    url,
+    url: urlOf(port),
     stop: async () => {
       await server.stop('SIGINT');
       await folder.remove();
@@ -88,19 +82,17 @@ const startPostgresContainer = async (): Promise<Running<PostgresFacts>> => {
     command: [],
   });
   const url = `postgres://everloop:${password}@${container.host}:${container.port(5432)}/postgres`;
-  await waitForPostgres(url, () => {});
+  await waitForServer('Postgres', () => isReady(url));
   return { url, stop: container.stop };
 };
 
-const waitForPostgres = (url: string, check: () => void): Promise<true> =>
-  waitUntil('Postgres accepts connections', async () => {
-    check();
-    const client = new pg.Client({ connectionString: url });
-    try {
-      await client.connect();
-      await client.query('select 1');
-      return true as const;
-    } finally {
-      await client.end().catch(() => {});
-    }
-  });
+const isReady = async (url: string): Promise<boolean> => {
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    await client.query('select 1');
+    return true;
+  } finally {
+    await client.end().catch(() => {});
+  }
+};

@@ -64,9 +64,3 @@ export const startProcess = (
     },
   };
 };
-
-/** Throws with the server's last words when it has ended; for use inside a wait for readiness. */
-export const assertRunning = (name: string, server: ServerProcess): void => {
-  const code = server.exitCode();
-  if (code !== undefined) throw new Error(`${name} ended at once (${code}): ${server.output().trim()}`);
-};

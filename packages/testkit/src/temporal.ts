@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { startContainer } from './containers.ts';
 import type { Running, TemporalFacts } from './dependency.ts';
-import { freePort } from './free-port.ts';
 import { requireDependency } from './require-dependency.ts';
-import { assertRunning, type ServerProcess, startProcess } from './start-process.ts';
-import { waitForTemporal } from './temporal-ready.ts';
+import { startOnFreePort } from './start-on-free-port.ts';
+import { startProcess } from './start-process.ts';
+import { temporalAnswers } from './temporal-answers.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
+import { waitForServer } from './wait-for-server.ts';
 
 /**
  * Priority and fairness order a small backlog only with one partition per queue and the new matcher (measured on server
@@ -43,23 +44,22 @@ export const startTemporal = async (): Promise<RunningTemporal> => {
   if (source.from === 'testcontainers') return startTemporalContainer();
   const { path } = source;
   const folder = await temporaryDirectory('temporal');
-  const port = await freePort();
-  const address = `127.0.0.1:${port}`;
   let generation = 0;
-  const start = async (): Promise<ServerProcess> => {
+  const startOn = (port: number) => {
     const file = join(folder.path, `state-${generation}.db`);
-    const server = startProcess(path, serverArguments('127.0.0.1', port, file), { env: quiet });
-    await waitForTemporal(address, () => assertRunning('temporal', server));
-    return server;
+    return startProcess(path, serverArguments('127.0.0.1', port, file), { env: quiet });
   };
-  let server = await start();
+  const first = await startOnFreePort('Temporal', startOn, (port) => temporalAnswers(`127.0.0.1:${port}`));
+  const address = `127.0.0.1:${first.port}`;
+  let { server } = first;
   return {
     address,
     namespace: 'default',
     restart: async ({ keepFile }) => {
       await server.stop('SIGKILL');
       if (!keepFile) generation += 1;
-      server = await start();
+      server = startOn(first.port);
+      await waitForServer('Temporal', () => temporalAnswers(address), server);
     },
     stop: async () => {
       // It goes on writing for seconds after SIGTERM, and nothing of it is wanted any more.
@@ -76,7 +76,7 @@ const startTemporalContainer = async (): Promise<RunningTemporal> => {
     command: serverArguments('0.0.0.0', 7233, undefined),
   });
   const address = `${container.host}:${container.port(7233)}`;
-  await waitForTemporal(address, () => {});
+  await waitForServer('Temporal', () => temporalAnswers(address));
   return withoutRestart(address, container.stop);
 };
 

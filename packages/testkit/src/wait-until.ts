@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export const waitUntil = async <Value>(
   what: string,
   attempt: () => Promise<Value | undefined | false> | Value | undefined | false,
-  { timeoutMs = 20_000, intervalMs = 50 }: { timeoutMs?: number; intervalMs?: number } = {},
+  { timeoutMs = 60_000, intervalMs = 50 }: { timeoutMs?: number; intervalMs?: number } = {},
 ): Promise<Value> => {
   const deadline = performance.now() + timeoutMs;
   let lastError: unknown;

@@ -11,7 +11,7 @@ const server = {
   after: [],
   stopSignal: 'SIGTERM',
   stopTimeoutMs: 20_000,
-  startTimeoutMs: 60_000,
+  startTimeoutMs: 120_000,
   stopStage: 4,
 } as const;
 
