@@ -29,7 +29,7 @@ const trackOf = async (bytes: Uint8Array, title: string): Promise<string> => {
 /** In the loop studio, by keyboard: a minute that evolves. */
 const askToEvolve = async (page: Page, trackId: string): Promise<void> => {
   await page.goto(`/loop?track=${trackId}`);
-  await page.getByRole('textbox', { name: 'Exact target' }).waitFor({ timeout: 90_000 });
+  await page.getByRole('textbox', { name: 'Exact target' }).waitFor({ timeout: 180_000 });
   await tabTo(page, /^Exact target/);
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type('1:00');
@@ -50,9 +50,9 @@ test('a song whose parts follow each other in more than one way evolves, and its
   const trackId = await trackOf(motifSong('pabcpabdpabcpabd'), 'two endings');
   const { page, context, problems } = await openPage(browser, stack().url);
   await askToEvolve(page, trackId);
-  await page.getByRole('link', { name: 'Open the loop' }).click({ timeout: 90_000 });
+  await page.getByRole('link', { name: 'Open the loop' }).click({ timeout: 180_000 });
   const main = page.getByRole('main');
-  await main.getByText(/units with \d+ jumps? before the walk repeats/).waitFor({ timeout: 20_000 });
+  await main.getByText(/units with \d+ jumps? before the walk repeats/).waitFor({ timeout: 60_000 });
   await main.getByText(/seed 7, at most 2 alike in a row/).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   expect(problems).toEqual([]);

@@ -29,7 +29,7 @@ test('the whole main job works with the keyboard alone', async () => {
   await page.keyboard.press('ControlOrMeta+Enter');
 
   const open = page.getByRole('link', { name: `Open ${prompt}` }).first();
-  await open.waitFor({ timeout: 90_000 });
+  await open.waitFor({ timeout: 180_000 });
   await tabTo(page, new RegExp(`^Open ${prompt}`));
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/tracks\//);
@@ -46,7 +46,7 @@ test('the whole main job works with the keyboard alone', async () => {
 
   await tabTo(page, /^Make a loop$/);
   await page.keyboard.press('Enter');
-  await page.getByRole('textbox', { name: 'Exact target' }).waitFor({ timeout: 90_000 });
+  await page.getByRole('textbox', { name: 'Exact target' }).waitFor({ timeout: 180_000 });
   // The link that was pressed went away with its screen: the new screen has the keyboard, not the top of the document.
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
   await tabTo(page, /^Exact target/);
@@ -54,7 +54,7 @@ test('the whole main job works with the keyboard alone', async () => {
   await page.keyboard.type('1:00');
   await tabTo(page, /^Make the loop$/);
   await page.keyboard.press('Enter');
-  await page.getByRole('link', { name: 'Open the loop' }).waitFor({ timeout: 90_000 });
+  await page.getByRole('link', { name: 'Open the loop' }).waitFor({ timeout: 180_000 });
   await tabTo(page, /^Open the loop$/);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/loops\//);
@@ -67,7 +67,7 @@ test('the whole main job works with the keyboard alone', async () => {
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/exports/);
   const link = downloadLink(page, prompt);
-  await link.waitFor({ timeout: 90_000 });
+  await link.waitFor({ timeout: 180_000 });
   await tabUntil(page, 'the file', () => link.evaluate((element) => element === document.activeElement));
   const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
   expect(download.suggestedFilename()).toMatch(/\.mp3$/);
@@ -85,7 +85,7 @@ test('a loop goes to the trash and from there for good with the keyboard alone; 
   await page.keyboard.press('Space');
   await tabTo(page, /^Move to the trash$/);
   await page.keyboard.press('Enter');
-  await row.waitFor({ state: 'detached', timeout: 20_000 });
+  await row.waitFor({ state: 'detached', timeout: 60_000 });
   await tabTo(page, /^Trash$/);
   await page.keyboard.press('Enter');
   await row.waitFor();
@@ -97,7 +97,7 @@ test('a loop goes to the trash and from there for good with the keyboard alone; 
   await question.waitFor();
   await tabTo(page, /^Delete for good$/);
   await page.keyboard.press('Enter');
-  await row.waitFor({ state: 'detached', timeout: 20_000 });
+  await row.waitFor({ state: 'detached', timeout: 60_000 });
   const client = connect();
   expect((await client.loops.list.query({ search: madeTitle, trashed: true })).items).toEqual([]);
   expect((await client.tracks.list.query({ search: madeTitle })).items).toHaveLength(1);

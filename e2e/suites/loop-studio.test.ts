@@ -19,7 +19,7 @@ test('a loop is chosen, moved, snapped, heard, scored, made and proved with the 
   const { page, context, problems } = await openPage(browser, stack().url);
   await page.goto(`/loop?track=${track.id}`);
   const candidates = page.getByRole('listbox');
-  await candidates.waitFor({ timeout: 90_000 });
+  await candidates.waitFor({ timeout: 180_000 });
 
   await tabTo(page, /^\d+ candidates?$/);
   expect((await focused(page)).role).toBe('listbox');
@@ -36,18 +36,18 @@ test('a loop is chosen, moved, snapped, heard, scored, made and proved with the 
   const nudged = Number(await start.inputValue());
   expect(nudged - before).toBe(2 * Math.round(track.sampleRateHertz / 1000));
   // What was set by hand is measured anew.
-  await page.getByText('Points set by hand').waitFor({ timeout: 20_000 });
-  await page.getByText('Measuring').waitFor({ state: 'detached', timeout: 20_000 });
+  await page.getByText('Points set by hand').waitFor({ timeout: 60_000 });
+  await page.getByText('Measuring').waitFor({ state: 'detached', timeout: 60_000 });
   expect(await page.getByText(/Seam (passed|borderline|audible)/).count()).toBeGreaterThan(0);
 
   await page.keyboard.press('s');
-  await page.getByRole('button', { name: 'Stop' }).first().waitFor({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Stop' }).first().waitFor({ timeout: 60_000 });
   await page.keyboard.press('s');
   await page.getByRole('button', { name: 'Play the seam', exact: true }).waitFor();
   await tabTo(page, /^×20/);
   await page.keyboard.press('Enter');
   // Four seconds each: that it goes on by itself is heard at the second.
-  await page.getByText('2 of 20').waitFor({ timeout: 20_000 });
+  await page.getByText('2 of 20').waitFor({ timeout: 60_000 });
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /^×20/ }).waitFor();
 
@@ -78,7 +78,7 @@ test('a loop is chosen, moved, snapped, heard, scored, made and proved with the 
   await page.keyboard.press('Shift+Tab');
   await tabTo(page, /^Make the loop$/);
   await page.keyboard.press('Enter');
-  await page.getByRole('link', { name: 'Open the loop' }).waitFor({ timeout: 90_000 });
+  await page.getByRole('link', { name: 'Open the loop' }).waitFor({ timeout: 180_000 });
   await tabTo(page, /^Open the loop$/);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/loops\//);

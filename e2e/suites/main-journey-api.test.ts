@@ -38,7 +38,7 @@ const restJobCompleted = (id: string): Promise<JobView> =>
       expect(body.state).not.toMatch(/failed|cancelled/);
       return body.state === 'completed' ? body : undefined;
     },
-    { timeoutMs: 90_000 },
+    { timeoutMs: 180_000 },
   );
 
 test('sentence → track → loop → tags → verified file, by REST alone', async () => {

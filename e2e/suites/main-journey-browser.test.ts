@@ -89,7 +89,7 @@ test('a reload in the middle of a job shows it again and goes on', async () => {
   await jobs.getByRole('button', { name: `Cancel ${prompt}` }).waitFor();
   await page.reload();
   await jobs.getByText(prompt).first().waitFor();
-  await resultLink(page, prompt).waitFor({ timeout: 90_000 });
+  await resultLink(page, prompt).waitFor({ timeout: 180_000 });
   expect(problems).toEqual([]);
   await context.close();
 });

@@ -52,7 +52,7 @@ const reached = (id: string, phase: ModelPhase) =>
 
 const card = (name: string): Locator => page.getByRole('article', { name });
 const shows = (name: string, word: string): Promise<void> =>
-  card(name).getByText(word, { exact: true }).first().waitFor({ timeout: 20_000 });
+  card(name).getByText(word, { exact: true }).first().waitFor({ timeout: 60_000 });
 const press = (name: string, button: string): Promise<void> =>
   card(name)
     .getByRole('button', { name: `${button} ${name}` })

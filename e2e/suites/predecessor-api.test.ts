@@ -22,7 +22,7 @@ const ended = (id: string): Promise<OldJob> =>
       expect(status).toBe(200);
       return ['completed', 'failed', 'cancelled'].includes(body.status) ? body : undefined;
     },
-    { timeoutMs: 90_000 },
+    { timeoutMs: 180_000 },
   );
 
 const expectFinishedJob = async (job: OldJob, contentType: string): Promise<Uint8Array> => {

@@ -59,7 +59,7 @@ export const editTags = async (page: Page, tags: Record<string, string>): Promis
     await field.fill(text);
     await field.blur();
   }
-  await page.getByText(/saved \d/).waitFor({ timeout: 20_000 });
+  await page.getByText(/saved \d/).waitFor({ timeout: 60_000 });
 };
 
 /** The link to a finished file on the Exports screen, by the title of what is in it. */

@@ -8,7 +8,7 @@ export const waitFor = async <Answer>(
   look: () => Promise<Answer | undefined | null | false>,
   options: { timeoutMs?: number; everyMs?: number } = {},
 ): Promise<Answer> => {
-  const timeoutMs = options.timeoutMs ?? 30_000;
+  const timeoutMs = options.timeoutMs ?? 90_000;
   const givesUpAt = Date.now() + timeoutMs;
   let reason = '';
   for (;;) {
