@@ -1,5 +1,6 @@
 import { AppError } from '@everloop/contracts/errors';
 import { aacFrameSamples, aacWarmUpFrames, adtsHeader } from './adts-audio.ts';
+import { type AacConfig, audioSpecificConfig } from './audio-specific-config.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { CodedAudio } from './coded-audio.ts';
 import { boxAt, childBoxes, readMoov } from './mp4-boxes.ts';
@@ -12,7 +13,7 @@ export async function openM4aAudio(source: ByteSource, offset: number): Promise<
   );
   if (!track) throw new AppError('UNSUPPORTED_AUDIO', { detail: 'no sound track' });
   const tables = boxAt(track, 'mdia/minf/stbl');
-  const config = audioConfig(boxAt(tables, 'stsd'));
+  const config = configOf(boxAt(tables, 'stsd'));
   const sizes = frameSizes(boxAt(tables, 'stsz'));
   const offsets = frameOffsets(tables, sizes);
   const edit = readEdit(moov, track);
@@ -39,18 +40,10 @@ export async function openM4aAudio(source: ByteSource, offset: number): Promise<
   };
 }
 
-/** AudioSpecificConfig of the first sample entry (ISO/IEC 14496-3 section 1.6.2.1); only AAC-LC is cut into slices. */
-function audioConfig(stsd: Buffer): { sampleRateIndex: number; channelConfiguration: number } {
+/** Of the first sample entry. */
+function configOf(stsd: Buffer): AacConfig {
   const entry = childBoxes(stsd.subarray(8), 'mp4a')[0];
-  const esds = entry ? (childBoxes(entry.subarray(28), 'esds')[0] ?? Buffer.alloc(0)) : Buffer.alloc(0);
-  // The decoder-specific descriptor (tag 5): its length takes one to four bytes.
-  let at = esds.indexOf(Buffer.from([0x05]), 20);
-  if (at < 0) throw new AppError('UNSUPPORTED_AUDIO', { detail: 'no AAC configuration' });
-  at += 1;
-  while (esds[at] & 0x80) at += 1;
-  const config = (esds[at + 1] << 8) | esds[at + 2];
-  if (config >> 11 !== 2) throw new AppError('UNSUPPORTED_AUDIO', { detail: `audio object ${config >> 11}` });
-  return { sampleRateIndex: (config >> 7) & 15, channelConfiguration: (config >> 3) & 15 };
+  return audioSpecificConfig((entry && childBoxes(entry.subarray(28), 'esds')[0]) ?? Buffer.alloc(0));
 }
 
 function frameSizes(stsz: Buffer): Uint32Array {
