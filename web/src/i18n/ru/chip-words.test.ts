@@ -11,6 +11,8 @@ test('what the engine understood is told in Russian, with its figures and its ke
     'lydian',
     'felt piano',
     'no drums',
+    'less drums',
+    'more rain',
     'a touch of jazz trio',
   ];
   expect(labels.map(chipInRussian)).toEqual([
@@ -22,6 +24,8 @@ test('what the engine understood is told in Russian, with its figures and its ke
     'лидийский',
     'мягкое пианино',
     'без: ударные',
+    'меньше: ударные',
+    'больше: дождь',
     'немного: джазовое трио',
   ]);
 });

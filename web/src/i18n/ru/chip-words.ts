@@ -124,6 +124,8 @@ export const chipInRussian = (label: string): string => {
   if (modes[mode]) return `${notes[note]}${signs[sign]} ${modes[mode]}`;
   const denied = /^no (.+)$/.exec(label)?.[1];
   if (denied !== undefined) return `без: ${chipInRussian(denied)}`;
+  const [, amount = '', asked = ''] = /^(less|more) (.+)$/.exec(label) ?? [];
+  if (asked) return `${amount === 'less' ? 'меньше' : 'больше'}: ${chipInRussian(asked)}`;
   const touch = /^a touch of (.+)$/.exec(label)?.[1];
   if (touch !== undefined) return `немного: ${chipInRussian(touch)}`;
   return words[label] ?? modes[label] ?? label;

@@ -10,7 +10,7 @@ from .styles import STYLES
 
 ENGINE_ID = "procedural"
 # Part of every recipe: rises whenever the same recipe would sound different.
-ENGINE_VERSION = "1.3.0"
+ENGINE_VERSION = "1.4.0"
 
 
 def describe() -> Description:

@@ -34,3 +34,6 @@ class Specification:
     # Roles the prompt names: they play from the start and stand further in front.
     asked_roles: frozenset[str] = field(default_factory=frozenset)
     build: bool = False
+    # Role or drum voice → dB, where the prompt asks for less or more of it; and how full the drums' patterns are.
+    shifts_db: dict[str, float] = field(default_factory=dict)
+    drum_density: float = 0.5

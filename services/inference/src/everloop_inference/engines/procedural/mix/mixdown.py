@@ -66,14 +66,23 @@ def mix_down(
         advance()
     if score.hits and only in (None, "drums"):
         drums = canvas.whole()
-        perform_drums(canvas, canvas.crop(drums), score.hits, spec.style.drum_kit, seeds.child("sound"))
+        perform_drums(
+            canvas,
+            canvas.crop(drums),
+            score.hits,
+            spec.style.drum_kit,
+            seeds.child("sound"),
+            spec.shifts_db,
+        )
         # Between styles the drums decide how hard a mix feels: energy moves them against the rest.
         _add(
             canvas,
             drums,
             mix,
             send,
-            mixing.levels_db["drums"] + 4 * (spec.energy - spec.style.energy),
+            mixing.levels_db["drums"]
+            + 4 * (spec.energy - spec.style.energy)
+            + spec.shifts_db.get("drums", 0.0),
             mixing.sends.get("drums", 0.1),
         )
         del drums
@@ -133,9 +142,9 @@ def _add_part(
         duck.apply_in_place(track)
     if role != "bass":
         sweep_in_place(spec, score, canvas, role, track)
-    level = mixing.levels_db[role] + (
-        _ASKED_GAIN_DB if role in spec.asked_roles and role != "chords" else 0.0
-    )
+    level = mixing.levels_db[role] + spec.shifts_db.get(role, 0.0)
+    if role in spec.asked_roles and role != "chords":
+        level += _ASKED_GAIN_DB
     track *= np.float32(_gain_to(track, level))
     canvas.wrap_in_place(whole)
     if role in mixing.chorus_roles:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import numpy as np
 
 from ..audio import SAMPLE_RATE_HERTZ, Audio, pitch_hertz
@@ -50,8 +53,15 @@ def perform_part(
     canvas.lay(track, laid)
 
 
-def perform_drums(canvas: Canvas, track: Audio, hits: list[Hit], kit: str, seeds: SeedTree) -> None:
-    """Adds all drums to a stereo track; a few variants of each stroke take turns."""
+def perform_drums(
+    canvas: Canvas,
+    track: Audio,
+    hits: list[Hit],
+    kit: str,
+    seeds: SeedTree,
+    shifts_db: Mapping[str, float] = MappingProxyType({}),
+) -> None:
+    """Adds all drums to a stereo track; a few variants of each stroke take turns. `shifts_db`: by voice."""
     voices = KITS[kit]
     wanted = [
         (hit.voice, round(hit.velocity * (_VELOCITY_STEPS - 1)), count % _DRUM_VARIANTS)
@@ -71,7 +81,8 @@ def perform_drums(canvas: Canvas, track: Audio, hits: list[Hit], kit: str, seeds
         if not canvas.loopable:
             # The very first stroke must not lose its attack to an early hand.
             start = max(0, start)
-        gain = hit.velocity**_VELOCITY_CURVE * 10 ** (VOICE_LEVELS_DB[hit.voice] / 20)
+        level_db = VOICE_LEVELS_DB[hit.voice] + shifts_db.get(hit.voice, 0.0)
+        gain = hit.velocity**_VELOCITY_CURVE * 10 ** (level_db / 20)
         laid.append(_placed(start, known[one], gain, 0.7 * VOICE_PANS[hit.voice]))
     canvas.lay(track, laid)
 

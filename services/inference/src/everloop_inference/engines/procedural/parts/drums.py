@@ -69,7 +69,7 @@ def _bar(
         for step, sign in enumerate(steps):
             if sign == "." or (step >= fill_start and voice not in ("kick", "ride", "pedal", "brush")):
                 continue
-            chance = _CHANCES[sign] if sign in "Xx" else _CHANCES[sign] * (0.55 + 0.9 * spec.density)
+            chance = _CHANCES[sign] if sign in "Xx" else _CHANCES[sign] * (0.55 + 0.9 * spec.drum_density)
             if stream.random() > chance:
                 continue
             velocity = touch(stream, _VELOCITIES[sign] * force, 0.05)

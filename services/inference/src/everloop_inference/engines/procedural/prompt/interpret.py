@@ -14,6 +14,8 @@ from .reading import Meaning, Reading, read_prompt
 _DEFAULT_STYLE = "lofi"
 # A negated mood pulls the other way, but less than its opposite would: "not dark" is not "bright".
 _NEGATED_STRENGTH = -0.5
+_MORE_STRENGTH = 1.5
+_AMOUNT_LABELS = {-1: "less ", 0: "", 1: "more "}
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def _choose_style(meanings: tuple[Meaning, ...], extra: list[Reading]) -> tuple[
     if chosen is not None:
         style = STYLES[chosen.entry.ident]
         return style, Chip("style", style.label, chosen.source_text)
-    hints = [m.entry.effect.style for m in meanings if m.entry.effect.style and not m.negated]
+    hints = [m.entry.effect.style for m in meanings if m.entry.effect.style and _strength(m) > 0]
     candidates = [*hints, _DEFAULT_STYLE, *STYLES]
     style = STYLES[next(ident for ident in candidates if ident not in excluded)]
     return style, Chip("style", style.label)
@@ -117,7 +119,8 @@ def _meaning_chips(meanings: tuple[Meaning, ...]) -> list[Chip]:
         kind, label = meaning.entry.kind, meaning.entry.label
         if kind == "style" and not meaning.negated:
             continue
-        chips.append(Chip(kind, f"no {label}" if meaning.negated else label, meaning.source_text))
+        amount = "no " if meaning.negated else _AMOUNT_LABELS[meaning.amount]
+        chips.append(Chip(kind, f"{amount}{label}", meaning.source_text))
     return chips
 
 
@@ -129,7 +132,7 @@ def _sum_effects(meanings: tuple[Meaning, ...]) -> Effect:
         if meaning.entry.ident in seen:
             continue
         seen.add(meaning.entry.ident)
-        strength = _NEGATED_STRENGTH if meaning.negated else 1.0
+        strength = _strength(meaning)
         effect = meaning.entry.effect
         total = Effect(
             valence=total.valence + strength * effect.valence,
@@ -141,3 +144,10 @@ def _sum_effects(meanings: tuple[Meaning, ...]) -> Effect:
             tempo=total.tempo * effect.tempo**strength,
         )
     return total
+
+
+def _strength(meaning: Meaning) -> float:
+    """How much of its effect a meaning has."""
+    if meaning.negated or meaning.amount < 0:
+        return _NEGATED_STRENGTH
+    return _MORE_STRENGTH if meaning.amount > 0 else 1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..theory.scales import Key
 from .entry import Effect, Entry
@@ -22,6 +22,15 @@ from .negation_words import (
     SOLO_WORDS,
     VOICE_STEMS,
 )
+from .quantity_words import (
+    AMOUNT_REACH_WORDS,
+    APPROXIMATELY,
+    LESS,
+    LESS_PAIRS,
+    MORE,
+    MORE_PAIRS,
+    SOME_WHEN_DENIED,
+)
 from .read_key import read_key, read_mode
 from .read_tempo import read_tempo
 from .small_words import SMALL_WORDS
@@ -37,6 +46,8 @@ class Meaning:
     entry: Entry
     source_text: str
     negated: bool
+    # -1 for less of it, 1 for more.
+    amount: int = 0
 
 
 @dataclass(frozen=True)
@@ -107,6 +118,10 @@ class _Words:
         # How many more words a negation reaches, and whether "or" would carry it on.
         self._reach = 0
         self._carried = False
+        # The amount that the next meaning is asked in, its words, and the kind it may be carried on to.
+        self._amount = 0
+        self._amount_start: int | None = None
+        self._amount_kind = ""
         at = 0
         while at < len(tokens):
             at += self._read(at)
@@ -117,14 +132,55 @@ class _Words:
         if token.breaks:
             goes_on = self._carried and self._is_denied_list(at)
             self._reach, self._carried = int(goes_on), False
+            self._amount, self._amount_start, self._amount_kind = 0, None, ""
         match = None if token.text in ABSENCE_WORDS else longest_match(self._tokens, at)
         if token.text in SOLO_WORDS and self._is_soloist(at + 1):
             match = (ONLY, 1)
         if match is not None:
             self._take(at, *match)
             return match[1] + self._denied_behind(at + match[1])
+        if (count := self._approximate(at)) or self._take_amount(at):
+            return count or 1
         self._take_word(at)
         return 1
+
+    def _approximate(self, at: int) -> int:
+        """How many words from here on say "more or less"."""
+        words = tuple(token.text for token in self._tokens[at : at + 3])
+        return next((len(phrase) for phrase in APPROXIMATELY if words[: len(phrase)] == phrase), 0)
+
+    def _take_amount(self, at: int) -> bool:
+        """Whether the word says how much of something known, which stands behind it or just before it."""
+        token = self._tokens[at]
+        pair = (self._tokens[at - 1].text, token.text) if at > 0 and not token.breaks else ("", "")
+        amount = -1 if token.text in LESS or pair in LESS_PAIRS else 1
+        if self._reach > 0 and token.text in SOME_WHEN_DENIED:
+            amount = -1
+        elif self._reach > 0 or not (amount < 0 or token.text in MORE or pair in MORE_PAIRS):
+            return False
+        if self._has_meaning_ahead(at + 1):
+            self._amount, self._amount_kind, self._reach = amount, "", 0
+            start = self._tokens[at - 1].start if pair in LESS_PAIRS | MORE_PAIRS else token.start
+            self._amount_start = start if self._amount_start is None else self._amount_start
+            return True
+        last = self.meanings[-1] if self.meanings else None
+        if last is None or token.breaks or not self._ends_before(last, token) or self._reach > 0:
+            return False
+        self.meanings[-1] = replace(last, amount=0 if last.negated else amount)
+        return True
+
+    def _has_meaning_ahead(self, at: int) -> bool:
+        for place in range(at, min(at + AMOUNT_REACH_WORDS + 1, len(self._tokens))):
+            token = self._tokens[place]
+            if token.breaks or token.text in LESS | MORE | NEGATIONS:
+                return False
+            if (match := longest_match(self._tokens, place)) is not None:
+                return match[0] is not UNKNOWN
+        return False
+
+    def _ends_before(self, meaning: Meaning, token: Token) -> bool:
+        between = self._prompt[: token.start].rstrip()
+        return bool(meaning.source_text) and between.endswith(meaning.source_text)
 
     def _take(self, at: int, entry: Entry, count: int) -> None:
         start, end = self._tokens[at].start, self._tokens[at + count - 1].end
@@ -134,8 +190,21 @@ class _Words:
             self._reach, self._carried = 0, False
             return
         negated = self._reach > 0 or self._has_minus(start) or self._denied_behind(at + count) > 0
-        self.meanings.append(Meaning(entry, source, negated))
+        amount = 0 if negated or self._amount_kind not in ("", entry.kind) else self._amount
+        if amount and self._amount_start is not None:
+            source = self._prompt[self._amount_start : end]
+        # There is no half of a style or of a form.
+        negated = negated or (amount < 0 and entry.kind in ("style", "structure"))
+        self.meanings.append(Meaning(entry, source, negated, 0 if negated else amount))
         self._carried, self._reach = negated, 0
+        self._keep_amount(at + count, entry.kind)
+
+    def _keep_amount(self, at: int, kind: str) -> None:
+        """ "less drums and bass" is less of both; nothing else carries an amount on."""
+        follows = at < len(self._tokens) and not self._tokens[at].breaks
+        goes_on = self._amount and follows and self._tokens[at].text in NEGATION_CARRIERS
+        self._amount = self._amount if goes_on else 0
+        self._amount_start, self._amount_kind = None, kind if goes_on else ""
 
     def _take_word(self, at: int) -> None:
         token = self._tokens[at]

@@ -6,21 +6,14 @@ from ..seeds import SeedTree
 from ..specification import Specification
 from ..styles.profile import StyleProfile
 from ..theory.scales import MINOR_MODES, Key
+from .choose_shifts import AMOUNT_DB, DRUM_VOICES, choose_shifts
 from .interpret import Intent
 from .read_tempo import TEMPO_BPM_MAX, TEMPO_BPM_MIN
 from .reading import Meaning
 
 # How far a second style pulls the numbers of the first towards its own.
 _TOUCH = 0.4
-
-# Drum voices that one word switches off.
-_DRUM_VOICES = {
-    "kick": ("kick",),
-    "snare": ("snare", "rim"),
-    "hat": ("hat", "open", "ride", "pedal", "crash"),
-    "clap": ("clap",),
-    "shaker": ("shaker",),
-}
+_DRUM_DENSITY_PER_DB = 0.08
 
 
 def specify(intent: Intent, seeds: SeedTree) -> Specification:
@@ -31,6 +24,7 @@ def specify(intent: Intent, seeds: SeedTree) -> Specification:
     if only:
         instruments = _only_asked(instruments, asked)
     colour = intent.touch or style
+    shifts_db = choose_shifts(roles=instruments, meanings=intent.meanings)
     return Specification(
         style=style,
         tempo_bpm=_choose_tempo(intent, seeds),
@@ -45,6 +39,8 @@ def specify(intent: Intent, seeds: SeedTree) -> Specification:
         swing=min(0.667, max(0.5, _touched(style.swing, colour.swing) + effect.swing)),
         interpretation=intent.interpretation,
         drum_parts_off=drum_parts_off,
+        shifts_db=shifts_db,
+        drum_density=_unit(0.5 + effect.density + _drum_density_shift(shifts_db)),
         asked_roles=asked,
         build="building" in intent.structures,
     )
@@ -62,6 +58,11 @@ def _only_asked(roles: dict[str, str], asked: frozenset[str]) -> dict[str, str]:
 
 def _unit(value: float) -> float:
     return min(1.0, max(0.0, value))
+
+
+def _drum_density_shift(shifts_db: dict[str, float]) -> float:
+    """Softer drums are also fewer, louder ones more."""
+    return _DRUM_DENSITY_PER_DB * shifts_db.get("drums", 0.0)
 
 
 def _choose_tempo(intent: Intent, seeds: SeedTree) -> float:
@@ -105,7 +106,8 @@ def _choose_instruments(
     asked: set[str] = set()
     taken: set[str] = set()
     off: set[str] = set()
-    named = [m for m in meanings if m.entry.kind == "instrument"]
+    # Less of an instrument does not bring it.
+    named = [m for m in meanings if m.entry.kind == "instrument" and m.amount >= 0]
     # Instruments with several roles first, so that "flute and piano" leaves the melody to the flute.
     for meaning in sorted((m for m in named if not m.negated), key=lambda m: -len(m.entry.roles)):
         for role, instrument in meaning.entry.roles.items():
@@ -144,7 +146,7 @@ def _silence(meaning: Meaning, roles: dict[str, str], off: set[str]) -> None:
     """Takes out what a negated instrument names; the harmony stays with someone when its player leaves."""
     for role, instrument in meaning.entry.roles.items():
         if role == "drums" and instrument != "style":
-            off.update(_DRUM_VOICES[instrument])
+            off.update(DRUM_VOICES[instrument])
         elif instrument == "style":
             roles.pop(role, None)
     unwanted = set(meaning.entry.roles.values()) - {"style"}
@@ -159,7 +161,7 @@ def _choose_textures(own: dict[str, float], meanings: tuple[Meaning, ...]) -> di
     named = [m for m in meanings if m.entry.kind == "texture"]
     for meaning in named:
         if not meaning.negated:
-            textures[meaning.entry.ident] = 0.0
+            textures[meaning.entry.ident] = AMOUNT_DB[meaning.amount]
     for meaning in named:
         if meaning.negated:
             textures.pop(meaning.entry.ident, None)
