@@ -133,7 +133,7 @@ test('wrong bytes are refused, told in words, and fetched anew on request', asyn
   expect(files.every(({ installed }) => !installed)).toBe(true);
   await card('Small test model').getByText('checksum differs').waitFor();
   hub.behaviours.clear();
-  await press('Small test model', 'Resume');
+  await press('Small test model', 'Try again with');
   await shows('Small test model', 'installed');
 });
 
@@ -142,6 +142,8 @@ test('a model is imported from the folder the page names, without a request', as
   await press('Carried test model', 'Import');
   await acceptLicences(/^Import/);
   await card('Carried test model').getByText('The import folder lacks').waitFor();
+  // Where to put them, not the general word about things that are not there.
+  await card('Carried test model').getByText(importFolder).waitFor();
   const file = join(importFolder, 'test', 'carried', 'weights.bin');
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, hub.contentOf(carried));

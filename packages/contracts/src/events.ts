@@ -3,8 +3,8 @@ import { type Event, EventSchema } from './gen/everloop/events/v1/events_pb.js';
 
 export type { Event };
 
-/** Entities whose changes are told by `LibraryChanged`. */
-export type LibraryEntity = 'track' | 'loop' | 'export' | 'upload' | 'tags' | 'settings' | 'analysis';
+/** Entities whose changes are told by `LibraryChanged`; a `job` only where it leaves the active view. */
+export type LibraryEntity = 'track' | 'loop' | 'export' | 'upload' | 'tags' | 'settings' | 'analysis' | 'job';
 
 export const eventTypes = {
   jobChanged: 'everloop.job.changed.v1',

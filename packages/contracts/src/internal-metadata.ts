@@ -21,6 +21,7 @@ import { audioFactsSchema } from './uploads.ts';
  *   jobs.request           OwnedId           → JobRequest                      (for retry / reuse settings)
  *   jobs.list              ListJobs          → { items: JobView[], nextCursor: string | null }
  *   jobs.requestCancel     OwnedId           → JobView     (pending without a workflow is settled as cancelled at once by the sweeper)
+ *   jobs.dismiss           OwnedId           → JobView     STATE_CONFLICT for one that has not ended (it leaves the active view)
  *   jobs.unsettled         { olderThanSeconds, limit } → { jobId, ownerId, kind, state, priority, run, cancelRequested }[]
  *   jobs.settleOrphan      { jobId, state, error } → void  (sweeper: workflow closed but job not terminal)
  *   jobs.counts            Owned             → { pending, processing, failedToday }

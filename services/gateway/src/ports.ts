@@ -74,6 +74,7 @@ export type MetadataPort = {
       Page<JobView>
     >;
     requestCancel: Mutation<OwnedId, JobView>;
+    dismiss: Mutation<OwnedId, JobView>;
     counts: Query<Owned, { pending: number; processing: number; failedToday: number }>;
   };
   events: {

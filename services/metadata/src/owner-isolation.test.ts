@@ -69,6 +69,7 @@ const cases: Record<
   'jobs.request': ({ call }, ownerId, { jobId }) => call.jobs.request({ ownerId, id: jobId }),
   'jobs.list': 'no id',
   'jobs.requestCancel': ({ call }, ownerId, { jobId }) => call.jobs.requestCancel({ ownerId, id: jobId }),
+  'jobs.dismiss': ({ call }, ownerId, { jobId }) => call.jobs.dismiss({ ownerId, id: jobId }),
   // The sweeper works for all owners; the gateway does not offer these.
   'jobs.unsettled': 'no id',
   'jobs.settleOrphan': 'no id',

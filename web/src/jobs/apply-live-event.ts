@@ -14,6 +14,8 @@ const queriesOfEntity: Record<string, readonly string[]> = {
   tags: ['tags', 'tracks', 'track', 'family'],
   settings: ['settings'],
   analysis: ['analysis'],
+  // Dismissed, here or elsewhere.
+  job: ['jobs'],
 };
 
 const invalidateEntity = (entity: string): void => {

@@ -1,12 +1,19 @@
 import type { JobView } from '@everloop/contracts/jobs';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
-import { render, screen } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { queryClient } from '../api/client.ts';
+import { Announcer } from '../ui/announcer.tsx';
 import { JobRow } from './job-row.tsx';
+import { cachedJobs, jobsKey } from './jobs-query.ts';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 const show = async (content: ReactNode) => {
   const root = createRootRoute({ component: () => <ul>{content}</ul> });
@@ -68,6 +75,31 @@ test('a failed job opens to what happened, what to do, and the correlation id', 
   expect(screen.getByText('There was not enough memory for this.')).toBeDefined();
   expect(screen.getByText(/c0ffee/)).toBeDefined();
   expect(screen.getByRole('button', { name: 'Try again' })).toBeDefined();
-  await userEvent.click(screen.getByRole('button', { name: /rain piano/ }));
+  await userEvent.click(screen.getByRole('button', { name: 'rain piano' }));
   expect(toggled).toBe(1);
+});
+
+test('a failed job is dismissed with its button or with Delete; that is said, and the keyboard goes on in the next row', async () => {
+  const first: JobView = { ...job, state: 'failed', title: 'first' };
+  const second: JobView = { ...first, id: '019a0000-0000-7000-8000-000000000002', title: 'second' };
+  queryClient.setQueryData(jobsKey, [first, second]);
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (url: URL, { body }: { body: string }) => {
+    asked.push(`${url} ${body}`);
+    return Response.json([{ result: { data: body.includes(first.id) ? first : second } }]);
+  });
+  await show(
+    <>
+      <JobRow job={first} open={false} onToggle={() => {}} />
+      <JobRow job={second} open={false} onToggle={() => {}} />
+      <Announcer />
+    </>,
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Dismiss first' }));
+  await screen.findByText('Dismissed: first');
+  expect(asked).toEqual([expect.stringContaining('jobs.dismiss')]);
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'second' }));
+  await userEvent.keyboard('{Delete}');
+  await screen.findByText('Dismissed: second');
+  await waitFor(() => expect(cachedJobs()).toEqual([]));
 });

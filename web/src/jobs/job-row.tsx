@@ -1,15 +1,18 @@
 import type { JobView } from '@everloop/contracts/jobs';
 import { Link } from '@tanstack/react-router';
 import { ArrowRight, ChevronDown, ChevronRight, Clock, X } from 'lucide-react';
+import { useRef } from 'react';
 import { useFormats } from '../i18n/format-values.ts';
 import { useT } from '../i18n/language.ts';
 import { IconButton } from '../ui/button.tsx';
+import { ErrorDisplay } from '../ui/error-display.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useCancelJob } from './job-commands.ts';
 import { JobFailure } from './job-failure.tsx';
 import { jobResultLink } from './job-result-link.ts';
 import { jobKindKeys, jobWordKey } from './job-words.ts';
 import { isEnded, shownPercent } from './merge-jobs.ts';
+import { useDismissal } from './use-dismissal.ts';
 
 const JobFigures = ({ job }: { job: JobView }) => {
   const t = useT();
@@ -34,12 +37,22 @@ export const JobRow = ({ job, open, onToggle }: JobRowProps) => {
   const cancel = useCancelJob();
   const result = jobResultLink(job);
   const failed = job.state === 'failed';
+  const folds = failed || job.state === 'cancelled';
+  const row = useRef<HTMLLIElement>(null);
+  const dismissal = useDismissal(job.id, row);
   const Chevron = open ? ChevronDown : ChevronRight;
   return (
-    <li className={`job is-${job.state}`}>
+    <li ref={row} className={`job is-${job.state}`}>
       <div className="job-head">
-        {failed || job.state === 'cancelled' ? (
-          <button type="button" className="job-title" aria-expanded={open} onClick={onToggle}>
+        {folds ? (
+          <button
+            type="button"
+            className="job-title"
+            aria-expanded={open}
+            aria-keyshortcuts="Delete"
+            onClick={onToggle}
+            onKeyDown={(event) => event.key === 'Delete' && dismissal.mutate()}
+          >
             <Chevron size={16} aria-hidden /> <span className="truncate">{job.title}</span>
           </button>
         ) : (
@@ -51,6 +64,14 @@ export const JobRow = ({ job, open, onToggle }: JobRowProps) => {
             label={t('jobs.cancel', { title: job.title })}
             disabled={job.cancelRequested || cancel.isPending}
             onClick={() => cancel.mutate(job.id)}
+          />
+        )}
+        {folds && (
+          <IconButton
+            icon={X}
+            label={t('jobs.dismiss', { title: job.title })}
+            disabled={dismissal.isPending}
+            onClick={() => dismissal.mutate()}
           />
         )}
         {result && (
@@ -74,6 +95,7 @@ export const JobRow = ({ job, open, onToggle }: JobRowProps) => {
         <JobFigures job={job} />
       </div>
       {open && isEnded(job) && job.state !== 'completed' && <JobFailure job={job} />}
+      {dismissal.error && <ErrorDisplay error={dismissal.error} compact />}
     </li>
   );
 };

@@ -39,6 +39,11 @@ export const rememberJob = (job: JobView): void => {
   });
 };
 
+/** Takes a job out of the list at once. */
+export const forgetJob = (id: string): void => {
+  queryClient.setQueryData<JobView[]>(jobsKey, (known = []) => known.filter((job) => job.id !== id));
+};
+
 /** Reads one job again (after a state change) and puts it into the list. */
 export const refreshJob = async (jobId: string): Promise<JobView> => {
   const job = await api.jobs.get.query({ id: jobId });

@@ -1,12 +1,16 @@
 import { type ModelShelf, type ModelView, modelPhases } from '@everloop/contracts/models';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, test, vi } from 'vitest';
 import { queryClient } from '../api/client.ts';
 import { en } from '../i18n/en/index.ts';
 import { ModelCard } from './model-card.tsx';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 const sample: ModelView = {
   id: 'm',
@@ -44,12 +48,13 @@ const shelf: ModelShelf = {
   importFolder: '/models/import',
 };
 
-const show = (changes: Partial<ModelView>, online = true) =>
-  render(
-    <QueryClientProvider client={queryClient}>
-      <ModelCard model={{ ...sample, ...changes }} shelf={{ ...shelf, online }} />
-    </QueryClientProvider>,
-  );
+const card = (changes: Partial<ModelView>, online = true) => (
+  <QueryClientProvider client={queryClient}>
+    <ModelCard model={{ ...sample, ...changes }} shelf={{ ...shelf, online }} />
+  </QueryClientProvider>
+);
+const show = (changes: Partial<ModelView>, online = true) => render(card(changes, online));
+const answerWith = (answer: () => Promise<Response>) => vi.stubGlobal('fetch', answer);
 const buttons = () => screen.queryAllByRole('button').map((button) => button.textContent);
 
 const offered: Record<ModelView['phase'], string[]> = {
@@ -84,4 +89,41 @@ test('before anything is downloaded it is told what a song costs on this machine
 test('where downloads are switched off only the import is offered', () => {
   show({}, false);
   expect(buttons()).toEqual(['Import']);
+});
+
+test('a download of which nothing came is tried again, not resumed', () => {
+  show({ phase: 'failed', doneBytes: 0, error: { code: 'DOWNLOAD_DAMAGED', sentence: 'Wrong bytes.' } });
+  expect(buttons()).toEqual(['Try again', 'Import', 'Delete']);
+});
+
+test('an import that lacks files says where to put them', async () => {
+  const data = {
+    code: 'NOT_FOUND',
+    sentence: 'The import folder lacks: a/b.',
+    field: 'id',
+    action: 'reload',
+  };
+  const error = { message: data.sentence, code: -32004, data };
+  answerWith(async () => Response.json([{ error }], { status: 404 }));
+  show({});
+  await userEvent.click(screen.getByRole('button', { name: 'Import Some model' }));
+  expect((await screen.findByRole('alert')).textContent).toMatch(
+    /lacks: a\/b\. Put them under these names into \/models\/import/,
+  );
+});
+
+test('while a model is deleted its card says so', async () => {
+  answerWith(() => new Promise(() => {}));
+  show({ phase: 'installed' });
+  await userEvent.click(screen.getByRole('button', { name: 'Delete Some model' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Delete' }));
+  expect(await screen.findByText('deleting')).toBeTruthy();
+  expect(screen.queryByText('installed')).toBeNull();
+});
+
+test('the keyboard keeps its place when a button gives way to another', () => {
+  const { rerender } = show({ phase: 'downloading' });
+  screen.getByRole('button', { name: 'Pause Some model' }).focus();
+  rerender(card({ phase: 'paused' }));
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Resume Some model' }));
 });

@@ -1,5 +1,6 @@
 import { errorTable } from '@everloop/contracts/errors';
 import type { ModelShelf, ModelView } from '@everloop/contracts/models';
+import { readApiError } from '../api/api-error.ts';
 import { useFormats } from '../i18n/format-values.ts';
 import { type TextKey, useT } from '../i18n/language.ts';
 import { useServerWords } from '../i18n/server-words.ts';
@@ -58,13 +59,16 @@ export const ModelCard = ({ model, shelf }: { model: ModelView; shelf: ModelShel
   const { bytes } = useFormats();
   const inWords = useServerWords();
   const command = useModelCommand(model);
+  const pending = command.isPending ? command.variables.command : null;
+  const lacksFiles =
+    command.variables?.command === 'importFiles' && readApiError(command.error).code === 'NOT_FOUND';
   return (
     <article className="panel stack model-card" aria-labelledby={`model-${model.id}`}>
       <header className="spread">
         <h3 className="engine-title" id={`model-${model.id}`}>
           {model.name}
         </h3>
-        <ModelPhaseWord phase={model.phase} />
+        <ModelPhaseWord phase={pending === 'remove' ? 'deleting' : model.phase} />
       </header>
       <p className="dense">{inWords(model.summary)}</p>
       <ModelProgress model={model} />
@@ -88,11 +92,17 @@ export const ModelCard = ({ model, shelf }: { model: ModelView; shelf: ModelShel
         </dd>
       </dl>
       <ModelFiles files={model.files} />
-      {command.error && <ErrorDisplay error={command.error} compact />}
+      {command.error && (
+        <ErrorDisplay
+          error={command.error}
+          compact
+          wayOut={lacksFiles ? t('model.importLacks', { folder: shelf.importFolder }) : undefined}
+        />
+      )}
       <ModelActions
         model={model}
         shelf={shelf}
-        busy={command.isPending}
+        pending={pending}
         onCommand={(name, accepted) => command.mutate({ command: name, accepted })}
       />
     </article>

@@ -1,5 +1,5 @@
 import type { ModelPhase } from '@everloop/contracts/models';
-import { CircleCheck, CircleDashed, CircleX, Download, FileSearch, PauseCircle } from 'lucide-react';
+import { CircleCheck, CircleDashed, CircleX, Download, FileSearch, PauseCircle, Trash2 } from 'lucide-react';
 import { useT } from '../i18n/language.ts';
 
 const looks = {
@@ -10,11 +10,12 @@ const looks = {
   verifying: { icon: FileSearch, tone: 'tone-warn-text' },
   converting: { icon: FileSearch, tone: 'tone-warn-text' },
   installed: { icon: CircleCheck, tone: 'tone-loop-text' },
+  deleting: { icon: Trash2, tone: 'tone-warn-text' },
   failed: { icon: CircleX, tone: 'tone-bad-text' },
 } as const;
 
 /** Where a model stands, as pictogram and word. */
-export const ModelPhaseWord = ({ phase }: { phase: ModelPhase }) => {
+export const ModelPhaseWord = ({ phase }: { phase: ModelPhase | 'deleting' }) => {
   const t = useT();
   const { icon: Icon, tone } = looks[phase];
   return (

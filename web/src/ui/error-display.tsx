@@ -57,21 +57,22 @@ export const CopyDetails = ({ error }: { error: ApiError }) => {
   );
 };
 
-type ErrorDisplayProps = { error: unknown; onRetry?: () => void; compact?: boolean };
+/** `wayOut` where the place knows a better one than the code alone. */
+type ErrorDisplayProps = { error: unknown; onRetry?: () => void; compact?: boolean; wayOut?: string };
 
 /** A failed request: what happened, what it means, a button that does something about it, and details to copy. */
-export const ErrorDisplay = ({ error: thrown, onRetry, compact = false }: ErrorDisplayProps) => {
+export const ErrorDisplay = ({ error: thrown, onRetry, compact = false, wayOut }: ErrorDisplayProps) => {
   const t = useT();
   const words = useErrorWords();
   const error = readApiError(thrown);
-  const { sentence, wayOut } = words(error);
+  const told = words(error);
   const link = isErrorCode(error.code) ? linkOfAction[error.action] : undefined;
   return (
     <div className={`error-display ${compact ? 'is-compact' : ''}`} role="alert">
       <CircleAlert size={20} aria-hidden className="tone-bad-text" />
       <div className="stack">
         <p>
-          <strong>{sentence}</strong> <span className="muted">{wayOut}</span>
+          <strong>{told.sentence}</strong> <span className="muted">{wayOut ?? told.wayOut}</span>
         </p>
         <div className="row">
           {onRetry && (

@@ -30,6 +30,21 @@ export const jobsRouter = router({
     .output(jobViewSchema)
     .mutation(({ ctx, input }) => cancelJob(ctx, input.id)),
 
+  dismiss: procedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/v1/jobs/{id}/dismiss',
+        tags,
+        summary: 'Take an ended job out of the list',
+      },
+    })
+    .input(idInputSchema)
+    .output(jobViewSchema)
+    .mutation(({ ctx, input }) =>
+      ctx.ports.metadata.jobs.dismiss.mutate({ ownerId: ctx.ownerId, id: input.id }),
+    ),
+
   retry: procedure
     .meta({
       openapi: {

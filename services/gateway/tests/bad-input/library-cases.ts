@@ -78,6 +78,7 @@ export const libraryCases: Record<string, ProcedureCases> = {
     bad: () => [['an unknown state', { states: ['lost'] }, 'states.0'], ...list({}).bad({} as Things)],
   },
   'jobs.cancel': byId('job'),
+  'jobs.dismiss': byId('job'),
   'jobs.retry': byId('job'),
   'jobs.request': byId('job'),
   'jobs.events': {

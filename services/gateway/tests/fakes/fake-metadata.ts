@@ -127,6 +127,11 @@ export class FakeMetadata implements MetadataPort {
     request: query((input) => this.shelves.requests.get(input)),
     list: query((input) => this.#page(this.shelves.jobs.of(input), input.cursor)),
     requestCancel: mutation((input) => ({ ...this.shelves.jobs.get(input), cancelRequested: true })),
+    dismiss: mutation((input) => ({
+      ...this.shelves.jobs.get(input),
+      state: 'failed' as const,
+      expiresAt: new Date(0).toISOString(),
+    })),
     counts: query(() => ({ pending: 0, processing: 0, failedToday: 0 })),
   };
 

@@ -98,6 +98,31 @@ await describeWith(['postgres'], 'the life of a job', () => {
     });
   });
 
+  it('an ended job is dismissed by its owner alone and once: it leaves the list, and what it made stays', async () => {
+    const ownerId = studio.newOwnerId();
+    const running = await beginJobOf(studio, ownerId);
+    const input = { ownerId, id: running.jobId };
+    await expect(studio.call.jobs.dismiss(input)).rejects.toMatchObject({
+      cause: { code: 'STATE_CONFLICT', field: 'id' },
+    });
+    const { jobId, trackId } = await makeTrack(studio, ownerId);
+    const strange = { ownerId: studio.newOwnerId(), id: jobId };
+    await expect(studio.call.jobs.dismiss(strange)).rejects.toMatchObject({ cause: { code: 'NOT_FOUND' } });
+    const { lastSequence } = await studio.call.events.since({ ownerId, afterSequence: 0 });
+
+    const first = await studio.call.jobs.dismiss({ ownerId, id: jobId });
+    const again = await studio.call.jobs.dismiss({ ownerId, id: jobId });
+    expect(again.expiresAt).toBe(first.expiresAt);
+    const listed = await studio.call.jobs.list({ ownerId });
+    expect(listed.items.map(({ id }) => id)).toEqual([running.jobId]);
+    expect((await studio.call.jobs.list({ ownerId, includeExpired: true })).items).toHaveLength(2);
+    expect(await studio.call.tracks.get({ ownerId, id: trackId })).toMatchObject({ id: trackId });
+    const { events } = await studio.call.events.since({ ownerId, afterSequence: lastSequence });
+    expect(events.map((event) => JSON.parse(event).libraryChanged)).toEqual([
+      { entity: 'job', entityId: jobId, change: 'removed' },
+    ]);
+  });
+
   it('twenty concurrent publications make one track', async () => {
     const ownerId = studio.newOwnerId();
     const { jobId, run, trackId } = await beginJobOf(studio, ownerId);

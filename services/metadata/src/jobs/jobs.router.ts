@@ -11,6 +11,7 @@ import * as z from 'zod';
 import { procedure, router } from '../trpc.ts';
 import { acceptJob } from './accept-job.ts';
 import { countJobs } from './count-jobs.ts';
+import { dismissJob } from './dismiss-job.ts';
 import { findAcceptedJob } from './find-accepted-job.ts';
 import { readJob } from './job-row.ts';
 import { jobView } from './job-views.ts';
@@ -39,6 +40,7 @@ export const jobsRouter = router({
   request: procedure.input(ownedIdSchema).query(({ ctx, input }) => readJobRequest(ctx, input)),
   list: procedure.input(listJobsSchema).query(({ ctx, input }) => listJobs(ctx, input)),
   requestCancel: procedure.input(ownedIdSchema).mutation(({ ctx, input }) => requestCancel(ctx, input)),
+  dismiss: procedure.input(ownedIdSchema).mutation(({ ctx, input }) => dismissJob(ctx, input)),
   unsettled: procedure.input(unsettledSchema).query(({ ctx, input }) => listUnsettledJobs(ctx, input)),
   settleOrphan: procedure.input(settleOrphanSchema).mutation(({ ctx, input }) => settleOrphan(ctx, input)),
   counts: procedure.input(ownedSchema).query(({ ctx, input }) => countJobs(ctx, input)),

@@ -20,6 +20,8 @@ export const jobs = {
   'jobs.queuePosition': 'number {position} in the queue',
   'jobs.eta': '{time} left',
   'jobs.cancel': 'Cancel {title}',
+  'jobs.dismiss': 'Dismiss {title}',
+  'jobs.dismissed': 'Dismissed: {title}',
   'jobs.open': 'Open',
   'jobs.openItem': 'Open {title}',
   'jobs.why': 'Why?',

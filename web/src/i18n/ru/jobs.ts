@@ -23,6 +23,8 @@ export const jobs: Record<keyof typeof english, string> = {
   'jobs.queuePosition': '{position}-е в очереди',
   'jobs.eta': 'ещё {time}',
   'jobs.cancel': 'Отменить: {title}',
+  'jobs.dismiss': 'Убрать из списка: {title}',
+  'jobs.dismissed': 'Убрано из списка: {title}',
   'jobs.open': 'Открыть',
   'jobs.openItem': 'Открыть: {title}',
   'jobs.why': 'Почему?',
