@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
+import { makeOwnScratch } from '../scratch/own-scratch.ts';
 import type { FileReport, FileWork } from './command.ts';
 import type { CommandLineError, ExitCode } from './command-line-error.ts';
 import { exitCodes } from './command-line-error.ts';
@@ -54,7 +54,7 @@ async function runOne(
   file: string,
   names: { isOneOfMany: boolean; stem: string },
 ): Promise<Outcome> {
-  const dir = await mkdtemp(join(tmpdir(), 'everloop-looper-file-'));
+  const dir = await makeOwnScratch(tmpdir());
   const removeDir = (): void => rmSync(dir, { recursive: true, force: true });
   process.once('exit', removeDir);
   try {
