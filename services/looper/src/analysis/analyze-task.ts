@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { ReportProgress } from '../bounded-process/tasks.ts';
-import { writeMp3File } from '../codec/write-mp3-file.ts';
 import { estimateTempo } from '../loop-points/tempo.ts';
 import { LoudnessMeter } from '../loudness/loudness-meter.ts';
 import { TruePeakMeter, toDecibels } from '../loudness/true-peak.ts';
@@ -14,8 +13,6 @@ import { profileTrack } from './track-profile.ts';
 export interface AnalyzeInput {
   pcm: PcmFile;
   peaksPath: string | null;
-  /** Where the preview MP3 goes; null measures only. */
-  previewPath: string | null;
 }
 
 export interface AnalyzeResult {
@@ -28,12 +25,9 @@ export interface AnalyzeResult {
   silentEndSeconds: number;
 }
 
-const previewBitRateKbps = 160;
 const blockFrames = 65_536;
-/** Share of the time that measuring takes; the preview encoder takes the rest. */
-const measureShare = 0.3;
 
-/** Measures a decoded track in one streaming pass, then writes its preview. */
+/** Measures a decoded track in one streaming pass. */
 export async function analyzeAudio(input: AnalyzeInput, report: ReportProgress): Promise<AnalyzeResult> {
   const { sampleRate, channels, frames } = input.pcm;
   using source = new PcmReader(input.pcm);
@@ -41,7 +35,6 @@ export async function analyzeAudio(input: AnalyzeInput, report: ReportProgress):
   const truePeak = new TruePeakMeter(channels);
   const silence = new SilenceMeter(channels);
   const peaks = new PeaksBuilder(sampleRate, frames);
-  const share = input.previewPath === null ? 1 : measureShare;
   let done = 0;
   for (const block of source.blocks(blockFrames)) {
     loudness.push(block);
@@ -49,13 +42,10 @@ export async function analyzeAudio(input: AnalyzeInput, report: ReportProgress):
     silence.push(block);
     peaks.push(block, channels);
     done += block.length / channels;
-    report((done / frames) * share);
+    report(done / frames);
     await yieldToEvents();
   }
   if (input.peaksPath !== null) writeFileSync(input.peaksPath, JSON.stringify(peaks.finish()));
-  if (input.previewPath !== null) {
-    writeMp3File(source, input.previewPath, previewBitRateKbps, (part) => report(share + part * (1 - share)));
-  }
   const measured = loudness.result();
   return {
     loudnessLufs: measured.integratedLufs,

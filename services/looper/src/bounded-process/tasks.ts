@@ -3,6 +3,7 @@ import type { LoopAnalysis, LoopCandidate, LoopPoints } from '@everloop/contract
 import type { Peaks } from '@everloop/contracts/peaks';
 import type { SeamReport } from '@everloop/contracts/seam';
 import type { AnalyzeInput, AnalyzeResult } from '../analysis/analyze-task.ts';
+import type { WritePreviewInput } from '../analysis/write-preview-task.ts';
 import type { SliceFile } from '../certificate/decode-slice.ts';
 import type { MatchRepeatsInput, RepeatMatch } from '../certificate/match-repeats-task.ts';
 import type {
@@ -42,6 +43,7 @@ export type Task<Input, Result> = (input: Input, report: ReportProgress) => Prom
 export interface TaskTable {
   decode: Task<DecodeInput, DecodeFacts>;
   analyze: Task<AnalyzeInput, AnalyzeResult>;
+  writePreview: Task<WritePreviewInput, null>;
   encodeFlac: Task<EncodeFlacInput, null>;
   findLoops: Task<FindLoopsInput, LoopAnalysis>;
   searchLoops: Task<SearchLoopsInput, SearchLoopsResult>;
@@ -69,6 +71,7 @@ export interface TaskTable {
 export const taskLoaders: { [Name in keyof TaskTable]: () => Promise<TaskTable[Name]> } = {
   decode: async () => (await import('../decode/decode-task.ts')).decodeToPcm,
   analyze: async () => (await import('../analysis/analyze-task.ts')).analyzeAudio,
+  writePreview: async () => (await import('../analysis/write-preview-task.ts')).writePreview,
   encodeFlac: async () => (await import('../codec/encode-flac-task.ts')).encodeFlac,
   measureLevel: async () => (await import('../loudness/measure-level-task.ts')).measureLevel,
   codeRecording: async () => (await import('../render/code-recording-task.ts')).codeRecording,

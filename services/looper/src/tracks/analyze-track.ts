@@ -3,8 +3,10 @@ import type { AnalyzedTrack, LooperActivities } from '@everloop/contracts/activi
 import { storageKeys } from '@everloop/contracts/storage-keys';
 import type { Attempt, LooperDeps } from '../activities/looper-deps.ts';
 import { progressReporter } from '../activities/report-progress.ts';
+import type { AnalyzeResult } from '../analysis/analyze-task.ts';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
+import type { PcmFile } from '../pcm/pcm-file.ts';
 import { hashFile } from '../scratch/hash-file.ts';
 import { withScratchDir } from '../scratch/scratch-dir.ts';
 import { openMaster } from './open-master.ts';
@@ -20,10 +22,10 @@ export async function analyzeTrack(
     const pcm = await openMaster(deps, input.master, dir, { signal, onProgress: report('decoding', 0, 0.2) });
     const peaksPath = join(dir, 'peaks.json');
     const previewPath = join(dir, 'preview.mp3');
-    const measured = await runTask(
-      'analyze',
+    const measured = await measureAndPreview(
       { pcm, peaksPath, previewPath },
-      workOptions({ wallSeconds: 1200, rssMebibytes: 400 }, signal, report('analyzing', 0.2, 0.9)),
+      signal,
+      report('analyzing', 0.2, 0.9),
     );
     report('publishing', 0.9, 1)(0);
     const { sha256 } = input.master;
@@ -41,4 +43,27 @@ export async function analyzeTrack(
     await deps.storage.putFile(peaks.objectKey, peaksPath, { contentType: peaks.contentType, signal });
     return { preview, peaks, ...measured };
   });
+}
+
+/** Both at once, each in a process of its own; when one fails the other is ended. The preview takes longer and tells the progress. */
+async function measureAndPreview(
+  { pcm, peaksPath, previewPath }: { pcm: PcmFile; peaksPath: string; previewPath: string },
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<AnalyzeResult> {
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
+  const limits = { wallSeconds: 1200, rssMebibytes: 400 };
+  const both = [
+    runTask('analyze', { pcm, peaksPath }, workOptions(limits, either)),
+    runTask('writePreview', { pcm, path: previewPath }, workOptions(limits, either, onProgress)),
+  ] as const;
+  try {
+    const [measured] = await Promise.all(both);
+    return measured;
+  } catch (err) {
+    failed.abort(err);
+    await Promise.allSettled(both);
+    throw err;
+  }
 }
