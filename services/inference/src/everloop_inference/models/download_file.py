@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 
 from .model_error import ModelError, download_failed
-from .remote_file import RemoteFile, require_safe_address
+from .remote_file import HEADERS, RemoteFile, hops_of, require_safe_redirects, require_unsqueezed
 
 _CHUNK_BYTES = 1 << 20
 
@@ -32,6 +32,13 @@ class _InterruptedError(Exception):
     """The connection ended early, stalled or was refused for a moment."""
 
 
+@dataclass
+class _Version:
+    """What the host calls the content that the parts so far are of; empty until it says."""
+
+    tag: str = ""
+
+
 async def download_file(
     session: aiohttp.ClientSession,
     remote: RemoteFile,
@@ -42,9 +49,10 @@ async def download_file(
     """Completes `partial` to the whole file. Bytes are on disk after every part, so a kill loses at most one part.
 
     `on_bytes` gets the number of bytes there are so far. Cancelling keeps what came. Raises DOWNLOAD_FAILED when the
-    other side gives up, sends more than it promised, or never sends the rest.
+    other side gives up, sends more than it promised, or never sends the rest, OSError when the disk is full.
     """
     patience = patience or Patience()
+    version = _Version()
     have = _resume_at(remote, partial, patience.part_bytes)
     on_bytes(have)
     failures = 0
@@ -52,7 +60,7 @@ async def download_file(
         while have < remote.size_bytes:
             before = have
             try:
-                async for count in _fetch(session, remote, file.fileno(), before, patience):
+                async for count in _fetch(session, remote, file.fileno(), before, patience, version):
                     have = count
                     on_bytes(count)
             except _InterruptedError:
@@ -90,40 +98,66 @@ def _resume_at(remote: RemoteFile, partial: Path, part_bytes: int) -> int:
 
 
 async def _fetch(
-    session: aiohttp.ClientSession, remote: RemoteFile, handle: int, have: int, patience: Patience
+    session: aiohttp.ClientSession,
+    remote: RemoteFile,
+    handle: int,
+    have: int,
+    patience: Patience,
+    version: _Version,
 ) -> AsyncGenerator[int, None]:
     """Yields the bytes there are after each chunk; ends when the answer does."""
-    headers = {"Range": f"bytes={have}-"} if have else {}
+    headers = HEADERS | ({"Range": f"bytes={have}-"} if have else {})
     try:
         async with asyncio.timeout(patience.stall_seconds):
             answer = await session.get(remote.url, headers=headers, max_redirects=5)
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise _InterruptedError from error
     async with answer:
-        require_safe_address(str(answer.url))
-        have = _start_of(answer, remote, have)
+        require_safe_redirects(remote.url, hops_of(answer))
+        start = _start_of(answer, remote, have)
+        require_unsqueezed(answer)
+        have = _in_version(answer, version, start, handle)
         os.ftruncate(handle, have)
         os.lseek(handle, have, os.SEEK_SET)
         unsynced = have % patience.part_bytes
-        try:
-            while True:
-                async with asyncio.timeout(patience.stall_seconds):
-                    chunk = await answer.content.read(_CHUNK_BYTES)
-                if not chunk:
-                    break
-                if have + len(chunk) > remote.size_bytes:
-                    raise download_failed("The download host sent more than it promised.")
-                os.write(handle, chunk)
-                have += len(chunk)
-                unsynced += len(chunk)
-                if unsynced >= patience.part_bytes:
-                    os.fsync(handle)
-                    unsynced = 0
-                yield have
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise _InterruptedError from error
+        while chunk := await _next_chunk(answer, patience):
+            if have + len(chunk) > remote.size_bytes:
+                raise download_failed("The download host sent more than it promised.")
+            _write_fully(handle, chunk)
+            have += len(chunk)
+            unsynced += len(chunk)
+            if unsynced >= patience.part_bytes:
+                os.fsync(handle)
+                unsynced = 0
+            yield have
     if have < remote.size_bytes:
         raise _InterruptedError
+
+
+async def _next_chunk(answer: aiohttp.ClientResponse, patience: Patience) -> bytes:
+    try:
+        async with asyncio.timeout(patience.stall_seconds):
+            return await answer.content.read(_CHUNK_BYTES)
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise _InterruptedError from error
+
+
+def _write_fully(handle: int, chunk: bytes) -> None:
+    """A disk that is nearly full takes a part of a chunk only."""
+    left = memoryview(chunk)
+    while left:
+        left = left[os.write(handle, left) :]
+
+
+def _in_version(answer: aiohttp.ClientResponse, version: _Version, start: int, handle: int) -> int:
+    """Where to go on; what came of another version of the file is thrown away and fetched anew."""
+    tag = answer.headers.get("ETag", "")
+    changed = bool(tag and version.tag) and tag != version.tag
+    version.tag = tag or version.tag
+    if changed and start > 0:
+        os.ftruncate(handle, 0)
+        raise _InterruptedError
+    return start
 
 
 def _start_of(answer: aiohttp.ClientResponse, remote: RemoteFile, asked: int) -> int:

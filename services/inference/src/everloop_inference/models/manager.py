@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import logging
 import shutil
 from collections import deque
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 
 from .engine_folder import EngineFolder
 from .manifest import FileEntry, Manifest, ModelEntry
-from .model_error import ModelError, ModelErrorCode, download_failed
+from .model_error import ModelError, ModelErrorCode, download_failed, storage_full
 from .model_state import BUSY, ModelState, Phase, Wishes
 from .obtain_file import Workshop, imported_path, partial_path
 from .obtain_model import obtain_model
@@ -244,6 +245,8 @@ class ModelManager:
             self._settle_all()
         elif isinstance(error, ModelError):
             self._fail(self._states[model.model_id], error)
+        elif isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            self._fail(self._states[model.model_id], storage_full())
         else:
             log.error("model work failed", exc_info=error)
             sentence = f"Something unexpected went wrong ({type(error).__name__}); press resume."

@@ -38,3 +38,11 @@ def download_damaged(what: str) -> ModelError:
         ModelErrorCode.DOWNLOAD_DAMAGED,
         f"{what} is not the file that was promised (its checksum differs) and was thrown away.",
     )
+
+
+def storage_full() -> ModelError:
+    """The disk took no more."""
+    return ModelError(
+        ModelErrorCode.STORAGE_FULL,
+        "The disk became full; free some space and press resume: what came is kept.",
+    )

@@ -105,10 +105,7 @@ async def _fetch(shop: Workshop, file: FileEntry, report: Report) -> tuple[Path,
     pin = shop.pins.get(file.file_id)
     timeout = aiohttp.ClientTimeout(total=None, sock_connect=15)
     async with aiohttp.ClientSession(timeout=timeout, auto_decompress=False) as session:
-        async with asyncio.timeout(60):
-            remote = await describe_remote(
-                session, file, shop.endpoints, pin.revision if pin else file.revision
-            )
+        remote = await describe_remote(session, file, shop.endpoints, pin.revision if pin else file.revision)
         wanted = file.sha256 or (pin.sha256 if pin else None) or remote.sha256
         _require_space(shop, file, remote)
         partial = partial_path(shop, file)

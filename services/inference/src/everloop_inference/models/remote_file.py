@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
@@ -14,6 +16,10 @@ from .model_error import download_failed
 HUB_ENDPOINT = "https://huggingface.co"
 GITHUB_ENDPOINT = "https://raw.githubusercontent.com"
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
+# A host that says nothing for so long is away.
+ANSWER_SECONDS_MAX = 60.0
+# Sizes and hashes are those of the file itself, so nobody on the way may squeeze it.
+HEADERS = {"Accept-Encoding": "identity"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,28 @@ def require_safe_address(url: str) -> None:
     raise download_failed("The download address is not an HTTPS one and was not used.")
 
 
+def require_safe_redirects(asked: str, hops: Iterable[str]) -> None:
+    """Every hop is a safe address, and none leads from elsewhere to this machine."""
+    from_here = urlsplit(asked).hostname in _LOOPBACK
+    for hop in hops:
+        require_safe_address(hop)
+        if urlsplit(hop).hostname in _LOOPBACK and not from_here:
+            raise download_failed(
+                "The download host pointed to this machine; nothing was fetched from there."
+            )
+
+
+def hops_of(answer: aiohttp.ClientResponse) -> list[str]:
+    """The addresses that an answer came by, after the first."""
+    return [str(step.url) for step in (*answer.history, answer)][1:]
+
+
+def require_unsqueezed(answer: aiohttp.ClientResponse) -> None:
+    """Raises DOWNLOAD_FAILED for a body that is not the file's own bytes."""
+    if answer.headers.get("Content-Encoding", "identity") != "identity":
+        raise download_failed("The download host sends the file compressed, which cannot be checked.")
+
+
 async def describe_remote(
     session: aiohttp.ClientSession, file: FileEntry, endpoints: Endpoints, revision: str
 ) -> RemoteFile:
@@ -62,12 +90,15 @@ async def describe_remote(
     url = address_of(file, endpoints, revision)
     require_safe_address(url)
     try:
-        async with session.head(url, allow_redirects=False) as answer:
-            headers, status = answer.headers, answer.status
-        if status in (301, 302, 303, 307, 308) and "X-Linked-Size" not in headers:
-            async with session.head(url, allow_redirects=True, max_redirects=5) as answer:
-                require_safe_address(str(answer.url))
+        async with asyncio.timeout(ANSWER_SECONDS_MAX):
+            async with session.head(url, headers=HEADERS, allow_redirects=False) as answer:
                 headers, status = answer.headers, answer.status
+            if status in (301, 302, 303, 307, 308) and "X-Linked-Size" not in headers:
+                async with session.head(
+                    url, headers=HEADERS, allow_redirects=True, max_redirects=5
+                ) as answer:
+                    require_safe_redirects(url, hops_of(answer))
+                    headers, status = answer.headers, answer.status
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise download_failed("The download host does not answer.") from error
     if status == 404:
@@ -77,8 +108,10 @@ async def describe_remote(
     if status >= 400:
         raise download_failed(f"The download host answered with status {status}.")
     size = headers.get("X-Linked-Size") or headers.get("Content-Length")
-    if size is None or not size.isdigit():
+    if size is None or re.fullmatch(r"[0-9]{1,15}", size) is None or int(size) == 0:
         raise download_failed("The download host does not tell the size of the file.")
     tag = (headers.get("X-Linked-Etag") or headers.get("ETag") or "").removeprefix("W/").strip('"')
-    promised = tag if re.fullmatch(r"[0-9a-f]{64}", tag) else None
+    # Only the hub's own header is a checksum of the content; other tags may look like one.
+    is_hash = "X-Linked-Etag" in headers and re.fullmatch(r"[0-9a-f]{64}", tag) is not None
+    promised = tag if is_hash else None
     return RemoteFile(url, int(size), promised, tag, headers.get("X-Repo-Commit") or revision)

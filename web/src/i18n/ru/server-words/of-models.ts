@@ -105,4 +105,16 @@ export const ofModels: ServerWords = [
     /^Nothing here can install them; they are part of how this studio was set up\.$/,
     'Здесь их нечем установить: они часть того, как устроена эта студия.',
   ],
+  [
+    /^The download host sends the file compressed, which cannot be checked\.$/,
+    'Сервер присылает файл в сжатом виде; так его нельзя проверить.',
+  ],
+  [
+    /^The download host pointed to this machine; nothing was fetched from there\.$/,
+    'Сервер перенаправил на этот же компьютер; оттуда ничего не загружалось.',
+  ],
+  [
+    /^The disk became full; free some space and press resume: what came is kept\.$/,
+    'Диск заполнился. Освободите место и нажмите «Продолжить»: загруженное сохранено.',
+  ],
 ];
