@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CertifiedRepeat, SeamCertificate } from '@everloop/contracts/seam-certificate';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
+import type { LevelChange } from '../render/level-signal.ts';
 import { certifyJumps, type EvolvedSource } from './certify-jumps.ts';
 import type { CodedAudio } from './coded-audio/coded-audio.ts';
 import { certifiedSeam, judgeFile } from './compose-certificate.ts';
@@ -17,6 +18,8 @@ export interface CertifyAudioInput {
   loop: LoopInFile;
   /** Where to compare with; the file's own music when absent. */
   recording?: Extract<SeamReference, { kind: 'recording' }>;
+  /** What was done to the recording before it was encoded; only its gain when absent. */
+  level?: LevelChange;
   /** Of an evolving loop: its jumps are measured as well. */
   evolved?: EvolvedSource;
   /** A folder for slices. */
@@ -70,8 +73,8 @@ export async function certifyAudio(input: CertifyAudioInput): Promise<SeamCertif
   });
   const length = lengthOf(audio, loop);
   const { evolved, dir, signal } = input;
-  const gainDb = recording?.gainDb ?? 0;
-  const jumps = evolved ? await certifyJumps({ audio, loop, evolved, gainDb, dir, signal }) : [];
+  const level = input.level ?? { gainDb: recording?.gainDb ?? 0, ceilingDbtp: null };
+  const jumps = evolved ? await certifyJumps({ audio, loop, evolved, level, dir, signal }) : [];
   return {
     kind: 'everloop-seam-certificate',
     version: 1,
@@ -98,7 +101,7 @@ export async function certifyAudio(input: CertifyAudioInput): Promise<SeamCertif
     seams,
     repeats: certifiedRepeats,
     ...(evolved ? { evolution: { ...evolved.evolution, jumps } } : {}),
-    ...judgeFile(length, seams, certifiedRepeats, jumps),
+    ...judgeFile(length, seams, certifiedRepeats, jumps, loop.isShifted),
   };
 }
 

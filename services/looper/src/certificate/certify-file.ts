@@ -46,7 +46,7 @@ export async function certifyFile(input: CertifyFileInput): Promise<SeamCertific
       { path: input.path, format: sniffed.format },
       workOptions({ wallSeconds: 60, rssMebibytes: 300 }, input.signal),
     );
-    const claim = input.loop ? given(input.loop) : claimedLoop({ fields, sampler }, audio.sampleRate);
+    const claim = input.loop ? given(input.loop) : claimedLoop({ fields, sampler }, audio);
     const loop =
       (claim && (await settleLoop(audio, claim, options))) ?? (await searched(audio, claim, options));
     if (!loop) {
@@ -64,6 +64,7 @@ export async function certifyFile(input: CertifyFileInput): Promise<SeamCertific
 const given = (loop: { startSample: number; lengthSamples: number }): RoughLoop => ({
   ...loop,
   foundBy: 'given',
+  places: null,
   crossfadeSamples: null,
   fadeInSamples: 0,
   closingSamples: null,
@@ -84,10 +85,11 @@ async function searched(
     workOptions({ wallSeconds: 300, rssMebibytes: 500 }, options.signal),
   );
   if (!found) return null;
-  const { suspects, ...place } = found;
+  const { suspects, isShifted, ...place } = found;
   const rough: RoughLoop = {
     ...place,
     foundBy: 'search',
+    places: null,
     crossfadeSamples: null,
     fadeInSamples: 0,
     closingSamples: claim?.closingSamples ?? null,
@@ -95,5 +97,5 @@ async function searched(
     marginSamples: 24,
   };
   const settled = await settleLoop(audio, rough, options);
-  return settled && { ...settled, suspects };
+  return settled && { ...settled, suspects, isShifted };
 }

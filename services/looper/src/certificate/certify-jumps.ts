@@ -5,6 +5,7 @@ import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import { codedRecording } from '../render/coded-recording.ts';
+import type { LevelChange } from '../render/level-signal.ts';
 import type { Encoding } from '../render/render-parts-task.ts';
 import type { CodedAudio } from './coded-audio/coded-audio.ts';
 import { certifiedMetric } from './compose-certificate.ts';
@@ -25,7 +26,7 @@ export interface CertifyJumpsInput {
   audio: CodedAudio;
   loop: LoopInFile;
   evolved: EvolvedSource;
-  gainDb: number;
+  level: LevelChange;
   dir: string;
   signal?: AbortSignal;
 }
@@ -34,7 +35,7 @@ const aroundSeconds = 4;
 
 /** Jumps of a walk, measured on slices of the decoded file. */
 export async function certifyJumps(input: CertifyJumpsInput): Promise<CertifiedJump[]> {
-  const { audio, loop, evolved, gainDb, dir, signal } = input;
+  const { audio, loop, evolved, level, dir, signal } = input;
   const { path, sampleRate, channels, frames } = evolved.master;
   const jumps = planJumps(evolved.evolution, loop, audio.sampleRate);
   if (jumps.length === 0) return [];
@@ -50,10 +51,7 @@ export async function certifyJumps(input: CertifyJumpsInput): Promise<CertifiedJ
   const master = { path, sampleRate, channels, frames };
   const cuts = jumps.map(cutOfJump);
   const { encoding } = evolved;
-  const coded = await codedRecording(
-    { pcm: master, cuts, gainDb, encoding, dir: join(dir, 'jumps') },
-    signal,
-  );
+  const coded = await codedRecording({ pcm: master, cuts, level, encoding, dir: join(dir, 'jumps') }, signal);
   const reports = await runTask(
     'measureJumps',
     {
@@ -66,7 +64,7 @@ export async function certifyJumps(input: CertifyJumpsInput): Promise<CertifiedJ
       jumps,
       master,
       coded,
-      gainDb,
+      gainDb: level.gainDb,
     },
     workOptions({ wallSeconds: 600, rssMebibytes: 400 }, signal),
   );

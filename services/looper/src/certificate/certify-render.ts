@@ -4,6 +4,7 @@ import type { SeamCertificate } from '@everloop/contracts/seam-certificate';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import type { AssembledStream } from '../render/assemble-stream.ts';
 import { codedRecording } from '../render/coded-recording.ts';
+import type { LevelChange } from '../render/level-signal.ts';
 import type { LoopCut } from '../render/loop-signal.ts';
 import type { Encoding } from '../render/render-parts-task.ts';
 import type { RenderedParts } from '../render/rendered-parts.ts';
@@ -25,6 +26,8 @@ export interface CertifyRenderInput {
   cut: LoopCut;
   shape: TimelineShape;
   gainDb: number;
+  /** With the limiter that the file went through; the gain alone when absent. */
+  level?: LevelChange;
   encoding: Encoding;
   /** Of an evolving loop: `pcm` is then the recording of its walk. */
   evolved?: Omit<EvolvedSource, 'encoding'>;
@@ -38,16 +41,18 @@ export interface CertifyRenderInput {
  */
 export async function certifyRender(input: CertifyRenderInput): Promise<SeamCertificate> {
   const { parts, stream, pcm, cut, shape, gainDb, encoding, signal, sha256 } = input;
+  const level = input.level ?? { gainDb, ceilingDbtp: null };
   const dir = join(input.dir, 'certificate');
   await mkdir(dir, { recursive: true });
   const source = await bytesOfRender(parts, stream, dir, signal);
-  const coded = await codedRecording({ pcm, cuts: [cut], gainDb, encoding, dir }, signal);
+  const coded = await codedRecording({ pcm, cuts: [cut], level, encoding, dir }, signal);
   const audio = await openCodedAudio(source, await sniffSource(source));
   return await certifyAudio({
     audio,
     file: { sizeBytes: stream.sizeBytes, sha256 },
     loop: loopOfParts(parts, cut, shape, pcm.sampleRate),
-    recording: { kind: 'recording', pcm, cut, coded, gainDb },
+    recording: { kind: 'recording', pcm, cut, coded, gainDb: level.gainDb },
+    level,
     evolved: input.evolved && { ...input.evolved, encoding },
     dir,
     signal,

@@ -1,4 +1,7 @@
 import { loopRecipeSchema } from '@everloop/contracts/loops';
+import { planOfRecipe } from '../loops/plan-loop.ts';
+import { passPlaces } from '../render/pass-places.ts';
+import type { CodedAudio } from './coded-audio/coded-audio.ts';
 import type { FileTags } from './read-file-tags.ts';
 import type { RoughLoop } from './settle-loop.ts';
 
@@ -7,8 +10,11 @@ const lengthNames = ['LOOPLENGTH', 'LOOP_LENGTH', 'LOOP-LENGTH'];
 const endNames = ['LOOPEND', 'LOOP_END', 'LOOP-END'];
 
 /** The best claim: Everloop's own recipe, then tags that players read, then the sampler chunk. */
-export function claimedLoop({ fields, sampler }: FileTags, sampleRate: number): RoughLoop | null {
-  const recipe = recipeClaim(fields.RECIPE, sampleRate);
+export function claimedLoop(
+  { fields, sampler }: FileTags,
+  { sampleRate, format }: Pick<CodedAudio, 'sampleRate' | 'format'>,
+): RoughLoop | null {
+  const recipe = recipeClaim(fields.RECIPE, sampleRate, format);
   if (recipe) return recipe;
   const number = (names: string[]): number | null => {
     const value = names
@@ -30,6 +36,7 @@ const plain = (foundBy: RoughLoop['foundBy'], startSample: number, lengthSamples
   foundBy,
   startSample,
   lengthSamples,
+  places: null,
   crossfadeSamples: null,
   fadeInSamples: 0,
   closingSamples: null,
@@ -37,15 +44,23 @@ const plain = (foundBy: RoughLoop['foundBy'], startSample: number, lengthSamples
   marginSamples: 0,
 });
 
-function recipeClaim(text: string | undefined, sampleRate: number): RoughLoop | null {
+/** A recipe says everything that a render was made of; how it was laid into a file follows from that. */
+function recipeClaim(
+  text: string | undefined,
+  sampleRate: number,
+  format: CodedAudio['format'],
+): RoughLoop | null {
   const parsed = loopRecipeSchema.safeParse(loopOf(text));
   if (!parsed.success) return null;
   const recipe = parsed.data;
   const scale = sampleRate / recipe.sampleRateHertz;
+  const { cut, shape } = planOfRecipe(recipe);
+  const places = passPlaces(cut, shape, { sampleRate: recipe.sampleRateHertz }, format);
   return {
     foundBy: 'recipe',
     startSample: Math.round(recipe.introSamples * scale),
     lengthSamples: (recipe.endSample - recipe.startSample) * scale,
+    places: places.sampleRate === sampleRate ? places : null,
     crossfadeSamples: Math.round(recipe.crossfadeSamples * scale),
     fadeInSamples: Math.ceil(recipe.fadeInSamples * scale),
     closingSamples: Math.ceil(Math.max(recipe.fadeOutSamples, recipe.outroSamples ?? 0) * scale),

@@ -56,12 +56,16 @@ export function certifiedSeam(
 
 const order = { pass: 0, warn: 1, fail: 2 } as const;
 
+const unequalPasses =
+  'The passes of the file do not all last equally long: something was cut out, put in or played at another speed.';
+
 /** The worst of all parts, and one sentence for it. */
 export function judgeFile(
   length: SeamCertificate['length'],
   seams: readonly CertifiedSeam[],
   repeats: readonly CertifiedRepeat[],
   jumps: readonly CertifiedJump[] = [],
+  isShifted = false,
 ): Pick<SeamCertificate, 'verdict' | 'sentence'> {
   if (!length.passed) {
     const promised = length.askedSamples ?? length.declaredSamples;
@@ -99,6 +103,7 @@ export function judgeFile(
     return { verdict: 'warn', sentence: 'The file is one pass of the loop: there is no seam to check.' };
   }
   const worst = seams.reduce((left, right) => (order[right.verdict] > order[left.verdict] ? right : left));
+  if (isShifted && worst.verdict !== 'fail') return { verdict: 'warn', sentence: unequalPasses };
   if (worst.verdict !== 'pass') {
     return { verdict: worst.verdict, sentence: `At the ${worst.place} of the file: ${worst.sentence}` };
   }

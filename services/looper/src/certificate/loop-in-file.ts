@@ -1,4 +1,5 @@
 import type { SeamCertificate } from '@everloop/contracts/seam-certificate';
+import type { PassPlaces } from '../render/pass-places.ts';
 
 /** Where a loop lies in a rendered file, in the file's own samples. */
 export interface LoopInFile {
@@ -7,6 +8,7 @@ export interface LoopInFile {
   startSample: number;
   /** One pass; fractional where several passes share a codec's frame grid. */
   lengthSamples: number;
+  lastPasses: PassPlaces['lastPasses'];
   /** Samples after which the stored frames repeat exactly; null where every pass was encoded by itself. */
   repeatSamples: number | null;
   /** Stored repeats lie in from…to; before them an encoder and a limiter settle, behind them the end was encoded by itself. */
@@ -20,4 +22,23 @@ export interface LoopInFile {
   askedSamples: number | null;
   /** Where in the second pass a seam might hide, when only a search found the loop. */
   suspects?: number[];
+  /** Passes were seen to lie shifted against each other, somewhere in the file. */
+  isShifted?: boolean;
+}
+
+type Passes = Pick<LoopInFile, 'startSample' | 'lengthSamples' | 'lastPasses'>;
+
+/** Where pass `number` begins, counted from 0. */
+export function passAt({ startSample, lengthSamples, lastPasses }: Passes, number: number): number {
+  const plain = startSample + number * lengthSamples;
+  if (!lastPasses || plain <= lastPasses.fromSample) return Math.round(plain);
+  const before = (lastPasses.fromSample - startSample) / lengthSamples;
+  return Math.round(lastPasses.fromSample + (number - before) * lastPasses.lengthSamples);
+}
+
+/** How many passes (with fraction) have begun and gone by at a sample. */
+export function passesUntil({ startSample, lengthSamples, lastPasses }: Passes, sample: number): number {
+  if (!lastPasses || sample <= lastPasses.fromSample) return (sample - startSample) / lengthSamples;
+  const before = (lastPasses.fromSample - startSample) / lengthSamples;
+  return before + (sample - lastPasses.fromSample) / lastPasses.lengthSamples;
 }

@@ -1,11 +1,12 @@
 import type { LoopCut } from '../render/loop-signal.ts';
-import type { PartsFacts } from '../render/rendered-parts.ts';
+import { passPlaces } from '../render/pass-places.ts';
+import type { RenderedParts } from '../render/rendered-parts.ts';
 import type { TimelineShape } from '../render/timeline.ts';
 import type { LoopInFile } from './loop-in-file.ts';
 
 /** Where the loop lies in a file that was just rendered. `shape` counts samples of the source at `sourceRate`. */
 export function loopOfParts(
-  parts: PartsFacts,
+  parts: RenderedParts,
   cut: LoopCut,
   shape: TimelineShape,
   sourceRate: number,
@@ -13,10 +14,12 @@ export function loopOfParts(
   const scale = parts.sampleRate / sourceRate;
   const closing = Math.ceil(Math.max(shape.fadeOutFrames, cut.ending?.outroSamples ?? 0) * scale);
   const lengthSamples = parts.unitFrames / parts.passes;
+  const { lastPasses } = passPlaces(cut, shape, { sampleRate: sourceRate }, parts.format);
   return {
     foundBy: 'render',
     startSample: parts.introFrames,
     lengthSamples,
+    lastPasses,
     repeatSamples: parts.repeats >= 2 ? parts.unitFrames : null,
     steadyFromSample: parts.headFrames,
     steadyToSample: parts.headFrames + parts.repeats * parts.unitFrames,

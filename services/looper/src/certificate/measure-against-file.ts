@@ -5,7 +5,8 @@ import { placeMetrics } from '../seam/measure-seam.ts';
 import { strongestOnsets } from '../seam/paired-places.ts';
 import { judgeSeam } from '../seam/seam-verdict.ts';
 import { fluxSpread } from '../seam/spectral-step.ts';
-import { rhythmBreak } from './rhythm-break.ts';
+import { rhythmJudge, worseRhythm } from './rhythm-break.ts';
+import { seamShifts } from './seam-shifts.ts';
 
 const spreadSeconds = 20;
 /** Places besides the attacks, so that soft passages are compared with soft ones. */
@@ -35,13 +36,15 @@ export function measureAgainstFile(
     .map((at) => ({ view: audio, at }));
   const span = Math.min(length, framesOf(audio, spreadSeconds));
   const spread = fluxSpread(computeFeatures(monoAround(audio, fromFrame, 0, span), audio.sampleRate).flux);
-  return seamsAt.map((at) => {
+  const rhythmAt = rhythmJudge(audio, pass);
+  const shifts = seamShifts(audio, seamsAt);
+  return seamsAt.map((at, index) => {
     const metrics: SeamMetric[] = placeMetrics(
       [{ view: audio, at, natural, standIn: true }],
       spread,
       firstBeat,
     );
-    metrics.push(rhythmBreak(audio, at, pass));
+    metrics.push(worseRhythm(rhythmAt(at), shifts[index]));
     return judgeSeam(metrics, 'decoded-render');
   });
 }

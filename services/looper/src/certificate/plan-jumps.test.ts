@@ -16,6 +16,7 @@ const file: LoopInFile = {
   foundBy: 'render',
   startSample: 2000,
   lengthSamples: 20_000,
+  lastPasses: null,
   repeatSamples: 20_000,
   steadyFromSample: 2000,
   steadyToSample: 102_000,

@@ -1,5 +1,5 @@
 import type { SeamPlace } from '@everloop/contracts/seam-certificate';
-import type { LoopInFile } from './loop-in-file.ts';
+import { type LoopInFile, passAt, passesUntil } from './loop-in-file.ts';
 
 export interface PlannedSeam {
   place: SeamPlace;
@@ -14,7 +14,7 @@ export const sideSeconds = 3.5;
 
 /** How often passes meet in the whole file. */
 export function seamCountOf(loop: LoopInFile, totalFrames: number): number {
-  return Math.max(0, Math.ceil((totalFrames - loop.startSample) / loop.lengthSamples - 1e-9) - 1);
+  return Math.max(0, Math.ceil(passesUntil(loop, totalFrames) - 1e-6) - 1);
 }
 
 /**
@@ -23,11 +23,11 @@ export function seamCountOf(loop: LoopInFile, totalFrames: number): number {
  */
 export function planSeams(loop: LoopInFile, totalFrames: number, sampleRate: number): PlannedSeam[] {
   const count = seamCountOf(loop, totalFrames);
-  const at = (number: number): number => Math.round(loop.startSample + number * loop.lengthSamples);
+  const at = (number: number): number => passAt(loop, number);
   const side = Math.min(sideSeconds * sampleRate, loop.lengthSamples / 2);
   const numbers = [
-    Math.max(1, Math.ceil((loop.levelFromSample + side - loop.startSample) / loop.lengthSamples)),
-    Math.min(count, Math.floor((loop.levelToSample - side - loop.startSample) / loop.lengthSamples)),
+    Math.max(1, Math.ceil(passesUntil(loop, loop.levelFromSample + side))),
+    Math.min(count, Math.floor(passesUntil(loop, loop.levelToSample - side))),
   ];
   const [first, last] = numbers[0] <= numbers[1] ? numbers : [Math.min(1, count), Math.min(1, count)];
   if (last < 1) return [];

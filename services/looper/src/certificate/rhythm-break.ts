@@ -1,88 +1,66 @@
 import type { SeamMetric } from '@everloop/contracts/seam';
-import { type AudioView, framesOf } from '../seam/audio-view.ts';
-import { attacks } from '../seam/beat-offset.ts';
+import type { AudioView } from '../seam/audio-view.ts';
 import { below, reported } from '../seam/paired-metrics.ts';
+import { hasAttacks, passRhythm, type RhythmMatch, rhythmMatch } from './rhythm-match.ts';
+import type { SeamShift } from './seam-shifts.ts';
 
-const sideSeconds = 3;
-const lagSecondsMin = 0.25;
-const lagSecondsMax = 2.2;
-const hopMs = 2;
-const searchHops = 30;
-/** Attacks that repeat less than this have no beat to stumble over. */
-const rhythmMin = 0.35;
-const limitMs = 4;
+const controls = 11;
+const controlsMin = 3;
+/** Untouched places where the music is about as much like itself as around the seam say most about it. */
+const comparableShare = 0.85;
+/** Where untouched places are off by less than this, a shift of 3 ms stands out. */
+const steadyMs = 1.5;
+const limitMs = 1.9;
 
 /**
- * How far the beat is shifted at a place, found in the file alone: attacks before the place are followed by attacks one
- * beat (or bar) later; across the place the same distance must hold. The beat is taken from the middle of the pass.
+ * How far the beat is shifted at places of a file, found in the file alone: what precedes a place is played again elsewhere in
+ * the pass, and what follows there tells when the music should go on. The same is done at untouched places: where those
+ * are off themselves (hands, free time), or nothing is played again, a good seam cannot be told from one that stumbles, and
+ * the figure is not shown to be good: it has no limit and does not pass.
  */
-export function rhythmBreak(
+export function rhythmJudge(
   audio: AudioView,
-  at: number,
   pass: { fromFrame: number; toFrame: number },
-): SeamMetric {
-  const side = framesOf(audio, sideSeconds);
-  const middle = Math.round((pass.fromFrame + pass.toFrame) / 2);
-  if (pass.toFrame - pass.fromFrame < 2.5 * side) return reported('beat_phase_ms', 0, null);
-  const inside = attacks(audio, middle - side, 2 * side);
-  const beat = strongestLag(inside);
-  if (!beat || beat.likeness < rhythmMin) return reported('beat_phase_ms', 0, null);
-  const around = attacks(audio, at - side, 2 * side);
-  const across = lagAcross(around, beat.lag, around.length >> 1);
-  const natural = lagAcross(inside, beat.lag, inside.length >> 1);
-  if (!across || !natural || across.likeness < rhythmMin || natural.likeness < rhythmMin) {
-    return reported('beat_phase_ms', 0, null);
-  }
-  return below('beat_phase_ms', Math.abs(across.lag - natural.lag) * hopMs, limitMs, 0);
+): (at: number) => SeamMetric {
+  const rhythm = passRhythm(audio, pass);
+  let untouched: RhythmMatch[] | null = null;
+  const untouchedMatches = (): RhythmMatch[] => {
+    const length = pass.toFrame - pass.fromFrame;
+    untouched ??= Array.from({ length: controls }, (_, index) =>
+      rhythmMatch(audio, Math.round(pass.fromFrame + (length * (index + 1)) / (controls + 1)), rhythm),
+    )
+      .filter((match) => match !== null)
+      .toSorted((left, right) => right.likeness - left.likeness);
+    return untouched;
+  };
+  return (at) => {
+    // Who hears no beat cannot hear it stumble.
+    if (!hasAttacks(audio, at)) return reported('beat_phase_ms', 0, null);
+    const match = rhythmMatch(audio, at, rhythm);
+    if (!match) return notShown(0, null);
+    const offsets = untouchedMatches()
+      .filter(({ likeness }, rank) => rank < controlsMin || likeness >= comparableShare * match.likeness)
+      .map(({ offsetMs }) => Math.abs(offsetMs))
+      .toSorted((left, right) => left - right);
+    const value = Math.abs(match.offsetMs);
+    if (offsets.length < controlsMin) return notShown(value, null);
+    // One of many untouched places may hold the one fill of the piece.
+    const natural = offsets[offsets.length - (offsets.length > 6 ? 2 : 1)];
+    if (natural <= steadyMs) return below('beat_phase_ms', value, limitMs, natural);
+    const wide = 2 * natural + 4;
+    return value > wide ? below('beat_phase_ms', value, wide, natural) : notShown(value, natural);
+  };
 }
 
-interface Lag {
-  lag: number;
-  likeness: number;
+/** A seam that lies otherwise in time than the others of its file is one that stumbles, whatever the rhythm says. */
+export function worseRhythm(metric: SeamMetric, shift: SeamShift | null): SeamMetric {
+  if (!shift || (!metric.passed && metric.limit !== null)) return metric;
+  if (shift.jumpMs > limitMs) return below('beat_phase_ms', shift.jumpMs, limitMs, 0);
+  // Somewhere between two seams a pass is longer than another.
+  return shift.lateMs > limitMs ? notShown(shift.lateMs, 0) : metric;
 }
 
-function strongestLag(rises: Float32Array): Lag | null {
-  let best: Lag | null = null;
-  const least = Math.round((lagSecondsMin * 1000) / hopMs);
-  const most = Math.round((lagSecondsMax * 1000) / hopMs);
-  for (let lag = least; lag <= most; lag += 1) {
-    const likeness = likenessAt(rises, lag, 0, rises.length - lag);
-    if (!best || likeness > best.likeness + 0.02) best = { lag, likeness };
-  }
-  return best;
-}
-
-/** The lag near `lag` at which what lies just before `place` is continued just after it. */
-function lagAcross(rises: Float32Array, lag: number, place: number): Lag | null {
-  let best: Lag | null = null;
-  const likenesses: number[] = [];
-  for (let tried = lag - searchHops; tried <= lag + searchHops; tried += 1) {
-    const likeness = likenessAt(
-      rises,
-      tried,
-      Math.max(0, place - tried),
-      Math.min(place, rises.length - tried),
-    );
-    likenesses.push(likeness);
-    if (!best || likeness > best.likeness) best = { lag: tried, likeness };
-  }
-  return best;
-}
-
-function likenessAt(rises: Float32Array, lag: number, from: number, to: number): number {
-  let product = 0;
-  let left = 0;
-  let right = 0;
-  for (let index = from; index < to; index += 1) {
-    const a = rises[index];
-    const b = smooth(rises, index + lag);
-    product += a * b;
-    left += a * a;
-    right += b * b;
-  }
-  return left > 0 && right > 0 ? product / Math.sqrt(left * right) : 0;
-}
-
-/** Attacks fall between hops: a neighbour counts half. */
-const smooth = (rises: Float32Array, at: number): number =>
-  rises[at] + 0.5 * ((rises[at - 1] ?? 0) + (rises[at + 1] ?? 0));
+const notShown = (value: number, natural: number | null): SeamMetric => ({
+  ...reported('beat_phase_ms', value, natural),
+  passed: false,
+});

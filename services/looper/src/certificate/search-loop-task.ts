@@ -10,6 +10,8 @@ export interface FoundLoop {
   lengthSamples: number;
   /** Frames in the second pass where the wave bends most: where a bad seam would lie if it is not at the start of a pass. */
   suspects: number[];
+  /** Some passes lie shifted against their neighbours: something was cut out or put in. */
+  isShifted: boolean;
 }
 
 /** Samples averaged into one for the comparison. */
@@ -21,6 +23,10 @@ const lagSlackSeconds = 0.06;
 const waveMatchMin = 0.93;
 const startMatchMin = 0.85;
 const startStepSeconds = 0.5;
+/** Of the stretches of a body that repeats, as many may differ: noise of its own, a change of voices. */
+const differingShareMax = 0.6;
+/** What may be a fade or an outro. */
+const closingSeconds = 12;
 /** −60 dBFS: dither is no likeness. */
 const silentEnergy = 1e-6;
 
@@ -44,27 +50,62 @@ export async function searchLoop(input: { slice: SliceFile }): Promise<FoundLoop
       reach,
     );
   };
+  const bodyTo = wave.length - Math.round(Math.min(closingSeconds * rate, wave.length / 4));
+  let best: { lag: number; exactLag: number; sweep: Sweep } | null = null;
+  const origin = Math.round(decoded.columns.originSeconds * rate);
   for (const lagSeconds of likelyLags(decoded.columns)) {
     const rough = Math.round(lagSeconds * rate);
-    const origin = Math.round(decoded.columns.originSeconds * rate);
     const first = same(origin, rough, slack);
     if (!first || first.correlation < waveMatchMin) continue;
     const lag = rough + Math.round(first.shiftFrames);
-    const elsewhere = [0.31, 0.57, 0.83].map((share) => same(origin + Math.round(share * lag), lag, 2));
-    const known = elsewhere.filter((match) => match !== null);
-    if (known.length === 0 || known.some(({ correlation }) => correlation < waveMatchMin)) continue;
-    const step = Math.round(startStepSeconds * rate);
-    let start = origin;
-    while (start >= step && (same(start - step, lag, 2)?.correlation ?? 0) >= startMatchMin) start -= step;
-    if (start < step) start = 0;
-    const scale = decimation;
-    return {
-      startSample: start * scale,
-      lengthSamples: (lag + first.shiftFrames - Math.round(first.shiftFrames)) * scale,
-      suspects: decoded.bends.worst((start + lag / 2) * scale, (start + 1.5 * lag) * scale),
-    };
+    const sweep = sweepOf((at, reach) => same(at, lag, reach), { probe, slack, origin, to: bodyTo - lag });
+    if (!best || sweep.differing < best.sweep.differing) {
+      best = { lag, exactLag: rough + first.shiftFrames, sweep };
+    }
+    if (best.sweep.differing === 0) break;
   }
-  return null;
+  if (!best || best.sweep.differing > differingShareMax) return null;
+  const { lag } = best;
+  const step = Math.round(startStepSeconds * rate);
+  let start = origin;
+  while (start >= step && (same(start - step, lag, 2)?.correlation ?? 0) >= startMatchMin) start -= step;
+  if (start < step) start = 0;
+  const scale = decimation;
+  return {
+    startSample: start * scale,
+    lengthSamples: best.exactLag * scale,
+    suspects: decoded.bends.worst((start + lag / 2) * scale, (start + 1.5 * lag) * scale),
+    isShifted: best.sweep.isShifted,
+  };
+}
+
+interface Sweep {
+  /** Of the body, from the origin on. */
+  differing: number;
+  isShifted: boolean;
+}
+
+type Likeness = (at: number, reach: number) => { shiftFrames: number; correlation: number } | null;
+
+/** Compares everything with what stands one lag later, from the beginning of the file to its end. */
+function sweepOf(
+  like: Likeness,
+  { probe, slack, origin, to }: { probe: number; slack: number; origin: number; to: number },
+): Sweep {
+  let probes = 0;
+  let differing = 0;
+  let isShifted = false;
+  for (let at = slack; ; at += probe) {
+    const still = like(at, 2);
+    if (!still) break;
+    const isBody = at >= origin && at <= to;
+    if (isBody) probes += 1;
+    if (still.correlation >= waveMatchMin) continue;
+    if (isBody) differing += 1;
+    const moved = like(at, slack);
+    if (moved && moved.correlation >= waveMatchMin && Math.abs(moved.shiftFrames) > 2) isShifted = true;
+  }
+  return { differing: probes > 0 ? differing / probes : 1, isShifted };
 }
 
 function isSilent(wave: Float32Array, at: number, length: number): boolean {

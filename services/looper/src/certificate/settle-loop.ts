@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
+import type { PassPlaces } from '../render/pass-places.ts';
 import type { CodedAudio } from './coded-audio/coded-audio.ts';
 import { writeSlice } from './decode-slice.ts';
 import type { LoopInFile } from './loop-in-file.ts';
@@ -10,6 +11,8 @@ export type RoughLoop = Pick<
   LoopInFile,
   'startSample' | 'lengthSamples' | 'crossfadeSamples' | 'askedSamples' | 'foundBy'
 > & {
+  /** Where a render after this recipe has its passes; null where nobody says. */
+  places: PassPlaces | null;
   fadeInSamples: number;
   /** Fade or outro at the end; null where nobody says. */
   closingSamples: number | null;
@@ -22,6 +25,7 @@ const templateSeconds = 2;
 const passesMax = 16;
 /** Passes that were encoded one by one differ by the codec's noise. */
 const likenessMax = 0.5;
+const marginOfFullEncode = 24;
 /** Closings nobody tells of: the product's own fades last five seconds unless asked otherwise. */
 const closingSecondsUsual = 12;
 
@@ -44,14 +48,55 @@ export async function settleLoop(
   if (rough.startSample + rough.lengthSamples + template > audio.countedFrames) {
     return rough.foundBy === 'search' ? null : onePass(audio, rough);
   }
+  const told = rough.places && (await compareTold(audio, rough, rough.places, options));
+  if (told) return told;
   const onGrid = await compareRepeats(audio, rough, audio.gridFrames, options);
   if (onGrid || audio.gridFrames === 1) return onGrid;
-  return await compareRepeats(
-    audio,
-    { ...rough, marginSamples: Math.max(24, rough.marginSamples) },
-    1,
-    options,
-  );
+  const marginSamples = Math.max(marginOfFullEncode, rough.marginSamples);
+  return await compareRepeats(audio, { ...rough, marginSamples }, 1, options);
+}
+
+/** Whether the file repeats as its recipe says: what is stored exactly, or else one pass, which may begin between two samples. */
+async function compareTold(
+  audio: CodedAudio,
+  rough: RoughLoop,
+  places: PassPlaces,
+  options: Options,
+): Promise<LoopInFile | null> {
+  const template = Math.round(templateSeconds * audio.sampleRate);
+  const { startSample, lengthSamples, unitSamples, lastPasses } = places;
+  const end = lastPasses?.fromSample ?? audio.countedFrames - Math.ceil(rough.closingSamples ?? 0);
+  const found = (repeat: number | null) => ({
+    ...placed(audio, { ...rough, startSample, lengthSamples }, lengthSamples, repeat),
+    lastPasses,
+  });
+  for (const [passes, length, isExact] of [
+    [Math.round(unitSamples / lengthSamples), unitSamples, true],
+    [1, Math.round(lengthSamples), false],
+  ] as const) {
+    // The second repeat, where there is a third: an encoder and a limiter settle in the first.
+    const skipped = startSample + (passes + 1) * length + template <= end ? length : 0;
+    const at = Math.round(startSample + skipped + Math.min(template, lengthSamples / 4));
+    if (at + length + template + marginOfFullEncode > audio.countedFrames || at < marginOfFullEncode)
+      continue;
+    const margin = isExact ? 0 : marginOfFullEncode;
+    const slice = (name: string, from: number, to: number) =>
+      writeSlice(audio, { fromFrame: from, toFrame: to }, join(options.dir, name));
+    const [match] = await runTask(
+      'matchRepeats',
+      {
+        template: await slice('told', at, at + template),
+        candidates: [await slice('told-again', at + length - margin, at + length + template + margin)],
+        marginFrames: margin,
+      },
+      workOptions({ wallSeconds: 300, rssMebibytes: 400 }, options.signal),
+    );
+    if (isExact && match.largestDifference === 0) return found(length);
+    if (!isExact && Math.abs(match.shiftFrames) <= 1 && match.relativeDifference <= likenessMax) {
+      return found(null);
+    }
+  }
+  return null;
 }
 
 async function compareRepeats(
@@ -93,6 +138,8 @@ async function compareRepeats(
     (best, match, index) => (match.relativeDifference < matches[best].relativeDifference ? index : best),
     0,
   );
+  // Between two places of a codec's grid the file repeats nowhere exactly, and its length lies somewhere beside them.
+  if (gridFrames > 1 && exact < 0) return null;
   const chosen = exact >= 0 ? exact : nearest;
   if (matches[chosen].relativeDifference > likenessMax) return null;
   const repeat = fitting[chosen].frames + matches[chosen].shiftFrames;
@@ -121,6 +168,7 @@ function placed(
     foundBy,
     startSample,
     lengthSamples,
+    lastPasses: null,
     repeatSamples,
     steadyFromSample: Math.max(rough.fadeInSamples, startSample + repeat),
     // The last stored repeat ends before the fade begins, up to one repeat before it where a codec has frames.

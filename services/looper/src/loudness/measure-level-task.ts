@@ -54,7 +54,8 @@ export async function measureLevel(
     report((round + 1) / roundsMax);
     if (slope < slopeMin) break;
   }
-  return { level: { gainDb, ceilingDbtp: truePeakDbtpMax }, loudnessLufs: measured };
+  const found = { gainDb, ceilingDbtp: truePeakDbtpMax, targetLufs: target };
+  return { level: found, loudnessLufs: measured };
 }
 
 /** Integrated loudness of the unit as it repeats: that of any long file made of it. */

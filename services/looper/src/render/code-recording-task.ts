@@ -5,6 +5,7 @@ import { decodeToPcm } from '../decode/decode-task.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import { comparedRanges } from '../seam/compared-ranges.ts';
 import { assembleStream } from './assemble-stream.ts';
+import type { LevelChange } from './level-signal.ts';
 import type { LoopCut } from './loop-signal.ts';
 import { type Encoding, renderParts } from './render-parts-task.ts';
 import { writeStreamFile } from './write-stream-file.ts';
@@ -13,7 +14,8 @@ export interface CodeRecordingInput {
   pcm: PcmFile;
   /** Splices whose natural places are wanted. */
   cuts: Pick<LoopCut, 'startSample' | 'endSample' | 'crossfadeSamples'>[];
-  gainDb: number;
+  /** What was done to the loop before it was encoded; the same is done to the recording. */
+  level: LevelChange;
   encoding: Encoding;
   /** Gets the decoded stretches; a folder of its own. */
   dir: string;
@@ -31,11 +33,11 @@ export interface CodedRecording {
 const stretchSecondsMax = 3600;
 
 /**
- * Sends the recording around the ends of a loop through the codec of the render and back. What a codec does to a beat it
- * does to every beat; only what the seam has beyond that is the seam's own.
+ * Sends the recording around the ends of a loop through the limiter and the codec of the render and back. What they do to a
+ * beat they do to every beat; only what the seam has beyond that is the seam's own.
  */
 export async function codeRecording(
-  { pcm, cuts, gainDb, encoding, dir }: CodeRecordingInput,
+  { pcm, cuts, level, encoding, dir }: CodeRecordingInput,
   report: ReportProgress,
 ): Promise<CodedRecording> {
   mkdirSync(dir, { recursive: true });
@@ -48,7 +50,6 @@ export async function codeRecording(
     mkdirSync(partsDir);
     const cut = { startSample: from, endSample: to, crossfadeSamples: 0, introSamples: 0 };
     const shape = { totalFrames: to - from, fadeInFrames: 0, fadeOutFrames: 0 };
-    const level = { gainDb, ceilingDbtp: null };
     const parts = await renderParts(
       { pcm, cut, shape, level, encoding: framed, dir: partsDir },
       () => undefined,

@@ -6,13 +6,14 @@ import { PcmReader } from '../pcm/pcm-file.ts';
 import type { AudioView } from '../seam/audio-view.ts';
 import type { CodedRecording, CodeRecordingInput } from './code-recording-task.ts';
 
-/** {@link CodedRecording} in a child process; null for lossless formats, which give the recording itself back. */
+/** {@link CodedRecording} in a child process; null where nothing but a gain lies between the recording and the file. */
 export async function codedRecording(
   input: CodeRecordingInput,
   signal?: AbortSignal,
 ): Promise<CodedRecording | null> {
   const { format } = input.encoding;
-  if (format === 'wav' || format === 'flac' || input.cuts.length === 0) return null;
+  const isLossless = (format === 'wav' || format === 'flac') && input.level.ceilingDbtp === null;
+  if (isLossless || input.cuts.length === 0) return null;
   return await runTask(
     'codeRecording',
     { ...input, dir: join(input.dir, 'coded') },

@@ -1,4 +1,4 @@
-import type { LoopSignal } from './loop-signal.ts';
+import type { LoopTiming } from './loop-signal.ts';
 
 /** How a unit is fitted to a codec's frame grid. */
 export interface GridFit {
@@ -28,7 +28,7 @@ const meetingUnitSecondsMax = 600;
  * million is taken back over its last units; of the counts of passes below 60 ppm the one that leaves least to encode is taken.
  */
 export function fitToGrid(
-  signal: LoopSignal,
+  signal: LoopTiming,
   gridFrames: number,
   sampleRate: number,
   endsAt: number | null,
@@ -41,7 +41,7 @@ export function fitToGrid(
 
 type Fit = Omit<GridFit, 'close'>;
 
-function fitOf(signal: LoopSignal, passes: number, gridFrames: number, ratio: number): Fit & { ppm: number } {
+function fitOf(signal: LoopTiming, passes: number, gridFrames: number, ratio: number): Fit & { ppm: number } {
   const exact = signal.unitFrames * passes * ratio;
   const unitFrames = Math.max(1, Math.round(exact / gridFrames)) * gridFrames;
   const ppm = (Math.abs(unitFrames - exact) / exact) * 1e6;
@@ -49,14 +49,14 @@ function fitOf(signal: LoopSignal, passes: number, gridFrames: number, ratio: nu
 }
 
 /** Passes in one unit: one, and as many more as stay below `seconds`. */
-function* passCounts(signal: LoopSignal, allowed: number, seconds: number): Generator<number> {
+function* passCounts(signal: LoopTiming, allowed: number, seconds: number): Generator<number> {
   for (let passes = 1; passes <= allowed; passes += 1) {
     if (passes > 1 && signal.unitFrames * passes > seconds * signal.sampleRate) return;
     yield passes;
   }
 }
 
-function closestFit(signal: LoopSignal, gridFrames: number, sampleRate: number, allowed: number): Fit {
+function closestFit(signal: LoopTiming, gridFrames: number, sampleRate: number, allowed: number): Fit {
   const ratio = sampleRate / signal.sampleRate;
   let best = fitOf(signal, 1, gridFrames, ratio);
   for (const passes of passCounts(signal, allowed, gridUnitSecondsMax)) {
@@ -69,7 +69,7 @@ function closestFit(signal: LoopSignal, gridFrames: number, sampleRate: number, 
 }
 
 function meetingFit(
-  signal: LoopSignal,
+  signal: LoopTiming,
   gridFrames: number,
   sampleRate: number,
   endsAt: number,
@@ -95,7 +95,7 @@ function meetingFit(
 }
 
 /** The last unit boundary from which the end is reached with at most {@link closingPpmMax} of change. */
-function closing(signal: LoopSignal, fit: Fit, ratio: number, endsAt: number): NonNullable<GridFit['close']> {
+function closing(signal: LoopTiming, fit: Fit, ratio: number, endsAt: number): NonNullable<GridFit['close']> {
   const introFrames = Math.round(signal.introFrames / fit.step);
   const end = Math.round(endsAt * ratio);
   const sourceUnit = signal.unitFrames * fit.passes;

@@ -5,6 +5,8 @@ export interface LevelChange {
   gainDb: number;
   /** Highest true peak allowed; null leaves peaks alone. */
   ceilingDbtp: number | null;
+  /** The loudness that the gain was chosen for; a lower ceiling needs another gain for it. */
+  targetLufs?: number;
 }
 
 /** Part of a decibel kept free for what the interpolated peak estimate misses. */

@@ -1,16 +1,20 @@
 import type { PcmReader } from '../pcm/pcm-file.ts';
 import { correlation, crossfadeGains } from '../seam/crossfade-law.ts';
 
-/** An intro played once, then a unit for ever or until an ending. Position 0 is the intro's first sample. */
-export interface LoopSignal {
+/** When a loop plays what, in its own samples. */
+export interface LoopTiming {
   sampleRate: number;
-  channels: number;
   introFrames: number;
   unitFrames: number;
-  /** Passes after the intro that may differ from all later ones (a limiter settling in): 0 or 1. */
-  leadPasses: number;
   /** From here on the signal no longer repeats: its last pass goes on into the outro. Absent: it repeats for ever. */
   endingAt?: number;
+}
+
+/** An intro played once, then a unit for ever or until an ending. Position 0 is the intro's first sample. */
+export interface LoopSignal extends LoopTiming {
+  channels: number;
+  /** Passes after the intro that may differ from all later ones (a limiter settling in): 0 or 1. */
+  leadPasses: number;
   /** How much there is from the ending on: one pass and the outro. */
   endingFrames?: number;
   /** Interleaved frames from `startFrame` ≥ −∞ on; silence before 0. */
@@ -27,6 +31,15 @@ export interface LoopCut {
   /** Present: after this many passes the recording goes on past `endSample` for `outroSamples`. */
   ending?: { passes: number; outroSamples: number };
 }
+
+/** {@link LoopTiming} of a cut from a source of this rate. */
+export const timingOfCut = (cut: LoopCut, sampleRate: number): Required<LoopTiming> => {
+  const unitFrames = cut.endSample - cut.startSample;
+  const endingAt = cut.ending
+    ? cut.introSamples + (cut.ending.passes - 1) * unitFrames
+    : Number.POSITIVE_INFINITY;
+  return { sampleRate, introFrames: cut.introSamples, unitFrames, endingAt };
+};
 
 /** The loop as cut from the source, unprocessed: bit for bit the source outside the crossfade. */
 export class CutSignal implements LoopSignal {
@@ -47,9 +60,7 @@ export class CutSignal implements LoopSignal {
     this.channels = source.file.channels;
     this.introFrames = cut.introSamples;
     this.unitFrames = cut.endSample - cut.startSample;
-    this.endingAt = cut.ending
-      ? cut.introSamples + (cut.ending.passes - 1) * this.unitFrames
-      : Number.POSITIVE_INFINITY;
+    this.endingAt = timingOfCut(cut, this.sampleRate).endingAt;
     this.endingFrames = cut.ending ? this.unitFrames + cut.ending.outroSamples : 0;
     this.#source = source;
     this.#cut = cut;

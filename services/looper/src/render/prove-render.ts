@@ -7,6 +7,7 @@ import { decodeFile, pcmOf } from '../decode/decode-file.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import { assembleStream, type TagBytes } from './assemble-stream.ts';
 import { codedRecording } from './coded-recording.ts';
+import type { LevelChange } from './level-signal.ts';
 import type { LoopCut } from './loop-signal.ts';
 import type { MeasureRenderResult } from './measure-render-task.ts';
 import type { Encoding } from './render-parts-task.ts';
@@ -37,7 +38,7 @@ export async function proveRender(
   input: {
     source: PcmFile;
     cut: LoopCut;
-    gainDb: number;
+    level: LevelChange;
     encoding: Encoding;
     /** Frames of fade or outro at the end, in which no seam is measured. */
     closingFrames: number;
@@ -66,9 +67,9 @@ export async function proveRender(
       detail: `${parts.format} proof decodes to ${facts.frames} samples instead of ${stream.totalFrames}`,
     });
   }
-  const { source: pcm, cut, gainDb, encoding, dir } = input;
+  const { source: pcm, cut, level, encoding, dir } = input;
   const coded = input.withSeam
-    ? await codedRecording({ pcm, cuts: [cut], gainDb, encoding, dir }, signal)
+    ? await codedRecording({ pcm, cuts: [cut], level, encoding, dir }, signal)
     : null;
   const measured = await runTask(
     'measureRender',
@@ -77,7 +78,7 @@ export async function proveRender(
       source: pcm,
       cut,
       coded,
-      gainDb,
+      gainDb: level.gainDb,
       introFrames: parts.introFrames,
       headFrames: parts.headFrames,
       unitFrames: parts.unitFrames,

@@ -1,11 +1,14 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LevelChange } from './level-signal.ts';
 import type { RenderProof } from './prove-render.ts';
 import type { RenderedParts } from './rendered-parts.ts';
 
 export interface ProvedRender {
   parts: RenderedParts;
   proof: RenderProof;
+  /** With which the parts were made; its ceiling may be lower than what was asked for. */
+  level: LevelChange;
 }
 
 /** What an earlier run left finished under this name in `dir`, or null. */

@@ -1,6 +1,6 @@
-import { lossySampleRateFor } from '@everloop/contracts/export-sample-rate';
 import type { ReportProgress } from '../bounded-process/tasks.ts';
 import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
+import { codecGrid } from './codec-grid.ts';
 import { encodeAdtsParts, encodeM4aParts } from './encode-aac-parts.ts';
 import { encodeFlacParts } from './encode-flac-parts.ts';
 import { encodeMp3Parts } from './encode-mp3-parts.ts';
@@ -9,7 +9,6 @@ import { encodeVorbisParts } from './encode-vorbis-parts.ts';
 import { encodeWavParts } from './encode-wav-parts.ts';
 import { type LevelChange, levelSignal } from './level-signal.ts';
 import { CutSignal, type LoopCut } from './loop-signal.ts';
-import { opusSampleRate } from './packet-codec.ts';
 import type { RenderedParts } from './rendered-parts.ts';
 import { resampledTimeline } from './resampled-timeline.ts';
 import { Timeline, type TimelineShape } from './timeline.ts';
@@ -35,27 +34,28 @@ export async function renderParts(input: RenderPartsInput, report: ReportProgres
   const signal = levelSignal(new CutSignal(source, input.cut), input.level);
   const { encoding, shape, dir } = input;
   const { sampleRate } = input.pcm;
+  const grid = codecGrid(encoding.format, sampleRate);
   switch (encoding.format) {
     case 'wav':
       return encodeWavParts(new Timeline(signal, shape), encoding.bits, dir, report);
     case 'flac':
       return encodeFlacParts(new Timeline(signal, shape), encoding.bits, dir, report);
     case 'mp3': {
-      const { timeline, passes } = resampledTimeline(signal, shape, lossySampleRateFor(sampleRate), 1152);
+      const { timeline, passes } = resampledTimeline(signal, shape, ...grid);
       return { ...encodeMp3Parts(timeline, encoding.bitRateKbps, dir, report), passes };
     }
     case 'opus': {
-      const { timeline, passes } = resampledTimeline(signal, shape, opusSampleRate, 960);
+      const { timeline, passes } = resampledTimeline(signal, shape, ...grid);
       return { ...encodeOpusParts(timeline, encoding.bitRateKbps, sampleRate, dir, report), passes };
     }
     case 'm4a':
     case 'aac': {
-      const { timeline, passes } = resampledTimeline(signal, shape, lossySampleRateFor(sampleRate), 1024);
+      const { timeline, passes } = resampledTimeline(signal, shape, ...grid);
       const encode = encoding.format === 'm4a' ? encodeM4aParts : encodeAdtsParts;
       return { ...encode(timeline, encoding.bitRateKbps, dir, report), passes };
     }
     case 'ogg': {
-      const { timeline } = resampledTimeline(signal, shape, lossySampleRateFor(sampleRate), null);
+      const { timeline } = resampledTimeline(signal, shape, ...grid);
       return encodeVorbisParts(timeline, encoding.bitRateKbps, dir, report);
     }
   }

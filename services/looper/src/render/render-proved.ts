@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
 import type { TagBytes } from './assemble-stream.ts';
+import type { LevelChange } from './level-signal.ts';
 import { proveRender } from './prove-render.ts';
 import { type ProvedRender, readJournal, writeJournal } from './render-journal.ts';
 import type { RenderPartsInput } from './render-parts-task.ts';
@@ -21,23 +22,43 @@ const work = { wallSeconds: 3600, rssMebibytes: 600 };
 /** Lossy coding moves peaks a little; this much above the ceiling is measurement noise. */
 const toleranceDb = 0.05;
 
+/** Each with a lower ceiling than the one before, as far as its peaks were too high. */
+const attemptNames = ['parts', 'parts-lower', 'parts-lower-still', 'parts-lowest'];
+
 /**
  * Renders parts and proves them by decoding. Lossy coding raises peaks: where the decoded peak passes the ceiling, the
- * parts are rendered once more with the ceiling lowered by the excess. What an earlier run finished in `dir` is taken as it is;
+ * parts are rendered again with the ceiling lowered by the excess, and with the gain that the asked loudness then takes. What an earlier run finished in `dir` is taken as it is;
  * what it left unfinished is made again, which gives the same bytes.
  */
 export async function renderProved(
   input: Omit<RenderPartsInput, 'dir'>,
   options: RenderProvedOptions,
 ): Promise<ProvedRender> {
-  const first = await attempt(input, options, 'parts');
   const { ceilingDbtp } = input.level;
-  const excess = ceilingDbtp === null ? 0 : (first.proof.truePeakDbtp ?? -99) - ceilingDbtp;
-  if (ceilingDbtp === null || excess <= toleranceDb) return first;
-  const level = { ...input.level, ceilingDbtp: ceilingDbtp - excess - toleranceDb };
-  const lower = await attempt({ ...input, level }, options, 'parts-lower');
-  await removeWork(options.dir, 'parts');
-  return lower;
+  let proved = await attempt(input, options, attemptNames[0]);
+  let ceiling = ceilingDbtp ?? 0;
+  for (const [index, name] of attemptNames.slice(1).entries()) {
+    const excess = ceilingDbtp === null ? 0 : (proved.proof.truePeakDbtp ?? -99) - ceilingDbtp;
+    if (excess <= toleranceDb) break;
+    ceiling -= excess + toleranceDb;
+    const level = await lowered(input, ceiling, options);
+    proved = await attempt({ ...input, level }, options, name);
+    await removeWork(options.dir, attemptNames[index]);
+  }
+  return proved;
+}
+
+/** Limiting costs loudness: under a lower ceiling the loudness asked for takes another gain. */
+async function lowered(
+  { pcm, cut, level }: Omit<RenderPartsInput, 'dir'>,
+  ceilingDbtp: number,
+  { signal }: RenderProvedOptions,
+): Promise<LevelChange> {
+  const { targetLufs } = level;
+  if (targetLufs === undefined) return { ...level, ceilingDbtp };
+  const target = { loudnessLufs: targetLufs, truePeakDbtpMax: ceilingDbtp };
+  const endless = { ...cut, ending: undefined };
+  return (await runTask('measureLevel', { pcm, cut: endless, target }, workOptions(work, signal))).level;
 }
 
 async function attempt(
@@ -64,7 +85,7 @@ async function attempt(
     {
       source: input.pcm,
       cut: input.cut,
-      gainDb: input.level.gainDb,
+      level: input.level,
       encoding: input.encoding,
       closingFrames: Math.ceil(
         Math.max(input.shape.fadeOutFrames, input.cut.ending?.outroSamples ?? 0) * ratio,
@@ -76,8 +97,9 @@ async function attempt(
     signal,
     options.onProve,
   );
-  writeJournal(dir, name, { parts, proof });
-  return { parts, proof };
+  const proved = { parts, proof, level: input.level };
+  writeJournal(dir, name, proved);
+  return proved;
 }
 
 /** Folders of attempts of this name, finished or not. */

@@ -1,7 +1,7 @@
 import { fitToGrid, type GridFit } from './fit-to-grid.ts';
 import { GridSignal } from './grid-signal.ts';
-import type { LoopSignal } from './loop-signal.ts';
-import { Timeline, type TimelineShape } from './timeline.ts';
+import type { LoopSignal, LoopTiming } from './loop-signal.ts';
+import { endsWithPass, Timeline, type TimelineShape } from './timeline.ts';
 
 /** Repeating starts to save work from this many units on; shorter files keep their exact tempo and are encoded in full. */
 const unitsWorthRepeating = 2.5;
@@ -18,23 +18,35 @@ export function resampledTimeline(
 ): { timeline: Timeline; passes: number } {
   const ratio = sampleRate / signal.sampleRate;
   const { endsWhole } = new Timeline(signal, shape);
-  const endsAt = endsWhole || Number.isFinite(signal.endingAt) ? shape.totalFrames : null;
   const scaled = {
     totalFrames: Math.round(shape.totalFrames * ratio),
     fadeInFrames: Math.round(shape.fadeInFrames * ratio),
     fadeOutFrames: Math.round(shape.fadeOutFrames * ratio),
     endsWhole,
   };
+  const fit = timelineFit(signal, shape, sampleRate, packetSamples);
+  if (!fit) return { timeline: new Timeline(signal, scaled), passes: 1 };
+  return { timeline: new Timeline(new GridSignal(signal, fit, sampleRate), scaled), passes: fit.passes };
+}
+
+/** How a timeline's units are fitted to a codec's rate and packets; null where they stay as they are. */
+export function timelineFit(
+  signal: LoopTiming,
+  shape: TimelineShape,
+  sampleRate: number,
+  packetSamples: number | null,
+): GridFit | null {
+  const endsAt = endsWithPass(signal, shape) || Number.isFinite(signal.endingAt) ? shape.totalFrames : null;
   const fit = packetSamples && repeatingFit(signal, shape, packetSamples, sampleRate, endsAt);
-  if (fit) return { timeline: new Timeline(gridSignal(signal, fit, sampleRate), scaled), passes: fit.passes };
-  if (ratio === 1) return { timeline: new Timeline(signal, scaled), passes: 1 };
-  const plain = fitToGrid(signal, 1, sampleRate, endsAt, 1);
-  return { timeline: new Timeline(new GridSignal(signal, plain, sampleRate), scaled), passes: 1 };
+  const isSameRate = sampleRate === signal.sampleRate;
+  // A unit that fits as it is stays untouched.
+  if (fit) return fit.step === 1 && fit.passes === 1 && isSameRate ? null : fit;
+  return isSameRate ? null : fitToGrid(signal, 1, sampleRate, endsAt, 1);
 }
 
 /** Null where the file is too short for its units to be repeated. */
 function repeatingFit(
-  signal: LoopSignal,
+  signal: LoopTiming,
   shape: TimelineShape,
   packetSamples: number,
   sampleRate: number,
@@ -46,10 +58,4 @@ function repeatingFit(
   const passesAllowed = endsAt === null ? undefined : Math.floor(length / worth);
   const fit = fitToGrid(signal, packetSamples, sampleRate, endsAt, passesAllowed);
   return length < worth * fit.passes ? null : fit;
-}
-
-/** A unit that fits as it is stays untouched. */
-function gridSignal(signal: LoopSignal, fit: GridFit, sampleRate: number): LoopSignal {
-  const isSame = fit.step === 1 && fit.passes === 1 && sampleRate === signal.sampleRate;
-  return isSame ? signal : new GridSignal(signal, fit, sampleRate);
 }

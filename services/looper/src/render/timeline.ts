@@ -1,4 +1,4 @@
-import type { LoopSignal } from './loop-signal.ts';
+import type { LoopSignal, LoopTiming } from './loop-signal.ts';
 
 /** What a finished file plays: a loop signal of exact length with fades over the whole. */
 export interface TimelineShape {
@@ -8,6 +8,12 @@ export interface TimelineShape {
   /** The end is that of a whole pass, so that the file itself can be looped: it gets no fade that was not asked for. */
   endsWhole?: boolean;
 }
+
+/** Whether the last thing heard is the end of a whole pass. */
+export const endsWithPass = (signal: LoopTiming, shape: TimelineShape): boolean =>
+  shape.endsWhole ??
+  (shape.totalFrames <= (signal.endingAt ?? shape.totalFrames) &&
+    (shape.totalFrames - signal.introFrames) % signal.unitFrames === 0);
 
 /** Ends that do not fall on a unit's end fade over this long at least, so that the file never stops with a click. */
 const declickSeconds = 0.005;
@@ -25,10 +31,7 @@ export class Timeline {
     this.shape = shape;
     this.totalFrames = shape.totalFrames;
     this.fadeInFrames = Math.min(shape.fadeInFrames, shape.totalFrames);
-    this.endsWhole =
-      shape.endsWhole ??
-      (shape.totalFrames <= (signal.endingAt ?? shape.totalFrames) &&
-        (shape.totalFrames - signal.introFrames) % signal.unitFrames === 0);
+    this.endsWhole = endsWithPass(signal, shape);
     const least = this.endsWhole ? 0 : Math.round(declickSeconds * signal.sampleRate);
     this.fadeOutFrames = Math.min(
       Math.max(shape.fadeOutFrames, least),

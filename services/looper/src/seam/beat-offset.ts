@@ -5,7 +5,9 @@ const waveSeconds = 0.75;
 const waveShiftSeconds = 0.023;
 const onsetSeconds = 3;
 const onsetShiftSeconds = 0.06;
-const onsetHopSeconds = 0.002;
+/** Of {@link attacks}. */
+export const attackHopMs = 2;
+const onsetHopSeconds = attackHopMs / 1000;
 /** Of −64 dBFS: what is quieter has no attacks. */
 const floorEnergy = 4e-7;
 

@@ -8,7 +8,7 @@ import { fadeLevelErrorDb } from './fade-level.ts';
 import { harmonyMetric } from './harmony-metric.ts';
 import { loudnessStepsAt } from './loudness-step.ts';
 import { allowances, below, deviation, excess, reported } from './paired-metrics.ts';
-import { fadeIn, type PairedPlace, pairedPlaces } from './paired-places.ts';
+import { fadeIn, naturalAt, type PairedPlace, pairedPlaces } from './paired-places.ts';
 import { judgeSeam } from './seam-verdict.ts';
 import { silenceGapMsAt } from './silence-gap.ts';
 import { type FluxSpread, fluxAt, fluxSpread } from './spectral-step.ts';
@@ -17,7 +17,7 @@ import { dcStepAt, stereoBalanceStepsAt, stereoWidthStepAt, usualDcStep } from '
 export interface SeamInput {
   /** The untouched recording. */
   source: AudioView;
-  /** The recording through the codec of the render and back, at the rate of the render; absent for lossless ones. */
+  /** The recording through limiter and codec of the render and back, at the rate of the render; absent where it is the same. */
   coded?: AudioView;
   cut: Pick<LoopCut, 'startSample' | 'endSample' | 'crossfadeSamples'>;
   /** What is played, and where in it passes meet. */
@@ -125,13 +125,13 @@ function beatLimitMs({ by, correlation }: BeatOffset): number {
 }
 
 function fadeMetric(input: SeamInput): SeamMetric | null {
-  const { source, cut, rendered, seamsAt } = input;
+  const { cut, rendered, seamsAt } = input;
   if (cut.startSample < cut.crossfadeSamples) return null;
   const errors = seamsAt.map((at) =>
     fadeLevelErrorDb(
       { view: rendered, at },
-      { view: source, at: cut.endSample },
-      { view: source, at: cut.startSample },
+      naturalAt(input, cut.endSample),
+      naturalAt(input, cut.startSample),
       fadeIn(rendered, input) / rendered.sampleRate,
     ),
   );

@@ -43,7 +43,7 @@ export function pairedPlaces(input: SeamInput): PairedPlace[] {
 }
 
 /** A place of the recording, as the codec of the render gives it back where there is one. */
-function naturalAt({ source, coded }: SeamInput, at: number): { view: AudioView; at: number } {
+export function naturalAt({ source, coded }: SeamInput, at: number): { view: AudioView; at: number } {
   if (!coded) return { view: source, at };
   return { view: coded, at: Math.round((at * coded.sampleRate) / source.sampleRate) };
 }

@@ -25,11 +25,17 @@ const words: Record<SeamMetric['name'], string> = {
   periodicity_difference: 'repeats that differ',
 };
 
-/** Turns figures into a verdict and the sentence that a person reads. */
+const beatUnshown =
+  'Nothing measured is wrong, but without the recording nobody can tell whether the beat goes on in time here.';
+
+/** Turns figures into a verdict and the sentence that a person reads. A figure without a limit that does not pass could not be shown to be good. */
 export function judgeSeam(metrics: SeamMetric[], measuredOn: SeamReport['measuredOn']): SeamReport {
-  const failed = metrics.filter((metric) => !metric.passed);
+  const unshown = metrics.some(({ passed, limit }) => !passed && limit === null);
+  const failed = metrics.filter(({ passed, limit }) => !passed && limit !== null);
   const fails = failed.some((metric) => decisive.has(metric.name));
-  const verdict = failed.length === 0 ? 'pass' : fails ? 'fail' : 'warn';
+  const verdict = fails ? 'fail' : failed.length > 0 || unshown ? 'warn' : 'pass';
+  if (verdict === 'warn' && failed.length === 0)
+    return { version: 1, verdict, sentence: beatUnshown, measuredOn, metrics };
   const list = failed.map((metric) => words[metric.name]).join(', ');
   const sentence =
     verdict === 'pass'

@@ -23,6 +23,10 @@ export const ofCertificates: ServerWords = [
     'Файл — один проход маршрута; по измерениям проверенные переходы не отличить от нетронутой музыки.',
   ],
   [
+    /^The passes of the file do not all last equally long: something was cut out, put in or played at another speed\.$/,
+    'Проходы в файле длятся не одинаково: что-то вырезано, вставлено или сыграно с другой скоростью.',
+  ],
+  [
     /^The file is one pass of the loop: there is no seam to check\.$/,
     'Файл — один проход лупа: стыка, который можно проверить, в нём нет.',
   ],

@@ -99,6 +99,47 @@ export const ofLoops: ServerWords = [
     'Мест, где трек мог бы продолжиться иначе: $1, чисто стыкуются: $2.',
   ],
   [
+    /^It goes over (\d+) versions and changes between them (\d+) times\.$/,
+    'Маршрут проходит по версиям: $1, смен версии: $2.',
+  ],
+  [
+    /^Version (\d+) is left out: the walk does not come by it\.$/,
+    'Версия $1 не вошла: маршрут её не достигает.',
+  ],
+  [
+    /^Version (\d+) was lowered by ([\d.]+) dB, so that all are equally loud\.$/,
+    'Версия $1 тише на $2 дБ, чтобы все звучали одинаково громко.',
+  ],
+  [
+    /^Version (\d+) has (\d+) Hz, the first one (\d+) Hz: they cannot be mixed\.$/,
+    'У версии $1 — $2 Гц, у первой — $3 Гц: смешать их нельзя.',
+  ],
+  [
+    /^Version (\d+) has (.*), the first one (.*): they cannot be mixed\.$/,
+    'У версии $1 и у первой разное число каналов: смешать их нельзя.',
+  ],
+  [
+    /^The versions are longer than an hour together: name fewer\.$/,
+    'Вместе версии длиннее часа: назовите меньше.',
+  ],
+  [
+    /^The versions join cleanly at (\d+) places, but no way leads from one to another and back\.$/,
+    'Версии чисто стыкуются в местах: $1, но пути от одной к другой и обратно нет.',
+  ],
+  [
+    /^These versions sound alike nowhere, so that they cannot be mixed\.$/,
+    'Эти версии нигде не похожи, поэтому смешать их нельзя.',
+  ],
+  [
+    /^Of (\d+) places where one version could go on in another none joins cleanly, so that they cannot be mixed\.$/,
+    'Мест, где одна версия могла бы продолжиться другой: $1, чисто не стыкуется ни одно, поэтому смешать их нельзя.',
+  ],
+  [
+    /^One version alone can evolve: leave the others out\.$/,
+    'Одна версия может развиваться и сама: уберите остальные.',
+  ],
+  [/^This track has no other version\.$/, 'У этого трека нет другой версии.'],
+  [
     /^The units of this track that join cleanly all lead through the same loop\.$/,
     'Все части этого трека, которые стыкуются чисто, ведут по одному и тому же кругу.',
   ],
@@ -117,6 +158,10 @@ export const ofLoops: ServerWords = [
   [
     /^The seam is clean, but attentive listeners may notice (.*)\.$/,
     ([list = '']) => `Стык чистый, но вот что может заметить внимательный слушатель: ${flawsIn(list)}.`,
+  ],
+  [
+    /^Nothing measured is wrong, but without the recording nobody can tell whether the beat goes on in time here\.$/,
+    'Ни одно измерение не плохо, но без записи нельзя сказать, продолжается ли здесь ритм вовремя.',
   ],
   [/^The seam is audible: (.*)\.$/, ([list = '']) => `Стык слышен: ${flawsIn(list)}.`],
   [

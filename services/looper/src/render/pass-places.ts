@@ -1,0 +1,46 @@
+import type { ExportFormat } from '@everloop/contracts/export-format-table';
+import { codecGrid } from './codec-grid.ts';
+import { type LoopCut, timingOfCut } from './loop-signal.ts';
+import { aacDelay } from './packet-codec.ts';
+import { timelineFit } from './resampled-timeline.ts';
+import type { TimelineShape } from './timeline.ts';
+
+/** Where passes begin in a rendered file, in its own samples. */
+export interface PassPlaces {
+  sampleRate: number;
+  startSample: number;
+  /** One pass; fractional where several share a codec's packets. */
+  lengthSamples: number;
+  /** What is stored once and repeated, where anything is: one or several passes. */
+  unitSamples: number;
+  /** From this beginning of a pass on they last a little more or less, so that the file ends on its exact sample. */
+  lastPasses: { fromSample: number; lengthSamples: number } | null;
+}
+
+/** The same arithmetic that renders a file, without rendering it. `shape` and `cut` count samples of the source. */
+export function passPlaces(
+  cut: LoopCut,
+  shape: TimelineShape,
+  source: { sampleRate: number },
+  format: ExportFormat,
+): PassPlaces {
+  const timing = timingOfCut(cut, source.sampleRate);
+  const [sampleRate, packetSamples] = codecGrid(format, source.sampleRate);
+  // A bare AAC stream cannot say that its first packet is the encoder's delay.
+  const delay = format === 'aac' ? aacDelay : 0;
+  const isLossless = format === 'wav' || format === 'flac';
+  const fit = isLossless ? null : timelineFit(timing, shape, sampleRate, packetSamples);
+  if (!fit) {
+    const { unitFrames, introFrames } = timing;
+    const startSample = introFrames + delay;
+    return { sampleRate, startSample, lengthSamples: unitFrames, unitSamples: unitFrames, lastPasses: null };
+  }
+  const last = fit.close && fit.close.step !== fit.step ? fit.close : null;
+  return {
+    sampleRate,
+    startSample: Math.round(timing.introFrames / fit.step) + delay,
+    lengthSamples: fit.unitFrames / fit.passes,
+    unitSamples: fit.unitFrames,
+    lastPasses: last && { fromSample: last.at + delay, lengthSamples: timing.unitFrames / last.step },
+  };
+}
