@@ -15,7 +15,7 @@ import { Toaster } from '../ui/toaster.tsx';
 import { Header } from './header.tsx';
 import { BottomTabs, Navigation } from './navigation.tsx';
 import { PreparingNotice } from './preparing-notice.tsx';
-import { isPreparing, useSystem } from './system-query.ts';
+import { isPreparing, isUsable, useSystem } from './system-query.ts';
 import { useDocumentTitle } from './use-document-title.ts';
 
 /** Where what had the keyboard went away with its screen, the new screen takes it, not the top of the document. */
@@ -58,7 +58,7 @@ const Content = () => {
     wasPreparing.current = preparing;
   }, [preparing, client]);
   if (needsKey) return <KeyGate />;
-  if (preparing && pathname !== '/models') {
+  if (!isUsable(data) && pathname !== '/models') {
     return (
       <div className="screen">
         <PreparingNotice onReady={() => {}} />

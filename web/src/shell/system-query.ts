@@ -10,6 +10,17 @@ const readyPollMs = 20_000;
 export const isPreparing = (status: SystemStatus | undefined): boolean =>
   status?.stack?.state === 'preparing' || status?.stack?.state === 'starting';
 
+/**
+ * Whether the screens can be shown: always in a studio that has started; before, as soon as all but the engines is there,
+ * since a library, its loops and files need none.
+ */
+export const isUsable = (status: SystemStatus | undefined): boolean =>
+  !isPreparing(status) ||
+  (status?.stack?.steps.every(({ state }) => state === 'done') === true &&
+    status.dependencies.every(
+      ({ name, state }) => state === 'ok' || name === 'inference' || name === 'models',
+    ));
+
 const isWhole = (status: SystemStatus | undefined): boolean =>
   status !== undefined &&
   !isPreparing(status) &&
