@@ -200,6 +200,9 @@ test.each([
   ['an engine that is none', ['make', 'x', '--engine', 'magic']],
   ['an id that is none', ['export', '12', '--format', 'mp3']],
   ['a loop without a length', ['loop', sampleIds.track]],
+  ['versions of a loop that does not evolve', ['loop', sampleIds.track, '-d', '1h', '--versions', 'all']],
+  ['versions that are none', ['loop', sampleIds.track, '-d', '1h', '--evolve', '1', '--versions', 'x,y']],
+  ['versions of a file', ['loop', 'rain.wav', '-d', '1h', '--evolve', '1', '--versions', 'all']],
   ['an address that is none', ['jobs', '--url', 'localhost:8000']],
 ])('%s ends with 2 and one sentence', async (_what, words) => {
   const result = await run(words);

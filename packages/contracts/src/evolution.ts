@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { evolveRepeatsMax, evolveRepeatsUsual, evolveSeedMax } from './evolution-limits.ts';
+import {
+  evolveRepeatsMax,
+  evolveRepeatsUsual,
+  evolveSeedMax,
+  evolveVersionsMax,
+} from './evolution-limits.ts';
+import { idSchema } from './ids.ts';
 import { seamReportSchema } from './seam.ts';
 
 /** What an evolving loop is asked for. Equal wishes for one recording give equal bytes. */
@@ -19,6 +25,8 @@ export const evolutionStepSchema = z.object({
   unit: z.number().int().min(0),
   /** Units that sound alike share this number. */
   sound: z.number().int().min(0),
+  /** Of a walk over several versions: which of them the unit comes from, counted from 0. */
+  version: z.number().int().min(0).optional(),
 });
 export type EvolutionStep = z.infer<typeof evolutionStepSchema>;
 
@@ -30,6 +38,19 @@ export const evolutionJoinSchema = z.object({
   seam: seamReportSchema,
 });
 export type EvolutionJoin = z.infer<typeof evolutionJoinSchema>;
+
+/** A version that a walk goes over. All of them lie one after the other in one recording, with silence in between. */
+export const evolutionVersionSchema = z.object({
+  masterSha256: z.string(),
+  /** In the library; absent where files were mixed without the studio. */
+  trackId: idSchema.optional(),
+  /** Where it begins in that recording, and how long it is. */
+  fromSample: z.number().int().min(0),
+  frames: z.number().int().min(1),
+  /** What it was lowered by, so that all are equally loud; never raised, for nothing may clip. */
+  gainDb: z.number().max(0),
+});
+export type EvolutionVersion = z.infer<typeof evolutionVersionSchema>;
 
 /** The walk of an evolving loop: it is played from the first step to the last, whose end leads into the first. */
 export const evolutionSchema = z.object({
@@ -49,5 +70,10 @@ export const evolutionSchema = z.object({
   leadSamples: z.number().int().min(0),
   trailSamples: z.number().int().min(0),
   steps: z.array(evolutionStepSchema).min(2),
+  /**
+   * Present: the walk goes over several versions of a piece. Samples then count in the recording that holds all of them, and
+   * every step names its version.
+   */
+  versions: z.array(evolutionVersionSchema).min(2).max(evolveVersionsMax).optional(),
 });
 export type Evolution = z.infer<typeof evolutionSchema>;

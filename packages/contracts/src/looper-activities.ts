@@ -68,7 +68,11 @@ export interface LooperActivities {
   renderLoop(input: {
     context: JobContext;
     loopId: string;
+    /** Absent in work queued before walks went over versions. */
+    trackId?: string;
     master: StoredObject;
+    /** Other versions of the track that an evolving loop goes over. */
+    versions?: { trackId: string; master: StoredObject }[];
     candidate: LoopCandidate | null;
     points: LoopPoints | null;
     shape: LoopShape;

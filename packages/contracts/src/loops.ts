@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parseDurationText } from './duration-text.ts';
 import { evolutionSchema, evolveWishSchema } from './evolution.ts';
+import { evolveVersionsMax } from './evolution-limits.ts';
 import { bitrateKbpsSchema, exportFormatSchema } from './export-formats.ts';
 import { idSchema, isoTimeSchema } from './ids.ts';
 import { jobPrioritySchema } from './jobs.ts';
@@ -125,6 +126,19 @@ export const loopShapeSchema = z.strictObject({
 });
 export type LoopShape = z.infer<typeof loopShapeSchema>;
 
+/**
+ * Other versions that an evolving loop goes over as well: `all` of the track's family (its newest three, where there are more), or
+ * tracks by name, which may be any takes of the same piece.
+ */
+export const loopVersionsSchema = z.union([
+  z.literal('all'),
+  z
+    .array(idSchema)
+    .min(1)
+    .max(evolveVersionsMax - 1, `A loop goes over at most ${evolveVersionsMax} versions.`),
+]);
+export type LoopVersions = z.infer<typeof loopVersionsSchema>;
+
 export const loopRequestSchema = z
   .strictObject({
     trackId: idSchema.nullable().default(null),
@@ -137,6 +151,7 @@ export const loopRequestSchema = z
     /** Of that file, for lossy formats; absent: the format's usual one. */
     exportBitrateKbps: bitrateKbpsSchema.nullable().optional(),
     priority: jobPrioritySchema.default('interactive'),
+    versions: loopVersionsSchema.nullable().optional(),
     ...loopShapeSchema.shape,
   })
   .refine((request) => (request.trackId === null) !== (request.uploadId === null), {
@@ -146,7 +161,20 @@ export const loopRequestSchema = z
   .refine((request) => !request.evolve || !request.points, {
     message: 'An evolving loop finds its own points: leave them out.',
     path: ['points'],
+  })
+  .refine((request) => !request.versions || Boolean(request.evolve), {
+    message: 'Only an evolving loop goes over several versions.',
+    path: ['versions'],
+  })
+  .refine((request) => !request.versions || request.trackId !== null, {
+    message: 'Versions are those of a track: name it instead of an upload.',
+    path: ['versions'],
+  })
+  .refine(({ versions, trackId }) => !Array.isArray(versions) || !isRepeated([trackId, ...versions]), {
+    message: 'Name every version once, and the track itself not among them.',
+    path: ['versions'],
   });
+const isRepeated = (ids: readonly (string | null)[]): boolean => new Set(ids).size < ids.length;
 export type LoopRequest = z.infer<typeof loopRequestSchema>;
 
 /** A piece of a virtual file: stored once, played `repeat` times. */

@@ -79,6 +79,8 @@ export type NewLoop = {
   title: string;
   candidate: LoopCandidate;
   rendered: RenderedLoop;
+  /** Masters of other versions that its walk goes over: kept as long as the loop is, which is rendered from them. */
+  versionMasters?: StoredObject[];
 };
 
 export interface MetadataActivities {

@@ -40,6 +40,9 @@ export const certifiedJumpSchema = z.object({
   leaveSample: z.number().int().min(0),
   enterSample: z.number().int().min(0),
   crossfadeSamples: z.number().int().min(0),
+  /** Of a walk over several versions: the one that is left and the one that is entered, counted from 0. */
+  leaveVersion: z.number().int().min(0).optional(),
+  enterVersion: z.number().int().min(0).optional(),
   verdict: seamVerdictSchema,
   sentence: z.string(),
   metrics: z.array(certifiedMetricSchema),

@@ -69,4 +69,12 @@ test('why a track cannot evolve is told in Russian', () => {
       'Of 9 places where this track could go on elsewhere 0 join cleanly. Make a plain loop.',
     ),
   ).toBe('Мест, где трек мог бы продолжиться иначе: 9, чисто стыкуются: 0. Сделайте обычный луп.');
+  expect(
+    inWordsOf(
+      serverWords,
+      'These versions sound alike nowhere, so that they cannot be mixed. One version alone can evolve: leave the others out.',
+    ),
+  ).toBe(
+    'Эти версии нигде не похожи, поэтому смешать их нельзя. Одна версия может развиваться и сама: уберите остальные.',
+  );
 });

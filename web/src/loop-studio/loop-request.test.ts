@@ -15,6 +15,7 @@ const draft: LoopDraft = {
   evolve: false,
   evolveSeedText: '7',
   evolveRepeatsMax: 2,
+  evolveVersions: false,
   title: '',
   withFile: false,
   format: 'opus',
@@ -56,6 +57,10 @@ test('an evolving loop names its seed and repeats, and no points, intro or outro
   const asked = loopInput('t', points, { ...draft, evolve: true, keepIntro: true, ending: 'keep' }, length);
   expect(asked).toMatchObject({ evolve: { seed: 7, repeatsMax: 2 }, intro: 'none', outro: 'fade' });
   expect(asked).not.toHaveProperty('points');
+  expect(asked).not.toHaveProperty('versions');
+  const mixing = { ...draft, evolveVersions: true };
+  expect(loopInput('t', points, { ...mixing, evolve: true }, length)).toMatchObject({ versions: 'all' });
+  expect(loopInput('t', points, mixing, length)).not.toHaveProperty('versions');
   expect(loopInput('t', points, draft, length)).not.toHaveProperty('evolve');
   for (const text of ['', 'x', '-1', '1.5', '4294967296']) expect(readEvolveSeed(text), text).toBeNull();
   expect(readEvolveSeed('4294967295')).toBe(4_294_967_295);

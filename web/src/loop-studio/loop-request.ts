@@ -21,6 +21,8 @@ export type LoopDraft = {
   evolve: boolean;
   evolveSeedText: string;
   evolveRepeatsMax: number;
+  /** Whether the walk goes over the other versions of the track as well. */
+  evolveVersions: boolean;
   /** Whether the job also makes a file, and which. */
   withFile: boolean;
   format: ExportFormat;
@@ -74,6 +76,7 @@ export const loopInput = (
 ): LoopInput => ({
   trackId,
   ...(draft.evolve ? { evolve: evolveWish(draft) } : { points }),
+  ...(draft.evolve && draft.evolveVersions && { versions: 'all' as const }),
   ...length,
   intro: draft.keepIntro && !draft.evolve ? 'keep' : 'none',
   outro: endingOf(draft),

@@ -49,6 +49,7 @@ const useLoopDraft = () => {
     evolve: false,
     evolveSeedText: '1',
     evolveRepeatsMax: evolveRepeatsUsual,
+    evolveVersions: false,
     title: '',
     withFile: false,
     format,
@@ -80,7 +81,7 @@ export const TargetForm = ({ track, points, verdict, sampleRateHertz }: TargetFo
   return (
     <section className="stack target-form" aria-label={t('loop.target')}>
       <LengthFields draft={draft} valid={length !== null} onChange={change} />
-      <EvolveFields draft={draft} onChange={change} />
+      <EvolveFields track={track} draft={draft} onChange={change} />
       <Switch
         label={t('loop.withFile')}
         hint={t('loop.withFileHint')}

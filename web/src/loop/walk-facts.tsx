@@ -29,6 +29,12 @@ export const WalkFacts = ({ recipe: { evolution, sampleRateHertz } }: WalkFactsP
       </dd>
       <dt>{t('loop.walk')}</dt>
       <dd className="dense">{steps.map(({ sound }) => sound + 1).join(' ')}</dd>
+      {evolution.versions && (
+        <>
+          <dt>{t('loop.walkVersions')}</dt>
+          <dd className="dense">{steps.map(({ version = 0 }) => version + 1).join(' ')}</dd>
+        </>
+      )}
       {worstJoin && (
         <>
           <dt>{t('loop.worstJoin')}</dt>

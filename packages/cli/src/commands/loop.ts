@@ -1,9 +1,11 @@
-import { loopRequestSchema } from '@everloop/contracts/loops';
+import { evolveVersionsMax } from '@everloop/contracts/evolution-limits';
+import { type LoopRequest, loopRequestSchema, loopVersionsSchema } from '@everloop/contracts/loops';
 import { badInput } from '../cli-error.ts';
 import {
   commonOptions,
   fileOptions,
   loopShapeOptions,
+  type OptionValues,
   tagOptions,
   waitOptions,
 } from '../options/option-table.ts';
@@ -30,6 +32,11 @@ export const loop: Command = {
       help: '1m to 10h, also 2h30 or 1:30:00 (required)',
     },
     ...loopShapeOptions,
+    versions: {
+      type: 'string',
+      value: 'all|ID,ID',
+      help: 'with --evolve: go over other versions of the track as well, all or by id, at most 3',
+    },
     title: tagOptions.title,
     ...fileOptions,
     ...waitOptions,
@@ -38,6 +45,7 @@ export const loop: Command = {
   examples: [
     'loop 0199c1a2-7b3d-7f10-8a44-5d1c2e3f4a5b --duration 2h30',
     'loop rain.wav -d 10h --out rain-10h.mp3',
+    'loop 0199c1a2-7b3d-7f10-8a44-5d1c2e3f4a5b -d 3h --evolve 7 --versions all --out mixed.flac',
   ],
   run: async (context) => {
     const { options, output } = context;
@@ -46,12 +54,14 @@ export const loop: Command = {
     if (seconds === undefined)
       throw badInput('--duration is missing: say how long the loop is to be, such as 2h30.');
     const shape = readLoopShape(seconds, options);
+    const versions = readVersions(options, source);
     checkFormat(options);
     await checkOutput(options);
     const studio = await context.connect();
     const request = loopRequestSchema.parse({
       ...(await readSource(context, studio, source)),
       ...shape,
+      ...versions,
       title: textOf(options, 'title'),
     });
     if (isSet(options, 'detach')) {
@@ -69,6 +79,22 @@ export const loop: Command = {
       file: saved && savedDocument(saved),
     });
   },
+};
+
+/** `--versions`, which needs a track of the studio and a seed. */
+const readVersions = (options: OptionValues, source: string): Pick<LoopRequest, 'versions'> => {
+  const text = textOf(options, 'versions');
+  if (text === undefined) return {};
+  if (textOf(options, 'evolve') === undefined) throw badInput('--versions needs --evolve SEED.');
+  if (!isId(source)) throw badInput('--versions are those of a track of the studio: name it by its id.');
+  const versions = text === 'all' ? text : text.split(',').map((id) => id.trim());
+  const parsed = loopVersionsSchema.safeParse(versions);
+  if (!parsed.success || (Array.isArray(versions) && versions.includes(source))) {
+    throw badInput(
+      `--versions is “all” or up to ${evolveVersionsMax - 1} ids of other tracks, with commas between them.`,
+    );
+  }
+  return { versions: parsed.data };
 };
 
 /** A track is named, a file is sent first. */

@@ -6,6 +6,7 @@ import type { LoopRequest } from '@everloop/contracts/loops';
 import { acceptJob } from '../jobs/accept-job.ts';
 import type { OwnerContext } from '../trpc/context.ts';
 import { describeSource } from './describe-source.ts';
+import { namedVersions } from './named-versions.ts';
 
 /** Accepts a loop of a track or an upload of this owner. Errors: NOT_FOUND, INVALID_INPUT. */
 export const createLoop = async (
@@ -22,8 +23,9 @@ export const createLoop = async (
       });
     }
     refuseOtherBitrates(asked);
+    const versions = await namedVersions(ctx, asked);
     return {
-      request: { kind: 'loop', loop: asked },
+      request: { kind: 'loop', loop: versions ? { ...asked, versions } : asked },
       priority: asked.priority,
       title: asked.title.trim() || `${source.title} (${formatClock(asked.targetSeconds)})`,
       engine: null,

@@ -176,6 +176,26 @@ export const makingCases: Record<string, ProcedureCases> = {
         },
         'points',
       ],
+      [
+        'versions of a loop that does not evolve',
+        { trackId: things.track, targetSeconds: 60, versions: 'all' },
+        'versions',
+      ],
+      [
+        'some versions of it',
+        { trackId: things.track, targetSeconds: 60, evolve: { seed: 1 }, versions: 'some' },
+        'versions',
+      ],
+      [
+        'no version at all',
+        { trackId: things.track, targetSeconds: 60, evolve: { seed: 1 }, versions: [] },
+        'versions',
+      ],
+      [
+        'the track as its own version',
+        { trackId: things.track, targetSeconds: 60, evolve: { seed: 1 }, versions: [things.track] },
+        'versions',
+      ],
     ],
   },
   'loops.list': list({ limit: 5 }),

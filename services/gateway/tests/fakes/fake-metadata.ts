@@ -162,7 +162,11 @@ export class FakeMetadata implements MetadataPort {
       this.shelves.tracks.put(input.ownerId, input.id, { ...track, artifacts });
       return { removed: track.artifacts.length - artifacts.length };
     }),
-    family: query((input) => ({ tracks: [this.shelves.tracks.get(input)], loops: [], exports: [] })),
+    family: query((input) => {
+      const { familyId } = this.shelves.tracks.get(input);
+      const tracks = this.shelves.tracks.of(input).filter((track) => track.familyId === familyId);
+      return { tracks, loops: [], exports: [] };
+    }),
   };
 
   loops: MetadataPort['loops'] = {

@@ -29,6 +29,8 @@ const stepLength = 32;
 /** Columns above this are averaged in groups: an hour then costs as much memory as twelve minutes. */
 const columnsMax = 32_768;
 const columnsPerRead = 256;
+/** Long recordings average so many columns that these numbers hold a whole number of every group up to six. */
+const groupedColumns = 60;
 const lowPassHertz = 150;
 /** Below it lie offsets and rumble, which are no level. */
 const highPassHertz = 15;
@@ -77,6 +79,34 @@ export function profileTrack(source: PcmReader, report: (fraction: number) => vo
   }
   finishRows(profile, group);
   return profile;
+}
+
+/** A part of a recording can be cut out of its profile where it begins at a multiple of this, up to 76 minutes. */
+export const partGridFrames = (sampleRate: number): number =>
+  stepLength * hopInSteps * Math.max(1, Math.round(sampleRate / analysisHertz)) * groupedColumns;
+
+/** The profile of `frames` samples from `fromSample` on, which lies on {@link partGridFrames}. */
+export function partOfProfile(
+  profile: TrackProfile,
+  { fromSample, frames }: { fromSample: number; frames: number },
+): TrackProfile {
+  const { hopFrames, stepFrames } = profile;
+  const column = fromSample / hopFrames;
+  if (!Number.isInteger(column)) throw new Error('a part of a profile begins with a column');
+  const count = Math.min(profile.count - column, Math.max(1, Math.floor(frames / hopFrames)));
+  const firstStep = fromSample / stepFrames;
+  const steps = Math.min(profile.steps - firstStep, Math.ceil(frames / stepFrames));
+  const cut = (values: Float32Array): Float32Array => values.subarray(firstStep, firstStep + steps);
+  return {
+    ...profile,
+    frames,
+    count,
+    rows: profile.rows.subarray(column * rowCount, (column + count) * rowCount),
+    steps,
+    low: cut(profile.low),
+    middle: cut(profile.middle),
+    high: cut(profile.high),
+  };
 }
 
 /** Energies of short steps: onsets are found to a few milliseconds, far below the length of a spectrum's window. */

@@ -18,6 +18,7 @@ import type { PreviewSeamInput } from '../command-line/preview-seam-task.ts';
 import type { DecodeFacts, DecodeInput } from '../decode/decode-task.ts';
 import type { AudioFormat } from '../decode/sniff-format.ts';
 import type { EvolveTrackInput } from '../evolve/evolve-track-task.ts';
+import type { JoinedVersions, JoinVersionsInput } from '../evolve/join-versions-task.ts';
 import type { WriteEvolvedInput } from '../evolve/write-evolved-task.ts';
 import type { OwnFileTags, ReadOwnTagsInput } from '../file-tags/read-own-tags.ts';
 import type { FindLoopsInput } from '../loop-points/find-loops-task.ts';
@@ -49,6 +50,7 @@ export interface TaskTable {
   searchLoops: Task<SearchLoopsInput, SearchLoopsResult>;
   describePoints: Task<{ pcm: PcmFile; points: LoopPoints }, LoopCandidate>;
   evolveTrack: Task<EvolveTrackInput, Evolution>;
+  joinVersions: Task<JoinVersionsInput, JoinedVersions>;
   writeEvolved: Task<WriteEvolvedInput, PcmFile>;
   describeLoop: Task<DescribeLoopInput, null>;
   renderParts: Task<RenderPartsInput, RenderedParts>;
@@ -88,6 +90,7 @@ export const taskLoaders: { [Name in keyof TaskTable]: () => Promise<TaskTable[N
   searchLoops: async () => (await import('../loop-points/search-loops-task.ts')).searchLoops,
   describePoints: async () => (await import('../loop-points/describe-points-task.ts')).describePoints,
   evolveTrack: async () => (await import('../evolve/evolve-track-task.ts')).evolveTrack,
+  joinVersions: async () => (await import('../evolve/join-versions-task.ts')).joinVersions,
   writeEvolved: async () => (await import('../evolve/write-evolved-task.ts')).writeEvolved,
   describeLoop: async () => (await import('../loops/describe-loop-task.ts')).describeLoop,
   measureFile: async () => (await import('../loudness/measure-file-task.ts')).measureFile,

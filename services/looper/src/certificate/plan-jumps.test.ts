@@ -44,3 +44,16 @@ test('what fades in or out is measured in another pass, or not at all', () => {
   expect(found).toEqual([17_000, 32_000]);
   expect(planJumps({ steps, worstJoin: null }, { ...file, levelToSample: 14_000 }, rate)).toEqual([]);
 });
+
+test('of a walk over several versions the changes between them are measured before other jumps, and named', () => {
+  const walk = Array.from({ length: 30 }, (_, index) => ({
+    ...step(index % 2 === 0 ? index * 1000 : 60_000 - index * 1000, 0),
+    version: index < 20 ? 0 : Math.floor(index / 2) % 2,
+  })).map((one) => ({ ...one, toSample: one.fromSample + 5000 }));
+  const long = { ...file, lengthSamples: 150_000, levelToSample: 600_000 };
+  const found = planJumps({ steps: walk, worstJoin: null }, long, rate);
+  const changes = found.filter(({ leaveVersion, enterVersion }) => leaveVersion !== enterVersion);
+  expect(found).toHaveLength(6);
+  expect(changes).toHaveLength(3);
+  expect(changes[0]).toMatchObject({ leaveVersion: 0, enterVersion: 1 });
+});

@@ -181,6 +181,36 @@ describe('bad input', () => {
       '--candidate',
     ],
     [
+      'versions of nothing that evolves',
+      ['render', track, '--loops', '2', '--out', 'x.wav', '--versions', track],
+      '--evolve SEED',
+    ],
+    [
+      'a version that is not there',
+      ['render', track, '--loops', '2', '--out', 'x.wav', '--evolve', '1', '--versions', '/no/such.wav'],
+      '/no/such.wav',
+    ],
+    [
+      'the same file as a version of itself',
+      ['render', track, '--loops', '2', '--evolve', '1', '--versions', track, '--out', join(dir, 'x.wav')],
+      'named twice',
+    ],
+    [
+      'more versions than fit',
+      ['render', track, '--loops', '2', '--evolve', '1', '--versions', 'a', 'b', 'c', 'd', '--out', 'x.wav'],
+      'at most 3',
+    ],
+    [
+      'versions of several files',
+      ['render', track, text, '--loops', '2', '--evolve', '1', '--out', dir, '--versions', track],
+      'one FILE',
+    ],
+    [
+      'a list without a word',
+      ['render', track, '--loops', '2', '--out', 'x.wav', '--evolve', '1', '--versions'],
+      '--versions',
+    ],
+    [
       'a track without units to vary',
       ['render', track, '--loops', '2', '--out', join(dir, 'x.wav'), '--evolve', '1'],
       'Make a plain loop.',

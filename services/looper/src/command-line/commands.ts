@@ -70,6 +70,11 @@ export const commands: readonly Command[] = [
         value: 'N',
         help: 'with --evolve: units that sound alike follow each other at most N times; default 2',
       },
+      versions: {
+        type: 'list',
+        value: 'FILE2 ...',
+        help: 'with --evolve: other versions of the same piece, which the walk goes over as well; at most 3',
+      },
       loudness: {
         type: 'string',
         value: 'PRESET',
@@ -82,11 +87,14 @@ export const commands: readonly Command[] = [
       'A run that was killed goes on where it stopped when the same command is given again.',
       'With --evolve every jump between units passes the same checks as a seam; the walk lasts up to five minutes and is',
       'then looped as a whole. A track without different units that join cleanly is refused: it is never quietly a plain loop.',
+      'With --versions (of one sample rate and as many channels) it also changes between the files, at the beat and only where the',
+      'join passes; louder ones are lowered to the quietest. Versions that do not join are refused.',
     ],
     examples: [
       'render track.flac --duration 10h --out long.mp3',
       'render track.wav --loops 16 --outro none --format flac --out loop.flac --json',
       'render track.flac --duration 3h --evolve 7 --evolve-repeats 1 --out evolving.flac',
+      'render take1.flac --evolve 7 --versions take2.flac take3.flac --duration 1h --out mixed.mp3',
     ],
     load: async () => (await import('./render.ts')).renderCommand,
   },

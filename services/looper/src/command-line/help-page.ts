@@ -33,7 +33,7 @@ export function overviewHelp(commands: readonly Command[]): string {
 function optionLines(table: OptionTable): string[] {
   const left = Object.entries(table).map(([name, option]) => {
     const short = option.short ? `-${option.short}, ` : '    ';
-    const value = option.type === 'string' ? ` ${option.value}` : '';
+    const value = option.type === 'boolean' ? '' : ` ${option.value}`;
     return { text: `  ${short}--${name}${value}`, help: option.help };
   });
   const width = Math.max(...left.map(({ text }) => text.length));

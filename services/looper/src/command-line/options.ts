@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util';
 import { parseDurationText } from '@everloop/contracts/duration-text';
 import { badInput } from './command-line-error.ts';
 
-/** One option as the parser and the help page need it. Strings show `value` as what to write. */
+/** One option as the parser and the help page need it. Strings and lists show `value` as what to write. */
 export type OptionDefinition =
   | { type: 'boolean'; help: string; short?: string }
-  | { type: 'string'; help: string; value: string; short?: string };
+  | { type: 'string'; help: string; value: string; short?: string }
+  /** Takes every word up to the next option. */
+  | { type: 'list'; help: string; value: string; short?: string };
 export type OptionTable = Record<string, OptionDefinition>;
 
 export const commonOptions = {
@@ -19,9 +21,9 @@ type Limits = { min: number; max: number; integer?: boolean };
 
 /** The options given, read one by one; every mistake names its option. */
 export class OptionValues {
-  readonly #values: Record<string, string | boolean | undefined>;
+  readonly #values: Record<string, string | boolean | string[] | undefined>;
 
-  constructor(values: Record<string, string | boolean | undefined>) {
+  constructor(values: Record<string, string | boolean | string[] | undefined>) {
     this.#values = values;
   }
 
@@ -32,6 +34,11 @@ export class OptionValues {
   text(name: string): string | undefined {
     const value = this.#values[name];
     return typeof value === 'string' ? value : undefined;
+  }
+
+  list(name: string): string[] {
+    const value = this.#values[name];
+    return Array.isArray(value) ? value : [];
   }
 
   /** A length in seconds: "90", "2h30", "1:30:00". */
@@ -75,13 +82,19 @@ export function parseOptions(
   words: string[],
 ): { options: OptionValues; files: string[] } {
   const options = Object.fromEntries(
-    Object.entries(table).map(([name, { type, short }]) => [name, { type, ...(short ? { short } : {}) }]),
+    Object.entries(table).map(([name, { type, short }]) => [
+      name,
+      {
+        ...(type === 'list' ? { type: 'string' as const, multiple: true } : { type }),
+        ...(short ? { short } : {}),
+      },
+    ]),
   );
   try {
-    const args = withNegativeValues(table, words);
+    const args = withNegativeValues(table, withLists(table, words));
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true });
     return {
-      options: new OptionValues(values as Record<string, string | boolean | undefined>),
+      options: new OptionValues(values as Record<string, string | boolean | string[] | undefined>),
       files: positionals,
     };
   } catch (error) {
@@ -89,6 +102,17 @@ export function parseOptions(
     const first = (error as Error).message.split(/(?:\.\s|\n)/)[0] ?? '';
     throw badInput(`${first.replace(/\.$/, '')}: see \`looper ${command} --help\`.`);
   }
+}
+
+/** The words behind a list option, up to the next one, each as a value of it. */
+function withLists(table: OptionTable, words: string[]): string[] {
+  let list: string | null = null;
+  return words.flatMap((word, index) => {
+    if (!word.startsWith('-')) return list === null ? [word] : [`${list}=${word}`];
+    list = table[word.slice(2)]?.type === 'list' ? word : null;
+    const isEmpty = (words[index + 1] ?? '-').startsWith('-');
+    return list === null || isEmpty ? [word] : [];
+  });
 }
 
 /** A negative number after an option is its value, to be refused as one; the parser would take it for another option. */

@@ -18,7 +18,7 @@ import type { LoopCut } from '../render/loop-signal.ts';
 import type { Encoding } from '../render/render-parts-task.ts';
 import { renderToFile } from '../render/render-to-file.ts';
 import { hashFile } from '../scratch/hash-file.ts';
-import { chooseSource, readEvolveWish } from './choose-source.ts';
+import { chooseSource, readWalkWish } from './choose-source.ts';
 import type { FileRun, FileWork } from './command.ts';
 import { badInput } from './command-line-error.ts';
 import { readLoopChoice } from './loop-plan.ts';
@@ -40,13 +40,13 @@ export function renderCommand(options: OptionValues): FileWork {
   const loudness = options.oneOf('loudness', Object.keys(loudnessPresets) as LoudnessPreset[]) ?? 'keep';
   const wanted = readRenderShape(options);
   const choice = readLoopChoice(options, 'candidate', readSearchWishes(options));
-  const wish = readEvolveWish(options);
+  const walk = readWalkWish(options);
   return async (run) => {
     const startedAt = performance.now();
     const decoded = await openSource(run);
     const path = outputPath(run, output, `.loop.${format}`);
     const asked = loopShapeOf(wanted);
-    const chosen = await chooseSource(run, decoded, choice, { wish, shape: asked });
+    const chosen = await chooseSource(run, decoded, choice, walk, asked);
     const { pcm, candidate, evolution } = chosen;
     const { startSample, endSample } = candidate;
     const { cut, shape } = planLoop(asked, candidate, pcm);

@@ -22,19 +22,27 @@ const linesMax = 300;
 /** Beats whose length a tempo gives together. */
 const pulseBeats = 16;
 
-/** Bar lines of the usable part of a track: from the best of its repeats, or from its pulse where none is found. */
-export function cutLines(context: SearchContext): CutLines {
-  const { profile, usable } = context;
+/** Bars of a track: from the best of its repeats, or from its pulse where none is found. */
+export const barsOfTrack = (context: SearchContext): BeatGrid =>
+  gridOfRepeats(context) ?? gridOfPulse(context);
+
+/** Bar lines of the usable part of a track. `share` of them at most are wanted: several versions share a number. */
+export function cutLines(
+  { profile, usable }: Pick<SearchContext, 'profile' | 'usable'>,
+  { beatSamples, beatsPerBar, barLineSample }: BeatGrid,
+  share = 1,
+): CutLines {
   const { sampleRate, hopFrames } = profile;
-  const { beatSamples, beatsPerBar, barLineSample } = gridOfRepeats(context) ?? gridOfPulse(context);
   const barSamples = beatSamples * beatsPerBar;
   const first = usable.from * hopFrames + sideSeconds * sampleRate;
   const last = Math.min(profile.frames, usable.to * hopFrames) - sideSeconds * sampleRate;
   const line = barLineSample - beforeBarSeconds * sampleRate;
   // An hour of bars would be compared with an hour of bars: there every second or third one does.
-  const stride = Math.max(1, Math.ceil((last - first) / barSamples / linesMax));
+  const stride = Math.max(1, Math.ceil((last - first) / barSamples / (linesMax * share)));
   const at: number[] = [];
-  for (let index = Math.ceil((first - line) / barSamples); ; index += stride) {
+  for (let index = Math.ceil((first - line) / barSamples); ; index += 1) {
+    // Strides count from the bar line, so that versions skip the same bars.
+    if (index % stride !== 0) continue;
     const sample = Math.round(line + index * barSamples);
     if (sample > last) return { at, barSamples: barSamples * stride, beatSamples };
     at.push(sample);

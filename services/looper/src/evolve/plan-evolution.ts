@@ -1,15 +1,14 @@
-import { AppError } from '@everloop/contracts/errors';
 import type { Evolution, EvolutionJoin, EvolveWish } from '@everloop/contracts/evolution';
 import type { SeamMetric } from '@everloop/contracts/seam';
-import type { SearchContext } from '../loop-points/search-context.ts';
 import type { AudioView } from '../seam/audio-view.ts';
 import type { FluxSpread } from '../seam/spectral-step.ts';
 import { chooseCuts } from './choose-cuts.ts';
-import { cutLines } from './cut-lines.ts';
 import { laySteps } from './lay-steps.ts';
 import { likelyJoins } from './likely-joins.ts';
+import { refusalOf } from './refuse-evolution.ts';
 import { type SettledJoin, settleJoins } from './settle-join.ts';
-import { unitGraph } from './unit-graph.ts';
+import type { Survey } from './survey-versions.ts';
+import { unitGraph, unitSpans } from './unit-graph.ts';
 import { unitSounds } from './unit-sounds.ts';
 import { walkStates } from './walk-states.ts';
 import { walkUnits } from './walk-units.ts';
@@ -23,50 +22,49 @@ export interface EvolutionOptions extends EvolveWish {
 }
 
 const unitSecondsMin = 4;
-const pairsMax = 32;
 const joinsMin = 2;
 /** Kept around a walk for judging its closing seam. */
 const contextSeconds = 4.5;
 
 /**
- * Finds the units of a track, measures every jump between them that looks likely, and walks those whose seam passes. Throws
- * EVOLVE_NOT_POSSIBLE with the reason when fewer than two pass or when they leave no choice: it is never quietly a plain loop.
+ * Finds the units of a track or of versions of one, measures every jump between them that looks likely, and walks those whose
+ * seam passes. Throws EVOLVE_NOT_POSSIBLE with the reason when fewer than two pass, when they leave no choice, or when
+ * versions do not join: it is never quietly a plain loop, nor quietly a walk over one version.
  */
 export function planEvolution(
   source: AudioView,
-  context: SearchContext,
+  survey: Survey,
   spread: FluxSpread,
   options: EvolutionOptions,
   report: (fraction: number) => void,
 ): Evolution {
-  const { sampleRate, frames } = source;
-  const lines = cutLines(context);
+  const { sampleRate } = source;
+  const { context, lines, versions } = survey;
   const linesApart = Math.max(1, Math.ceil((unitSecondsMin * sampleRate) / lines.barSamples));
-  const chosen = chooseCuts(likelyJoins(context.matrix, lines.at, sampleRate), linesApart, pairsMax);
+  const chosen = chooseCuts(likelyJoins(context.matrix, lines.at, sampleRate), lines, linesApart);
   const tried = chosen.joins.flatMap((pair, index): SettledJoin[] => {
     report(index / chosen.joins.length);
     return settleJoins({ source, context, spread, at: lines.at, beatSamples: lines.beatSamples }, pair);
   });
   const passed = tried.filter(({ seam }) => seam.verdict === 'pass');
-  if (passed.length < joinsMin) {
-    throw refusal(
-      `Of ${tried.length} places where this track could go on elsewhere ${passed.length} join cleanly.`,
-    );
-  }
-  const spans = chosen.lines
-    .slice(1)
-    .map((line, index) => ({ fromSample: lines.at[chosen.lines[index]], toSample: lines.at[line] }));
-  const graph = unitGraph(chosen.lines, lines.at, unitSounds(context.matrix, spans, sampleRate), passed);
-  const states = walkStates(graph, options.repeatsMax);
-  if (states.length === 0) {
-    throw refusal('The units of this track that join cleanly all lead through the same loop.');
+  const spans = unitSpans(chosen.lines, lines.versionOf);
+  const places = spans.map(({ fromLine, toLine }) => ({
+    fromSample: lines.at[fromLine],
+    toSample: lines.at[toLine],
+  }));
+  const sounds = unitSounds(context.matrix, places, sampleRate);
+  const graph = unitGraph(spans, lines, sounds, passed);
+  const states = passed.length < joinsMin ? [] : walkStates(graph, options.repeatsMax);
+  const isMixed = new Set(states.map(({ unit }) => graph.units[unit].version)).size > 1;
+  if (states.length === 0 || (versions.length > 1 && !isMixed)) {
+    throw refusalOf({ survey, tried, passed, canEvolve: states.length > 0 });
   }
   const walk = walkUnits(states, graph, {
     seed: options.seed,
     framesWanted: options.secondsWanted * sampleRate,
     startsEarly: options.wholeLead,
   });
-  const steps = laySteps(graph, walk);
+  const steps = laySteps(graph, walk, versions.length > 1);
   const jumpsOf = (leaveSample: number, enterSample: number): string => `${leaveSample}>${enterSample}`;
   const used = new Set(
     walk.flatMap(({ unit, way }) =>
@@ -77,8 +75,10 @@ export function planEvolution(
     used.has(jumpsOf(leaveSample, enterSample)),
   );
   const around = Math.round(contextSeconds * sampleRate);
-  const first = steps[0].fromSample;
-  const rest = frames - steps[steps.length - 1].toSample;
+  const [opening, closing] = [steps[0], steps[steps.length - 1]];
+  const lead = opening.fromSample - versions[opening.version ?? 0].fromSample;
+  const ended = versions[closing.version ?? 0];
+  const rest = ended.fromSample + ended.frames - closing.toSample;
   const reachable = [...new Set(states.map(({ unit }) => unit))];
   return {
     seed: options.seed,
@@ -89,14 +89,11 @@ export function planEvolution(
     joinsTried: tried.length,
     jumpCount: walk.filter(({ way }) => way.isJump).length,
     worstJoin: worstOf(usedJoins),
-    leadSamples: options.wholeLead ? first : Math.min(first, around),
+    leadSamples: options.wholeLead ? lead : Math.min(lead, around),
     trailSamples: options.wholeTrail ? rest : Math.min(rest, around),
     steps,
   };
 }
-
-const refusal = (sentence: string): AppError =>
-  new AppError('EVOLVE_NOT_POSSIBLE', { field: 'evolve', sentence: `${sentence} Make a plain loop.` });
 
 /** The join whose figures use up most of what their limits allow. */
 function worstOf(joins: readonly SettledJoin[]): EvolutionJoin | null {

@@ -9,7 +9,7 @@ export interface WalkState {
 
 /**
  * States among which a walk can go on for ever and come back to where it began without ever passing `repeatsMax` units of
- * one sound in a row: the strongly connected part of the graph with most different sounds, then most units. What leads
+ * one sound in a row: the strongly connected part of the graph with most versions, then most different sounds, then most units. What leads
  * nowhere, or cannot be reached again, is left out. Empty where no such part holds a choice between different sounds.
  */
 export function walkStates({ units, edges }: UnitGraph, repeatsMax: number): WalkState[] {
@@ -29,7 +29,9 @@ export function walkStates({ units, edges }: UnitGraph, repeatsMax: number): Wal
   }
   const soundOf = (index: number): number => units[states[index].unit].sound;
   const richness = (part: readonly number[]): number =>
-    new Set(part.map(soundOf)).size * 1e6 + new Set(part.map((index) => states[index].unit)).size;
+    new Set(part.map((index) => units[states[index].unit].version)).size * 1e9 +
+    new Set(part.map(soundOf)).size * 1e6 +
+    new Set(part.map((index) => states[index].unit)).size;
   const best = connectedParts(states).reduce(
     (left, right) => (richness(right) > richness(left) ? right : left),
     [] as number[],

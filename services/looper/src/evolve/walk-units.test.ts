@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { laySteps } from './lay-steps.ts';
-import { type UnitGraph, unitGraph } from './unit-graph.ts';
+import { type UnitGraph, unitGraph, unitSpans } from './unit-graph.ts';
 import { walkStates } from './walk-states.ts';
 import { type WalkedUnit, walkUnits } from './walk-units.ts';
+
+/** Of one version, whose cuts are all in use. */
+const graphOf = (cuts: number[], sounds: number[], jumps: Parameters<typeof unitGraph>[3]): UnitGraph => {
+  const versionOf = cuts.map(() => 0);
+  return unitGraph(unitSpans([...cuts.keys()], versionOf), { at: cuts, versionOf }, sounds, jumps);
+};
 
 /** Units of four to nine seconds at 1000 Hz with random sounds and jumps. */
 const graphs = fc
@@ -20,8 +26,7 @@ const graphs = fc
   .map(({ units, jumps }): UnitGraph => {
     const cuts = [5000];
     for (const { seconds } of units) cuts.push((cuts.at(-1) as number) + seconds * 1000);
-    return unitGraph(
-      [...cuts.keys()],
+    return graphOf(
       cuts,
       units.map(({ sound }) => sound),
       jumps.map(([leave, enter]) => ({ leave, enter, enterSample: cuts[enter], crossfadeSamples: 10 })),
@@ -81,7 +86,7 @@ describe('a walk over units', () => {
       [1, 4, 8].map((enter) => ({ leave, enter, enterSample: cuts[enter], crossfadeSamples: 0 })),
     );
     const sounds = [...cuts.keys()].slice(1);
-    const graph = unitGraph([...cuts.keys()], cuts, sounds, jumps);
+    const graph = graphOf(cuts, sounds, jumps);
     const states = walkStates(graph, 1);
     const walks = Array.from({ length: 30 }, (_, seed) =>
       walkUnits(states, graph, { seed, framesWanted: 300_000, startsEarly: false }).map(({ unit }) => unit),
@@ -93,9 +98,8 @@ describe('a walk over units', () => {
   test('a graph without a choice, or without a way back, has no walk', () => {
     const cuts = [0, 5000, 10_000, 15_000];
     const back = { leave: 3, enter: 0, enterSample: 0, crossfadeSamples: 0 };
-    const lines = [0, 1, 2, 3];
-    expect(walkStates(unitGraph(lines, cuts, [0, 1, 2], []), 2)).toEqual([]);
-    expect(walkStates(unitGraph(lines, cuts, [0, 1, 2], [back]), 2)).toEqual([]);
-    expect(walkStates(unitGraph(lines, cuts, [0, 0, 0], [back]), 8)).toEqual([]);
+    expect(walkStates(graphOf(cuts, [0, 1, 2], []), 2)).toEqual([]);
+    expect(walkStates(graphOf(cuts, [0, 1, 2], [back]), 2)).toEqual([]);
+    expect(walkStates(graphOf(cuts, [0, 0, 0], [back]), 8)).toEqual([]);
   });
 });

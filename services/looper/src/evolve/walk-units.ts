@@ -43,7 +43,10 @@ export function walkUnits(
     uses.set(units[way.edge.to].sound, count(units[way.edge.to].sound) + 1);
     at = way.to;
   };
-  while (frames < options.framesWanted) {
+  // Versions that can be reached are heard, if the walk comes by them before it is twice as long.
+  const versions = new Set(states.map(({ unit }) => units[unit].version));
+  const isHeard = (): boolean => versions.size === new Set(walk.map(({ unit }) => units[unit].version)).size;
+  while (frames < options.framesWanted || (frames < 2 * options.framesWanted && !isHeard())) {
     const { ways } = states[at];
     const weights = ways.map(({ edge }) => 1 / ((1 + count(units[edge.to].sound)) * (1 + count(edge)) ** 2));
     take(ways[drawn(weights, next())]);

@@ -3,6 +3,7 @@ import type { ExportSource, LooperActivities, RenderedExport } from '@everloop/c
 import { AppError } from '@everloop/contracts/errors';
 import { bitrateKbpsOf } from '@everloop/contracts/export-formats';
 import { loudnessPresets } from '@everloop/contracts/loops';
+import { storageKeys } from '@everloop/contracts/storage-keys';
 import type { Attempt, LooperDeps } from '../activities/looper-deps.ts';
 import { progressReporter } from '../activities/report-progress.ts';
 import { runTask } from '../bounded-process/run-task.ts';
@@ -19,7 +20,7 @@ import { renderProved } from '../render/render-proved.ts';
 import type { RenderedParts } from '../render/rendered-parts.ts';
 import type { TimelineShape } from '../render/timeline.ts';
 import { withScratchDir } from '../scratch/scratch-dir.ts';
-import { openMaster } from '../tracks/open-master.ts';
+import { openVersions, type VersionMaster } from '../tracks/open-versions.ts';
 import { audioUnchangedByTags } from './audio-unchanged-by-tags.ts';
 import { readTagBlocks } from './read-tag-blocks.ts';
 import { storeExport } from './store-export.ts';
@@ -42,14 +43,15 @@ export async function renderExport(
   return await withScratchDir(deps.scratchRoot, async (dir) => {
     const startedAt = performance.now();
     const { source } = input;
-    const master = await openMaster(deps, source.master, dir, {
-      signal,
-      onProgress: report('decoding', 0, 0.1),
-    });
     if (source.kind === 'loop' && source.recipe.masterSha256 !== source.master.sha256) {
       throw new AppError('INTERNAL', { detail: 'the recipe belongs to another master' });
     }
     const evolution = source.kind === 'loop' ? source.recipe.evolution : undefined;
+    const { pcm: master, integerBits } = await openVersions(deps, mastersOf(source), dir, {
+      gainsDb: evolution?.versions?.map(({ gainDb }) => gainDb),
+      signal,
+      onProgress: report('decoding', 0, 0.1),
+    });
     const pcm = evolution
       ? await evolvedRecording(master, evolution, join(dir, 'evolved.pcm'), signal)
       : master;
@@ -57,8 +59,12 @@ export async function renderExport(
     const level = await levelOf(input, pcm, cut, signal);
     const tags = await readTagBlocks(deps.storage, input.tags);
     const isLoop = source.kind === 'loop';
-    const encoding = encodingOf(input, master.integerBits);
-    const { parts, proof } = await renderProved(
+    const encoding = encodingOf(input, integerBits);
+    const {
+      parts,
+      proof,
+      level: used,
+    } = await renderProved(
       { pcm, cut, shape, level, encoding },
       {
         dir,
@@ -95,7 +101,8 @@ export async function renderExport(
           pcm,
           cut,
           shape,
-          gainDb: level.gainDb,
+          gainDb: used.gainDb,
+          level: used,
           encoding,
           ...(evolution ? { evolved: { evolution, master } } : {}),
           dir,
@@ -123,6 +130,15 @@ export async function renderExport(
   });
 }
 
+/** The recording that the source counts its samples in: one master, or those of all versions that a walk goes over. */
+function mastersOf(source: ExportSource): VersionMaster[] {
+  const versions = source.kind === 'loop' ? source.recipe.evolution?.versions : undefined;
+  if (!versions) return [{ master: source.master }];
+  return versions.map(({ masterSha256: sha256 }) => ({
+    master: { objectKey: storageKeys.master(sha256), sha256 },
+  }));
+}
+
 /** A plain track is a loop of one pass: cut over its whole length, without fades. */
 function planOf(source: ExportSource, frames: number): { cut: LoopCut; shape: TimelineShape } {
   if (source.kind === 'track') {
@@ -144,7 +160,9 @@ async function levelOf(input: Input, pcm: PcmFile, cut: LoopCut, signal: AbortSi
   }
   if (input.source.kind === 'track') return { gainDb: 0, ceilingDbtp: null };
   const { gainDb, loudness } = input.source.recipe;
-  return { gainDb, ceilingDbtp: loudnessPresets[loudness]?.truePeakDbtpMax ?? null };
+  const preset = loudnessPresets[loudness];
+  if (!preset) return { gainDb, ceilingDbtp: null };
+  return { gainDb, ceilingDbtp: preset.truePeakDbtpMax, targetLufs: preset.loudnessLufs };
 }
 
 /** Loops and WAV are 16-bit, dithered; a plain FLAC keeps the resolution of its master. */

@@ -16,32 +16,36 @@ export interface FeatureMatrix {
 /** Chroma has a third of the dimensions of the mel bands; this makes harmony count as much as timbre. */
 const chromaWeight = Math.sqrt(melRows / chromaRows);
 
-/** Standardises a profile's rows over the columns `from` to `to`: silence and fades must not set the scale. */
-export function featureMatrix(profile: TrackProfile, range: { from: number; to: number }): FeatureMatrix {
+interface Columns {
+  from: number;
+  to: number;
+}
+
+/** Standardises a profile's rows over these columns: silence and fades must not set the scale. */
+export function featureMatrix(profile: TrackProfile, ranges: readonly Columns[]): FeatureMatrix {
   const data = profile.rows.slice();
   let unrelated = 0;
   for (let row = 0; row < rowCount; row += 1) {
     const isChroma = row >= melRows && row < melRows + chromaRows;
-    unrelated += standardise(data, range, row, isChroma ? chromaWeight : 1);
+    unrelated += standardise(data, ranges, row, isChroma ? chromaWeight : 1);
   }
   const { hopFrames, count } = profile;
   return { hopFrames, count, dimensions: rowCount, data, unrelated: Math.max(1e-9, unrelated) };
 }
 
 /** Returns what this row adds to the squared difference of two unrelated columns. */
-function standardise(
-  data: Float32Array,
-  { from, to }: { from: number; to: number },
-  row: number,
-  weight: number,
-): number {
+function standardise(data: Float32Array, ranges: readonly Columns[], row: number, weight: number): number {
   let sum = 0;
   let squares = 0;
-  for (let index = from * rowCount + row; index < to * rowCount; index += rowCount) {
-    sum += data[index];
-    squares += data[index] ** 2;
+  let columns = 0;
+  for (const { from, to } of ranges) {
+    for (let index = from * rowCount + row; index < to * rowCount; index += rowCount) {
+      sum += data[index];
+      squares += data[index] ** 2;
+    }
+    columns += to - from;
   }
-  const count = Math.max(1, to - from);
+  const count = Math.max(1, columns);
   const mean = sum / count;
   const deviation = Math.sqrt(Math.max(0, squares / count - mean * mean));
   // A dimension that never changes says nothing; it becomes zero instead of amplified noise.

@@ -31,16 +31,23 @@ export function openSearch(
 ): SearchContext {
   const { sampleRate, channels, frames } = source.file;
   if (frames < secondsMin * sampleRate) throw new AppError('AUDIO_TOO_SHORT');
-  const profile = profileTrack(source, report);
+  const read: ReadMono = (start, count) => analysisMix(source.read(start, count), channels);
+  return searchProfile(profileTrack(source, report), read, tempoBpm);
+}
+
+/** The same for a track, or a part of a recording, that was profiled already; `read` counts samples of the profile. */
+export function searchProfile(profile: TrackProfile, read: ReadMono, tempoBpm: number | null): SearchContext {
+  const { sampleRate, frames } = profile;
+  if (frames < secondsMin * sampleRate) throw new AppError('AUDIO_TOO_SHORT');
   const usable = usableRange(profile);
   if (!usable)
     throw new AppError('NO_LOOP_FOUND', { sentence: 'The track is silent; there is nothing to loop.' });
   const onsets = onsetStrength(profile);
   return {
-    read: (start, count) => analysisMix(source.read(start, count), channels),
+    read,
     profile,
     onsets,
-    matrix: featureMatrix(profile, usable),
+    matrix: featureMatrix(profile, [usable]),
     usable,
     tempoBpm: tempoBpm ?? estimateTempo(onsets, sampleRate),
   };

@@ -8,12 +8,13 @@ import { progressReporter } from '../activities/report-progress.ts';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
 import { evolveLoop } from '../evolve/evolve-loop.ts';
+import type { VersionsRecording } from '../evolve/versions-recording.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import type { LevelChange } from '../render/level-signal.ts';
 import type { LoopCut } from '../render/loop-signal.ts';
 import { renderProved } from '../render/render-proved.ts';
 import { withScratchDir } from '../scratch/scratch-dir.ts';
-import { openMaster } from '../tracks/open-master.ts';
+import { openVersions } from '../tracks/open-versions.ts';
 import { certifyStream } from './certify-stream.ts';
 import { checkPoints } from './check-points.ts';
 import { loopRecipe } from './loop-recipe.ts';
@@ -36,10 +37,8 @@ export async function renderLoop(
 ): Promise<RenderedLoop & { candidate: LoopCandidate }> {
   const report = progressReporter(deps.progress, input.context);
   return await withScratchDir(deps.scratchRoot, async (dir) => {
-    const master = await openMaster(deps, input.master, dir, {
-      signal,
-      onProgress: report('decoding', 0, 0.1),
-    });
+    const opened = [{ trackId: input.trackId, master: input.master }, ...(input.versions ?? [])];
+    const master = await openVersions(deps, opened, dir, { signal, onProgress: report('decoding', 0, 0.1) });
     // A request that was queued before these fields existed has none of them.
     const wanted = {
       ...input.shape,
@@ -62,7 +61,11 @@ export async function renderLoop(
       ...(evolution ? { evolution } : {}),
     };
     const encoding = { format: 'mp3', bitRateKbps: streamBitRateKbps } as const;
-    const { parts, proof } = await renderProved(
+    const {
+      parts,
+      proof,
+      level: used,
+    } = await renderProved(
       { pcm, cut, shape, level, encoding },
       {
         dir,
@@ -80,9 +83,10 @@ export async function renderLoop(
       pcm,
       cut,
       shape,
-      gainDb: level.gainDb,
+      gainDb: used.gainDb,
+      level: used,
       encoding,
-      ...(evolution ? { evolved: { evolution, master } } : {}),
+      ...(evolution ? { evolved: { evolution, master: master.pcm } } : {}),
       dir,
       signal,
     });
@@ -100,16 +104,16 @@ export async function renderLoop(
   });
 }
 
-/** What is cut into the loop: the master at a candidate or at points, or the recording of a walk over its units. */
+/** What is cut into the loop: the master at a candidate or at points, or the recording of a walk over units of its versions. */
 async function sourceOf(
   input: Input,
-  master: PcmFile,
+  master: VersionsRecording,
   dir: string,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<{ pcm: PcmFile; candidate: LoopCandidate; evolution?: Evolution }> {
   const { shape } = input;
-  if (!shape.evolve) return { pcm: master, candidate: await candidateOf(input, master, signal) };
+  if (!shape.evolve) return { pcm: master.pcm, candidate: await candidateOf(input, master.pcm, signal) };
   const wish = { wish: shape.evolve, shape, tempoBpm: null, outPath: join(dir, 'evolved.pcm') };
   return await evolveLoop(master, wish, signal, onProgress);
 }

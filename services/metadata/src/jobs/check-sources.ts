@@ -1,6 +1,7 @@
 import type { JobRequest } from '@everloop/contracts/activities';
 import { AppError } from '@everloop/contracts/errors';
 import type { AcceptedGeneration } from '@everloop/contracts/generations';
+import type { LoopRequest } from '@everloop/contracts/loops';
 import type { TagSubject } from '@everloop/contracts/tags';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '../adapters/postgres/database.ts';
@@ -16,7 +17,8 @@ export const checkSources = async (tx: Transaction, ownerId: string, request: Jo
     case 'release':
       return checkSongSources(tx, ownerId, request.release.generation, 'generation.');
     case 'loop':
-      return checkTrackOrUpload(tx, ownerId, request.loop);
+      await checkTrackOrUpload(tx, ownerId, request.loop);
+      return checkVersions(tx, ownerId, request.loop.versions);
     case 'analysis':
       return checkTrackOrUpload(tx, ownerId, request.analysis);
     case 'export':
@@ -67,6 +69,16 @@ const checkTrackOrUpload = async (
       field: fields.uploadId,
       sentence: 'The upload is not complete.',
     });
+  }
+};
+
+const checkVersions = async (
+  tx: Transaction,
+  ownerId: string,
+  versions: LoopRequest['versions'],
+): Promise<void> => {
+  for (const [index, id] of Array.isArray(versions) ? versions.entries() : []) {
+    await checkSubjects(tx, ownerId, [{ kind: 'track', id }], `versions.${index}`);
   }
 };
 

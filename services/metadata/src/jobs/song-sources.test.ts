@@ -1,4 +1,5 @@
 import type { JobRequest } from '@everloop/contracts/activities';
+import { loopRequestSchema } from '@everloop/contracts/loops';
 import { songStyleSchema } from '@everloop/contracts/song-choices';
 import { describeWith } from '@everloop/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -37,6 +38,24 @@ await describeWith(['postgres'], 'a song that starts from audio', () => {
     });
     await expect(accept(stranger, { style })).rejects.toMatchObject({
       cause: { code: 'NOT_FOUND', field: 'style.referenceTrackId' },
+    });
+  });
+
+  it('as a loop over versions is accepted with own tracks and refused by the place of a foreign or trashed one', async () => {
+    const ownerId = studio.newOwnerId();
+    const [{ trackId }, other] = [await makeTrack(studio, ownerId), await makeTrack(studio, ownerId)];
+    const foreign = await makeTrack(studio, studio.newOwnerId());
+    const ask = (versions: string[]) => {
+      const loop = loopRequestSchema.parse({ trackId, targetSeconds: 60, evolve: { seed: 1 }, versions });
+      return studio.call.jobs.accept(acceptInput(ownerId, { kind: 'loop', loop }));
+    };
+    expect((await ask([other.trackId])).created).toBe(true);
+    await expect(ask([other.trackId, foreign.trackId])).rejects.toMatchObject({
+      cause: { code: 'NOT_FOUND', field: 'versions.1' },
+    });
+    await studio.call.tracks.trash({ ownerId, ids: [other.trackId] });
+    await expect(ask([other.trackId])).rejects.toMatchObject({
+      cause: { code: 'STATE_CONFLICT', field: 'versions.0' },
     });
   });
 

@@ -53,7 +53,11 @@ const insertLoop = async (
     truePeakDbtp: rendered.truePeakDbtp,
   });
   const cover = await coverOfTrack(tx, source);
-  const stored = await insertArtifacts(tx, ownerId, { loopId }, [...rendered.objects, ...cover]);
+  const stored = await insertArtifacts(tx, ownerId, { loopId }, [
+    ...rendered.objects,
+    ...mastersOf(loop),
+    ...cover,
+  ]);
   const tags = { ...source.tags.tags, title: loop.title.trim() || source.tags.tags.title };
   await insertTagRow(tx, {
     ownerId,
@@ -66,6 +70,13 @@ const insertLoop = async (
     { case: 'library', entity: 'loop', entityId: loopId, change: 'created', revision: 1 },
   ]);
 };
+
+/** Other versions under rows of the loop's own: it is rendered from them even after their tracks are gone. */
+const mastersOf = ({ versionMasters = [] }: NewLoop) =>
+  [...new Map(versionMasters.map((object) => [object.objectKey, object])).values()].map((object) => ({
+    kind: 'master' as const,
+    object,
+  }));
 
 /** The same stored picture, under a row of the loop's own, so that either may change theirs. */
 const coverOfTrack = async (tx: Transaction, { track, tags }: TrackWithTags) => {

@@ -85,6 +85,24 @@ await describeWith(['postgres', 'minio'], 'retention', () => {
     expect(await exists(kept.track.master.objectKey)).toBe(true);
   });
 
+  it('a loop over versions keeps their masters after their tracks are gone, and gives them back with itself', async () => {
+    const ownerId = studio.newOwnerId();
+    const { trackId } = await makeTrack(studio, ownerId);
+    const other = await makeTrack(studio, ownerId);
+    const { objectKey } = other.track.master;
+    await store(objectKey);
+    const versionMasters = [other.track.master, other.track.master];
+    const { loopId } = await makeLoop(studio, ownerId, trackId, { versionMasters });
+    await studio.call.tracks.trash({ ownerId, ids: [other.trackId] });
+    await studio.call.tracks.purge({ ownerId, ids: [other.trackId] });
+    await collectObjects(noGrace());
+    expect(await exists(objectKey)).toBe(true);
+    await studio.call.loops.trash({ ownerId, ids: [loopId] });
+    await studio.call.loops.purge({ ownerId, ids: [loopId] });
+    await collectObjects(noGrace());
+    expect(await exists(objectKey)).toBe(false);
+  });
+
   it('orphans go, referenced and foreign objects and young ones stay', async () => {
     const ownerId = studio.newOwnerId();
     const { track } = await makeTrack(studio, ownerId);

@@ -1,4 +1,4 @@
-import type { JobRequest, NewTrack } from '@everloop/contracts/activities';
+import type { JobRequest, NewLoop, NewTrack } from '@everloop/contracts/activities';
 import type { ExportFormat } from '@everloop/contracts/exports';
 import { loopRequestSchema } from '@everloop/contracts/loops';
 import { acceptInput, generationRequest } from './job-inputs.ts';
@@ -22,10 +22,15 @@ export const makeTrack = async (studio: TestStudio, ownerId: string, overrides: 
 };
 
 /** A published loop of a track. */
-export const makeLoop = async (studio: TestStudio, ownerId: string, trackId: string) => {
+export const makeLoop = async (
+  studio: TestStudio,
+  ownerId: string,
+  trackId: string,
+  more: Partial<NewLoop> = {},
+) => {
   const loop = loopRequestSchema.parse({ trackId, targetSeconds: 36_000 });
   const { jobId, run, loopId } = await beginJobOf(studio, ownerId, { kind: 'loop', loop });
-  await studio.activities.publishLoop({ jobId, run, loop: newLoop(loopId, trackId) });
+  await studio.activities.publishLoop({ jobId, run, loop: { ...newLoop(loopId, trackId), ...more } });
   await studio.activities.settleJob({ jobId, run, state: 'completed', error: null });
   return { jobId, loopId };
 };

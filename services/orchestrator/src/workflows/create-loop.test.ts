@@ -68,6 +68,26 @@ await describeWith(['temporal'], 'createLoop and analyzeSource', () => {
     expect(names()).not.toContain('findLoops');
   });
 
+  test('other versions reach the renderer with their masters, and the loop keeps those', async () => {
+    const versions = [someId.replace(/a$/, 'b'), someId.replace(/a$/, 'c')];
+    const seen: Record<string, unknown> = {};
+    for (const name of ['renderLoop', 'publishLoop'] as const) {
+      studio.behave(name, async (input, usual) => {
+        seen[name] = input;
+        return usual();
+      });
+    }
+    const evolve = { seed: 7, repeatsMax: 1 };
+    const job = await studio.run({ kind: 'loop', loop: loopRequest({ trackId: someId, evolve, versions }) });
+    expect(job.state).toBe('completed');
+    expect(seen.renderLoop).toMatchObject({
+      trackId: someId,
+      versions: versions.map((trackId) => ({ trackId, master: expect.anything() })),
+    });
+    expect(seen.publishLoop).toMatchObject({ loop: { versionMasters: [{}, {}] } });
+    expect(names().filter((name) => name === 'describeTrack')).toHaveLength(3);
+  });
+
   test('an uploaded file enters the library first, and the loop is made of that track', async () => {
     const job = await studio.run({ kind: 'loop', loop: loopRequest({ uploadId: someId }) });
     expect(job).toMatchObject({ state: 'completed', published: ['track rain', 'loop rain'] });

@@ -28,12 +28,20 @@ export const createLoop = (input: WorkflowInput): Promise<JobOutcome> =>
       from: request.uploadId ? importing.to : wholeJob.from,
       to: exportFormat ? exporting.from : wholeJob.to,
     };
-    const asked = { points, title, shape: loopShapeOf(request) };
+    const versions = await versionsOf(job, request);
+    const asked = { points, title, shape: loopShapeOf(request), ...(versions.length > 0 && { versions }) };
     const { loopId } = await makeLoop(job, source, asked, looping);
     if (!exportFormat) return;
     const file = { format: exportFormat, mp3BitrateKbps, bitrateKbps: request.exportBitrateKbps ?? null };
     await exportSubject(job, { kind: 'loop', id: loopId }, [file], exporting);
   });
+
+/** Other versions, by the ids that were accepted. */
+const versionsOf = async (job: Job, { versions }: LoopRequest): Promise<LoopSource[]> => {
+  const ids = Array.isArray(versions) ? versions : [];
+  const tracks = ids.map((trackId) => metadata.describeTrack({ ownerId: job.ownerId, trackId }));
+  return (await Promise.all(tracks)).map(loopSourceOfTrack);
+};
 
 const sourceOf = async (job: Job, request: LoopRequest): Promise<LoopSource> => {
   if (request.uploadId) {

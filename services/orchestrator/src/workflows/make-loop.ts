@@ -6,11 +6,11 @@ import type { Job } from './job.ts';
 import type { LoopSource } from './loop-source.ts';
 import { type ProgressSlice, partOf } from './progress-slice.ts';
 
-/** Makes a loop of a track at the best place found, at the points given by hand, or by a walk over its units, and publishes it. */
+/** Makes a loop of a track at the best place found, at the points given by hand, or by a walk over its units and those of its versions, and publishes it. */
 export const makeLoop = async (
   job: Job,
   source: LoopSource,
-  asked: { points: LoopPoints | null; title: string; shape: LoopShape },
+  asked: { points: LoopPoints | null; title: string; shape: LoopShape; versions?: LoopSource[] },
   slice: ProgressSlice,
 ): Promise<{ loopId: string }> => {
   // A walk finds its units in the renderer itself.
@@ -22,7 +22,11 @@ export const makeLoop = async (
   const { candidate: rendered, ...loop } = await looper.renderLoop({
     context: job.context(rendering),
     loopId: job.loopId,
+    trackId: source.trackId,
     master: source.master,
+    ...(asked.versions && {
+      versions: asked.versions.map(({ trackId, master }) => ({ trackId, master })),
+    }),
     candidate,
     points: asked.points,
     shape: asked.shape,
@@ -39,6 +43,7 @@ export const makeLoop = async (
         title: asked.title.trim() || source.title,
         candidate: rendered,
         rendered: loop,
+        ...(asked.versions && { versionMasters: asked.versions.map(({ master }) => master) }),
       },
     }),
   );

@@ -101,6 +101,10 @@ export const loop = {
   'loop.evolveSeed': 'Seed of the walk',
   'loop.evolveSeedHint': 'The same seed and track make the same walk.',
   'loop.evolveRepeats': 'Alike units in a row, at most',
+  'loop.evolveVersions': 'Use all versions',
+  'loop.evolveVersionsHint':
+    'The walk goes over {count, plural, one {# version} other {# versions}} of this track and changes between them where the join passes. The louder ones are lowered; versions that do not join are refused.',
+  'loop.walkVersions': 'Versions in the walk',
   'loop.evolveRepeatsSentence': 'a walk of up to about 5 minutes, then again',
   'loop.evolved': 'Evolving',
   'loop.evolvedSentence':

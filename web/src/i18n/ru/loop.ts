@@ -102,6 +102,10 @@ export const loop: Record<keyof typeof english, string> = {
   'loop.evolveSeed': 'Зерно маршрута',
   'loop.evolveSeedHint': 'То же зерно и тот же трек дают тот же маршрут.',
   'loop.evolveRepeats': 'Одинаковых частей подряд, не больше',
+  'loop.evolveVersions': 'Все версии',
+  'loop.evolveVersionsHint':
+    'Маршрут проходит по версиям этого трека ({count}) и меняет их там, где стык проходит проверку. Более громкие приглушаются; версии, которые не стыкуются, не принимаются.',
+  'loop.walkVersions': 'Версии по маршруту',
   'loop.evolveRepeatsSentence': 'маршрут примерно до 5 минут, затем снова',
   'loop.evolved': 'Развитие',
   'loop.evolvedSentence':
