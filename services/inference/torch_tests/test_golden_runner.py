@@ -143,6 +143,42 @@ def test_a_wrong_case_fails_with_its_reason_and_the_others_are_replayed(
     assert lines[-1].startswith("6 passed, 1 failed, 0 skipped")
 
 
+_WORDS: dict[str, dict[str, object]] = {
+    "mandarin_syllables": {"ids": {"shi4": [298], "zhe5": [85, 58], "wo3": [179]}},
+    "segments": {"lines": [{"text": "Hello你好", "segments": [["Hello", "en"], ["你好", "zh"]]}]},
+}
+_OTHER_WORDS: dict[str, list[dict[str, object]]] = {
+    "mandarin_syllables": [{"ids": {"shi4": [297]}}, {"ids": {}}, {}],
+    "segments": [
+        {"lines": [{"text": "Hello你好", "segments": [["Hello", "zh"], ["你好", "en"]]}]},
+        {"lines": []},
+        {"lines": [{"segments": []}]},
+        {"lines": [None]},
+    ],
+    "english": [{"lines": []}],
+}
+
+
+@pytest.mark.parametrize("kind", list(_OTHER_WORDS))
+def test_words_that_differ_or_are_none_fail(recorded: Path, tmp_path: Path, kind: str) -> None:
+    wrong = [{"id": f"wrong-{n}", "kind": kind, **facts} for n, facts in enumerate(_OTHER_WORDS[kind])]
+    right = {"id": "right", "kind": kind, **_WORDS.get(kind, {})}
+    folder = _changed(recorded, tmp_path, lambda content: content.update(cases=[right, *wrong]))
+    if kind in _WORDS:
+        assert main([str(folder), "--only", "right"]) == 0
+    for case in wrong:
+        assert main([str(folder), "--only", str(case["id"])]) == 1, case
+
+
+def test_ids_that_end_before_the_song_are_not_all_of_it(recorded: Path, tmp_path: Path) -> None:
+    folder = _copy(recorded, tmp_path)
+    arrays = load_file(folder / "arrays.safetensors")
+    key = next(key for key in arrays if key.startswith("placement/"))
+    for ids in (arrays[key][..., :3].clone(), arrays[key][..., :0].clone()):
+        save_file(arrays | {key: ids}, folder / "arrays.safetensors")
+        assert main([str(folder), "--only", key.rpartition("/")[0]]) == 1
+
+
 def test_a_missing_fact_is_named(recorded: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = _changed(recorded, tmp_path, lambda content: content["cases"][0].pop("weights_seed"))
     assert main([str(folder), "--only", "forward/other-64-2048"]) == 1

@@ -40,6 +40,8 @@ def _placement(case: Mapping[str, Any], arrays: Arrays) -> tuple[float, str]:
     wrong += int(frames != case["end_frame"])
     wrong += int(float(np.float16(frames / case["max_frames"])) != case["duration_fp16"])
     recorded = arrays["ids"].reshape(-1)
+    # Ids that end before the song are no record of all of it.
+    wrong += int(len(recorded) < frames)
     expected = np.zeros(len(recorded), dtype=np.int64)
     expected[:frames] = placed.ids[: len(recorded)]
     return float(wrong + int((expected != recorded).sum())), f"{len(parsed)} lines on {frames} frames"
