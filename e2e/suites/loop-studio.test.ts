@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
+import type { TrackView } from '@everloop/contracts/tracks';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seriousFindings } from '../src/browser/axe-findings.ts';
 import { focused, tabTo } from '../src/browser/keyboard.ts';
@@ -9,13 +10,24 @@ import { connect } from '../src/studio/client.ts';
 import { makeTrack } from '../src/studio/sample-track.ts';
 
 let browser: Browser;
+let track: TrackView;
 beforeAll(async () => {
   browser = await openBrowser();
+  track = await makeTrack(connect(), { seed: 411, durationSeconds: 20 });
 });
 afterAll(() => browser.close());
 
+const drag = async (page: Page, what: Locator, pixels: number): Promise<void> => {
+  const box = await what.boundingBox();
+  if (!box) throw new Error('there is nothing to drag');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + pixels, y, { steps: 6 });
+  await page.mouse.up();
+};
+
 test('a loop is chosen, moved, snapped, heard, scored, made and proved with the keyboard alone', async () => {
-  const track = await makeTrack(connect(), { seed: 411, durationSeconds: 20 });
   const { page, context, problems } = await openPage(browser, stack().url);
   await page.goto(`/loop?track=${track.id}`);
   const candidates = page.getByRole('listbox');
@@ -98,6 +110,38 @@ test('a loop is chosen, moved, snapped, heard, scored, made and proved with the 
   for (const seam of proof.seams) expect(seam.metrics.length).toBeGreaterThan(5);
   expect(await page.getByRole('table').count()).toBeGreaterThan(0);
   expect(await seriousFindings(page)).toEqual([]);
+  expect(problems).toEqual([]);
+  await context.close();
+}, 300_000);
+
+test('both ends are dragged with the mouse, on the whole wave and in the zoomed views, to the beat where that is asked', async () => {
+  const { page, context, problems } = await openPage(browser, stack().url);
+  await page.goto(`/loop?track=${track.id}`);
+  await page.getByRole('listbox').waitFor({ timeout: 180_000 });
+  const read = async (point: string) =>
+    Number(await page.getByRole('textbox', { name: `${point}, sample` }).inputValue());
+  const [start, end] = [await read('Loop start'), await read('Loop end')];
+
+  // The whole wave: as far as the mouse went, to the right is later.
+  const handle = page.getByRole('slider', { name: 'Loop end' });
+  const wave = await page.locator('.overview-wave').boundingBox();
+  await drag(page, handle, -60);
+  const moved = (60 / (wave?.width ?? 0)) * track.durationSeconds * track.sampleRateHertz;
+  expect(Math.abs(end - (await read('Loop end')) - moved)).toBeLessThan(moved / 10);
+  await page.getByText('Points set by hand').waitFor();
+  await page.getByText('Measuring').waitFor({ state: 'detached', timeout: 180_000 });
+  expect(await page.getByText(/Seam (passed|borderline|audible)/).count()).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  expect(await read('Loop end')).toBe(end);
+
+  // The zoomed view: the music goes with the mouse, so the point goes the other way, and finely.
+  await drag(page, page.locator('.pane.is-start canvas'), -40);
+  const finely = (await read('Loop start')) - start;
+  expect(finely).toBeGreaterThan(0);
+  expect(finely).toBeLessThan(moved);
+  await page.getByText('beat', { exact: true }).click();
+  await drag(page, page.locator('.pane.is-start canvas'), 10);
+  expect(await read('Loop start')).toBe(start);
   expect(problems).toEqual([]);
   await context.close();
 }, 300_000);
