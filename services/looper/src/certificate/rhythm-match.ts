@@ -1,4 +1,4 @@
-import { type AudioView, framesOf } from '../seam/audio-view.ts';
+import { type AudioView, framesOf, monoAround } from '../seam/audio-view.ts';
 import { attackHopMs, attacks } from '../seam/beat-offset.ts';
 
 /** Hops on each side of a place that are compared with the same music elsewhere; the longest first. */
@@ -8,10 +8,13 @@ const likenessMin = 0.5;
 /** Of the best likeness: elsewhere the music is played again about as well. */
 const nearlyBest = 0.92;
 const placesMax = 12;
-/** Less than this many attacks on a side are no rhythm. */
-const attacksMin = 3;
-/** Rise of an attack that somebody hears as one, in logarithms of energy. */
-const attackRise = 1.5;
+const heardSeconds = 1.5;
+/** Less than this many attacks are no rhythm. */
+const attacksMin = 2;
+/** Rise of an attack that somebody hears as one, in logarithms of energy: 4 dB. */
+const attackRise = 0.95;
+/** Of about −75 dBFS. */
+const floorEnergy = 3e-8;
 
 /** Attacks of one pass, for comparison. */
 export interface PassRhythm {
@@ -35,22 +38,32 @@ export function passRhythm(audio: AudioView, pass: { fromFrame: number; toFrame:
   };
 }
 
-/** Whether attacks stand on both sides of a place within reach, so that a beat can be missed at all. */
+/** Whether attacks stand before or after a place, so that a beat can be missed at all. */
 export function hasAttacks(audio: AudioView, at: number): boolean {
-  const span = framesOf(audio, sideSeconds[1]);
-  const rises = attacks(audio, at - span, 2 * span);
-  const middle = rises.length >> 1;
-  const count = (part: Float32Array): number => {
-    let found = 0;
-    let last = -10;
-    for (const [index, rise] of part.entries()) {
-      if (rise < attackRise || index - last < 10) continue;
-      found += 1;
-      last = index;
+  const span = framesOf(audio, heardSeconds);
+  return [at - span, at].some((from) => attackCount(audio, from, span) >= attacksMin);
+}
+
+/** Rises of the level over 20 ms: shorter stretches of a bass note differ by themselves. */
+function attackCount(audio: AudioView, from: number, frames: number): number {
+  const mono = monoAround(audio, from, -1, frames);
+  const step = framesOf(audio, 0.02);
+  const levels = Array.from({ length: Math.floor(frames / step) }, (_, block) => {
+    let sum = 0;
+    for (let frame = 1 + block * step; frame <= (block + 1) * step; frame += 1) {
+      sum += (mono[frame] - 0.9 * mono[frame - 1]) ** 2;
     }
-    return found;
-  };
-  return count(rises.subarray(0, middle)) >= attacksMin || count(rises.subarray(middle)) >= attacksMin;
+    return Math.log(sum / step + floorEnergy);
+  });
+  let found = 0;
+  let last = -3;
+  for (let block = 2; block < levels.length; block += 1) {
+    const rise = levels[block] - Math.max(levels[block - 1], levels[block - 2]);
+    if (levels[block] - levels[block - 2] < attackRise || rise <= 0 || block - last < 3) continue;
+    found += 1;
+    last = block;
+  }
+  return found;
 }
 
 /**

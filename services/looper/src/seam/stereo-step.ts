@@ -102,26 +102,49 @@ const besideSeconds = [-0.8, -0.4, 0.4, 0.8];
  */
 export function usualDcStep(places: PairedPlace[]): number {
   const naturals = new Set(places.flatMap(({ natural }) => natural));
+  return Math.max(0, ...Array.from(naturals, usualStepNear));
+}
+
+const known = new WeakMap<PairedPlace['natural'][number], number>();
+
+/** Several seams may be compared with the same natural places. */
+function usualStepNear(natural: PairedPlace['natural'][number]): number {
+  const found = known.get(natural);
+  if (found !== undefined) return found;
+  const { view, at } = natural;
+  const span = framesOf(view, spanSeconds);
   let largest = 0;
-  for (const { view, at } of naturals) {
-    const span = framesOf(view, spanSeconds);
-    for (const seconds of besideSeconds) {
-      const beside = at + Math.sign(seconds) * framesOf(view, Math.abs(seconds));
-      if (beside - span < 0 || beside + span > view.frames) continue;
-      largest = Math.max(largest, Math.abs(dcStepAt(view, beside)));
-    }
+  for (const seconds of besideSeconds) {
+    const beside = at + Math.sign(seconds) * framesOf(view, Math.abs(seconds));
+    if (beside - span < 0 || beside + span > view.frames) continue;
+    largest = Math.max(largest, Math.abs(dcStepAt(view, beside)));
   }
+  known.set(natural, largest);
   return largest;
 }
 
 /** Means under a raised-cosine window, so that a bass note that does not end with the stretch counts little. */
 function means(interleaved: Float32Array, channels: number): number[] {
   const frames = interleaved.length / channels;
+  const weights = raisedCosine(frames);
   const sums = Array.from({ length: channels }, () => 0);
   for (let frame = 0; frame < frames; frame += 1) {
-    const weight = 1 - Math.cos((2 * Math.PI * (frame + 0.5)) / frames);
+    const weight = weights[frame];
     for (let channel = 0; channel < channels; channel += 1)
       sums[channel] += weight * interleaved[frame * channels + channel];
   }
   return sums.map((sum) => sum / frames);
+}
+
+let lastWindow = new Float64Array(0);
+
+/** All spans at one rate are equally long. */
+function raisedCosine(frames: number): Float64Array {
+  if (lastWindow.length !== frames) {
+    lastWindow = Float64Array.from(
+      { length: frames },
+      (_, frame) => 1 - Math.cos((2 * Math.PI * (frame + 0.5)) / frames),
+    );
+  }
+  return lastWindow;
 }
