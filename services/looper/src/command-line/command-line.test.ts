@@ -201,11 +201,6 @@ describe('bad input', () => {
       'at most 3',
     ],
     [
-      'versions of several files',
-      ['render', track, text, '--loops', '2', '--evolve', '1', '--out', dir, '--versions', track],
-      'one FILE',
-    ],
-    [
       'a list without a word',
       ['render', track, '--loops', '2', '--out', 'x.wav', '--evolve', '1', '--versions'],
       '--versions',
@@ -222,6 +217,13 @@ describe('bad input', () => {
     expect(err).toContain(named);
     expect(err.trim().split('\n')).toHaveLength(1);
     expect(err).not.toMatch(/\bat .*\.ts/);
+  });
+
+  it('versions of several files are refused for each of them', async () => {
+    const both = [track, track, '--loops', '2', '--evolve', '1', '--out', dir, '--versions', text];
+    const { exitCode, err } = await run('render', ...both);
+    expect(exitCode).toBe(2);
+    expect(err.match(/--versions goes with one FILE/g)).toHaveLength(2);
   });
 
   it('one bad file of several does not stop the others', async () => {
