@@ -45,6 +45,11 @@ def test_several_stamps_are_one_event_each_and_lines_are_sorted_stably() -> None
     assert _timed(text) == [(10.0, "a"), (10.0, "b"), (20.0, "a"), (30.0, "c")]
 
 
+def test_a_tag_is_no_words_to_sing_whatever_stands_in_its_name() -> None:
+    lyrics = parse_lrc("[key_2:odd]\n[id3:4]\n[x-tool: y]\n[00:01.00]Sung")
+    assert [line.text for line in lyrics.lines] == ["Sung"]
+
+
 def test_word_stamps_are_removed_and_tags_and_offset_are_kept() -> None:
     sheet = parse_lrc("[ti:Tin roof]\n[offset:+500]\n[00:02.00]<00:02.00>slow <00:02.80>rain\n\n[by:]")
     assert [(line.time_seconds, line.text) for line in sheet.lines] == [(1.5, "slow rain")]

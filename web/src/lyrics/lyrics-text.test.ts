@@ -51,6 +51,12 @@ test.each([
   });
 });
 
+test('a tag is no words to sing, whatever stands in its name', () => {
+  const { rows, tags } = parseLyrics('[key_2:odd]\n[id3:4]\n[x-tool: y]\n[00:01.00]Sung');
+  expect(tags).toEqual(['[key_2:odd]', '[id3:4]', '[x-tool: y]']);
+  expect(rows.map(({ text }) => text)).toEqual(['Sung']);
+});
+
 test('sections are told from sung words', () => {
   const sections = (text: string) => parseLyrics(text).rows.map(({ section }) => section);
   expect(sections('[Verse 2]\n(Chorus)\n[00:10.00][Solo]\n(oh oh)\nVerse')).toEqual([

@@ -24,7 +24,7 @@ export type ParsedLyrics = {
 const stamp = /^\s*\[\s*(-?\d+)\s*:\s*(-?\d+)(?:[.:,](\d{0,3}))?\s*\]/;
 const stampLike = /^\s*\[[\s\d:.,+-]*\]/;
 const wordStamp = /<\s*\d+\s*:\s*\d+(?:[.:,]\d{0,3})?\s*>/g;
-const idTag = /^\[\s*([A-Za-z#][A-Za-z_]*)\s*:(.*)\]$/;
+const idTag = /^\[\s*([A-Za-z#][\w-]*)\s*:(.*)\]$/;
 const secondsMax = 24 * 3600;
 
 type Stamped = { times: number[]; rest: string } | LyricFaultKind;

@@ -13,7 +13,7 @@ _STAMP = re.compile(r"\s*\[\s*(-?\d+)\s*:\s*(-?\d+)(?:[.:,](\d{0,3}))?\s*\]", re
 # Something that was meant as a time: it must not be sung.
 _STAMP_LIKE = re.compile(r"\s*\[[\s\d:.,+-]*\]", re.ASCII)
 _WORD_STAMP = re.compile(r"<\s*\d+\s*:\s*\d+(?:[.:,]\d{0,3})?\s*>", re.ASCII)
-_ID_TAG = re.compile(r"\s*\[\s*([A-Za-z#][A-Za-z_]*)\s*:(.*)\]\s*$")
+_ID_TAG = re.compile(r"\s*\[\s*([A-Za-z#][A-Za-z0-9_-]*)\s*:(.*)\]\s*$")
 _OFFSET = re.compile(r"\s*([+-]?\d{1,9})\s*$", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _SECONDS_MAX = 24 * 3600
