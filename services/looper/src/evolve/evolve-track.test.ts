@@ -44,7 +44,7 @@ const loose = { jitterSeconds: 0.008, freshDrums: true, noiseLevel: 0.003, rever
 /** Half the samples of a record in one channel: what a take is made of does not change with them, and it costs a quarter. */
 const small = { sampleRate: 22_050, channels: 1 } as const;
 const kinds: [string, SongPlan['expected'], Partial<SongPlan>, number][] = [
-  ['exact repeats at a fractional tempo', 'exact', {}, 1],
+  ['exact repeats at a fractional tempo', 'exact', { sampleRate: 22_050 }, 1],
   ['takes with other drums and noise', 'near', { ...small, freshDrums: true, noiseLevel: 0.003 }, 4],
   ['notes played by hand', 'timing', { ...small, jitterSeconds: 0.004 }, 110],
   ['loose takes in a room, with drums of their own', 'timing', { ...small, ...loose }, 220],
