@@ -25,6 +25,9 @@ const startMatchMin = 0.85;
 const startStepSeconds = 0.5;
 /** Of the stretches of a body that repeats, as many may differ: noise of its own, a change of voices. */
 const differingShareMax = 0.6;
+const passesAtOnceMax = 6;
+/** In averaged samples. */
+const partSlack = 4;
 /** What may be a fade or an outro. */
 const closingSeconds = 12;
 /** −60 dBFS: dither is no likeness. */
@@ -65,6 +68,17 @@ export async function searchLoop(input: { slice: SliceFile }): Promise<FoundLoop
     if (best.sweep.differing === 0) break;
   }
   if (!best || best.sweep.differing > differingShareMax) return null;
+  // Several passes repeat as well as one; seams inside them would be taken for the music that others are compared with.
+  for (let part = passesAtOnceMax; part > 1; part -= 1) {
+    const rough = Math.round(best.exactLag / part);
+    const first = rough > probe ? same(origin, rough, partSlack) : null;
+    if (!first || first.correlation < waveMatchMin) continue;
+    const lag = rough + Math.round(first.shiftFrames);
+    const sweep = sweepOf((at, reach) => same(at, lag, reach), { probe, slack, origin, to: bodyTo - lag });
+    if (sweep.differing > best.sweep.differing) continue;
+    best = { lag, exactLag: rough + first.shiftFrames, sweep };
+    break;
+  }
   const { lag } = best;
   const step = Math.round(startStepSeconds * rate);
   let start = origin;
