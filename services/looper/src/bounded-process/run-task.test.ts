@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { testScratch } from '../fixtures/scratch.ts';
 import { makeTrack, writePcm } from '../fixtures/tracks.ts';
@@ -42,5 +43,10 @@ describe('a bounded process', () => {
     const running = runTask('writePreview', input, options({}, abort.signal));
     setTimeout(() => abort.abort(new Error('not wanted any more')), 100);
     await expect(running).rejects.toThrow('not wanted any more');
+  });
+
+  it('gives its answer also when it never ends', async () => {
+    const entry = fileURLToPath(new URL('../fixtures/child-that-stays.ts', import.meta.url));
+    await expect(runTask('writePreview', input, { ...options({}), entry })).resolves.toBe('answered');
   });
 });

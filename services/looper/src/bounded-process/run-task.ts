@@ -22,6 +22,8 @@ export interface RunTaskOptions {
   /** Code for a child that crashes or takes too much memory. */
   crashCode: ErrorCode;
   timeoutCode: ErrorCode;
+  /** What the child runs; its own entry, but in tests. */
+  entry?: string;
 }
 
 type ChildExit = { code: number | null; signal: NodeJS.Signals | null };
@@ -31,6 +33,8 @@ const pageBytes = 4096;
 /** Blocks of audio die young and lie outside the heap: a small nursery is emptied often, which keeps them from piling up. */
 const youngHeap = '--max-semi-space-size=1';
 const memoryPollMs = 100;
+/** What a child that has answered gets to end by itself: Node was seen to wait for its own threads for ever while it shut down. */
+const endingMsMax = 2000;
 
 /**
  * Runs one task in its own process within its limits. Rejects with the task's AppError, with `timeoutCode` after
@@ -43,10 +47,11 @@ export async function runTask<Name extends TaskName>(
   options: RunTaskOptions,
 ): Promise<TaskResult<Name>> {
   options.signal?.throwIfAborted();
-  const child = start(options.limits);
+  const child = start(options.limits, options.entry ?? childEntry);
   let failure: unknown = null;
   let outcome: ChildMessage | null = null;
   let stderr = '';
+  let endingTimer: NodeJS.Timeout | undefined;
   const kill = (reason: unknown): void => {
     failure ??= reason;
     child.kill('SIGKILL');
@@ -68,8 +73,12 @@ export async function runTask<Name extends TaskName>(
     if (stderr.length < 4000) stderr += chunk.toString('utf8');
   });
   child.on('message', (message: ChildMessage) => {
-    if (message.kind === 'progress') options.onProgress?.(message.fraction);
-    else outcome = message;
+    if (message.kind === 'progress') {
+      options.onProgress?.(message.fraction);
+      return;
+    }
+    outcome = message;
+    endingTimer = setTimeout(() => child.kill('SIGKILL'), endingMsMax);
   });
   try {
     const exit = await exited(child, { task, input });
@@ -82,6 +91,7 @@ export async function runTask<Name extends TaskName>(
     );
   } finally {
     clearTimeout(timer);
+    clearTimeout(endingTimer);
     clearInterval(memoryTimer);
     options.signal?.removeEventListener('abort', onAbort);
   }
@@ -113,7 +123,7 @@ function exited(child: ChildProcess, message: { task: TaskName; input: unknown }
  * The child gets an empty environment (no credentials; only the compile cache of a parent that keeps one), a small heap, no core file, a file size limit where `prlimit`
  * exists, and dies with its parent where `setpriv` exists.
  */
-function start(limits: TaskLimits): ChildProcess {
+function start(limits: TaskLimits, entry: string): ChildProcess {
   const heapMegabytes = Math.max(64, Math.floor(limits.rssBytesMax / 2 ** 20 / 2));
   const node = [
     process.execPath,
@@ -122,7 +132,7 @@ function start(limits: TaskLimits): ChildProcess {
     // For countBlock: blocks of audio are collected before they pile up.
     '--expose-gc',
     '--disable-warning=ExperimentalWarning',
-    childEntry,
+    entry,
   ];
   const command = [...wrappers(limits), ...node];
   const compileCache = getCompileCacheDir();
