@@ -11,7 +11,7 @@ import type { CodedAudio } from './coded-audio/coded-audio.ts';
 import { certifiedMetric } from './compose-certificate.ts';
 import { writeSlice } from './decode-slice.ts';
 import type { LoopInFile } from './loop-in-file.ts';
-import { cutOfJump, planJumps } from './plan-jumps.ts';
+import { cutOfJump, planJumps, rangeOfJump } from './plan-jumps.ts';
 
 /** What an evolving loop was made of. */
 export interface EvolvedSource {
@@ -31,21 +31,15 @@ export interface CertifyJumpsInput {
   signal?: AbortSignal;
 }
 
-const aroundSeconds = 4;
-
 /** Jumps of a walk, measured on slices of the decoded file. */
 export async function certifyJumps(input: CertifyJumpsInput): Promise<CertifiedJump[]> {
   const { audio, loop, evolved, level, dir, signal } = input;
   const { path, sampleRate, channels, frames } = evolved.master;
   const jumps = planJumps(evolved.evolution, loop, audio.sampleRate);
   if (jumps.length === 0) return [];
-  const around = Math.ceil(aroundSeconds * audio.sampleRate);
   const slices = [];
-  for (const [index, { atSample }] of jumps.entries()) {
-    const range = {
-      fromFrame: Math.max(0, atSample - around),
-      toFrame: Math.min(audio.countedFrames, atSample + around),
-    };
+  for (const [index, jump] of jumps.entries()) {
+    const range = rangeOfJump(jump, audio, sampleRate);
     slices.push(await writeSlice(audio, range, join(dir, `jump-${index}`)));
   }
   const master = { path, sampleRate, channels, frames };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LoopInFile } from './loop-in-file.ts';
-import { planJumps } from './plan-jumps.ts';
+import { planJumps, rangeOfJump } from './plan-jumps.ts';
 
 const rate = 1000;
 const step = (fromSample: number, toSample: number) => ({
@@ -56,4 +56,14 @@ test('of a walk over several versions the changes between them are measured befo
   expect(found).toHaveLength(6);
   expect(changes).toHaveLength(3);
   expect(changes[0]).toMatchObject({ leaveVersion: 0, enterVersion: 1 });
+});
+
+test('a long blend is heard from well before it begins, in samples of the file', () => {
+  const jump = { atSample: 480_000, leaveSample: 441_000, enterSample: 882_000, crossfadeSamples: 44_100 };
+  const opus = { sampleRate: 48_000, countedFrames: 700_000 };
+  const { fromFrame, toFrame } = rangeOfJump(jump, opus, 44_100);
+  // Loudness is measured over three seconds before the blend, with what filters need to settle.
+  expect(fromFrame).toBeLessThanOrEqual(480_000 - 48_000 - 3.5 * 48_000);
+  expect(toFrame).toBeGreaterThanOrEqual(480_000 + 3.5 * 48_000);
+  expect(rangeOfJump({ ...jump, atSample: 48_000 }, opus, 44_100).fromFrame).toBe(0);
 });

@@ -57,6 +57,23 @@ export function planJumps(
 const changesVersion = ({ leaveVersion, enterVersion }: PlannedJump): boolean =>
   leaveVersion !== enterVersion;
 
+/** What lies around a jump and is needed to judge it. */
+const aroundSeconds = 4;
+
+/** The frames of the file that a jump is judged by: a blend is judged where it begins, too. */
+export function rangeOfJump(
+  { atSample, crossfadeSamples }: PlannedJump,
+  { sampleRate, countedFrames }: { sampleRate: number; countedFrames: number },
+  recordingSampleRate: number,
+): { fromFrame: number; toFrame: number } {
+  const around = Math.ceil(aroundSeconds * sampleRate);
+  const fade = Math.ceil((crossfadeSamples * sampleRate) / recordingSampleRate);
+  return {
+    fromFrame: Math.max(0, atSample - fade - around),
+    toFrame: Math.min(countedFrames, atSample + around),
+  };
+}
+
 /** A jump leaves where a loop would end and enters where one would start. */
 export const cutOfJump = ({ leaveSample, enterSample, crossfadeSamples }: PlannedJump) => ({
   startSample: enterSample,
