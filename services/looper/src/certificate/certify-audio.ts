@@ -124,7 +124,12 @@ function ownMusic(audio: CodedAudio, loop: LoopInFile): Extract<SeamReference, {
   const passes = Math.max(0, Math.ceil((loop.levelFromSample - loop.startSample) / loop.lengthSamples));
   const fromFrame = Math.round(loop.startSample + passes * loop.lengthSamples);
   const span = Math.min(loop.lengthSamples, ownMusicSeconds * audio.sampleRate);
-  return { kind: 'file', fromFrame, toFrame: Math.min(audio.countedFrames, Math.round(fromFrame + span)) };
+  return {
+    kind: 'file',
+    fromFrame,
+    toFrame: Math.min(audio.countedFrames, Math.round(fromFrame + span)),
+    isPlaced: loop.foundBy !== 'search' || loop.repeatSamples !== null,
+  };
 }
 
 async function cutSlices(

@@ -5,7 +5,7 @@ import { placeMetrics } from '../seam/measure-seam.ts';
 import { strongestOnsets } from '../seam/paired-places.ts';
 import { judgeSeam } from '../seam/seam-verdict.ts';
 import { fluxSpread } from '../seam/spectral-step.ts';
-import { rhythmJudge, worseRhythm } from './rhythm-break.ts';
+import { type PassInFile, rhythmJudge, worseRhythm } from './rhythm-break.ts';
 import { seamShifts } from './seam-shifts.ts';
 
 const spreadSeconds = 20;
@@ -22,7 +22,7 @@ const firstBeat = { flux: 4, riseLu: [6, 6, 1.5] } as const;
 export function measureAgainstFile(
   audio: AudioView,
   seamsAt: readonly number[],
-  pass: { fromFrame: number; toFrame: number },
+  pass: PassInFile,
 ): SeamReport[] {
   const { fromFrame, toFrame } = pass;
   const length = toFrame - fromFrame;

@@ -8,6 +8,7 @@ import type { AudioView } from '../seam/audio-view.ts';
 import { measureSeam, spreadOf } from '../seam/measure-seam.ts';
 import { decodeSlice, type SliceFile } from './decode-slice.ts';
 import { measureAgainstFile } from './measure-against-file.ts';
+import type { PassInFile } from './rhythm-break.ts';
 import { WindowedAudio } from './windowed-audio.ts';
 
 /** What a seam is compared with. */
@@ -22,7 +23,7 @@ export type SeamReference =
       gainDb: number;
     }
   /** The music of one pass, away from its seams: frames from…to of the file. */
-  | { kind: 'file'; fromFrame: number; toFrame: number };
+  | ({ kind: 'file' } & PassInFile);
 
 export interface MeasureCertificateInput {
   facts: { sampleRate: number; channels: number; frames: number };

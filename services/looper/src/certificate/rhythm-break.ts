@@ -12,6 +12,13 @@ const comparableShare = 0.85;
 const steadyMs = 1.5;
 const limitMs = 1.9;
 
+export interface PassInFile {
+  fromFrame: number;
+  toFrame: number;
+  /** Whether a recipe, or repeats that are the same to the sample, tell where its seams lie; false where likeness alone does. */
+  isPlaced: boolean;
+}
+
 /**
  * How far the beat is shifted at places of a file, found in the file alone: what precedes a place is played again elsewhere in
  * the pass, and what follows there tells when the music should go on. The same is done at untouched places: where those
@@ -20,7 +27,7 @@ const limitMs = 1.9;
  */
 export function rhythmJudge(
   audio: AudioView,
-  pass: { fromFrame: number; toFrame: number },
+  pass: PassInFile,
 ): (at: number) => SeamMetric {
   const rhythm = passRhythm(audio, pass);
   let untouched: RhythmMatch[] | null = null;
@@ -34,8 +41,11 @@ export function rhythmJudge(
     return untouched;
   };
   return (at) => {
-    // Who hears no beat cannot hear it stumble.
-    if (!hasAttacks(audio, at)) return reported('beat_phase_ms', 0, null);
+    // Who hears no beat cannot hear it stumble. But a tone is like itself at other distances than the pass too, and then the
+    // seams lie elsewhere than where they were looked for.
+    if (!hasAttacks(audio, at)) {
+      return pass.isPlaced ? reported('beat_phase_ms', 0, null) : notShown(0, null);
+    }
     const match = rhythmMatch(audio, at, rhythm);
     if (!match) return notShown(0, null);
     const offsets = untouchedMatches()

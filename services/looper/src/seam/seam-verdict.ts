@@ -26,7 +26,7 @@ const words: Record<SeamMetric['name'], string> = {
 };
 
 const beatUnshown =
-  'Nothing measured is wrong, but without the recording nobody can tell whether the beat goes on in time here.';
+  'Nothing measured is wrong, but without the recording nobody can tell whether the music goes on in time here.';
 
 /** Turns figures into a verdict and the sentence that a person reads. A figure without a limit that does not pass could not be shown to be good. */
 export function judgeSeam(metrics: SeamMetric[], measuredOn: SeamReport['measuredOn']): SeamReport {

@@ -160,8 +160,8 @@ export const ofLoops: ServerWords = [
     ([list = '']) => `Стык чистый, но вот что может заметить внимательный слушатель: ${flawsIn(list)}.`,
   ],
   [
-    /^Nothing measured is wrong, but without the recording nobody can tell whether the beat goes on in time here\.$/,
-    'Ни одно измерение не плохо, но без записи нельзя сказать, продолжается ли здесь ритм вовремя.',
+    /^Nothing measured is wrong, but without the recording nobody can tell whether the music goes on in time here\.$/,
+    'Ни одно измерение не плохо, но без записи нельзя сказать, вовремя ли здесь продолжается музыка.',
   ],
   [/^The seam is audible: (.*)\.$/, ([list = '']) => `Стык слышен: ${flawsIn(list)}.`],
   [
