@@ -104,7 +104,9 @@ async def test_wrong_bytes_are_refused_and_never_reach_the_engine(tmp_path: Path
     async with _served(host) as endpoints, _managing(tmp_path, endpoints) as manager:
         manager.download("m", ["some"])
         assert await _until(manager, _settled) is Phase.FAILED
-        assert manager.get("m")[1].error_code == "DOWNLOAD_DAMAGED"
+        state = manager.get("m")[1]
+        assert state.error_code == "DOWNLOAD_DAMAGED"
+        assert state.done_bytes == 0, "nothing of it was kept, and the page offers to begin again"
     assert not (tmp_path / "diffrhythm" / "record.json").exists()
     assert not list((tmp_path / "downloads").glob("*.part"))
 

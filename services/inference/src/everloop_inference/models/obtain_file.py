@@ -119,6 +119,7 @@ async def _fetch(shop: Workshop, file: FileEntry, report: Report) -> tuple[Path,
     found = await _hash(partial, report)
     if wanted is not None and found != wanted:
         partial.unlink()
+        report(Phase.DOWNLOADING, 0, remote.size_bytes)
         raise download_damaged(f"{file.repository}/{file.path}")
     shop.pins.put(file.file_id, Pin(remote.revision, found, remote.size_bytes))
     return partial, remote.revision
