@@ -10,9 +10,9 @@ export interface WritePreviewInput {
 
 const bitRateKbps = 160;
 
-/** Encodes the MP3 that pages play. A task of its own: it takes longer than all measuring, which goes on beside it. */
+/** Encodes the MP3 that pages play, quickly: what leaves the studio is encoded from the master. A task of its own: it takes longer than all measuring, which goes on beside it. */
 export async function writePreview(input: WritePreviewInput, report: ReportProgress): Promise<null> {
   using source = new PcmReader(input.pcm);
-  writeMp3File(source, input.path, bitRateKbps, report);
+  writeMp3File(source, input.path, bitRateKbps, report, { isQuick: true });
   return null;
 }

@@ -4,6 +4,7 @@ export interface Mp3Settings {
   sampleRate: number;
   channels: number;
   bitRateKbps: number;
+  isQuick?: boolean;
 }
 
 const framesPerRead = 64;
