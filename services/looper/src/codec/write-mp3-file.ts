@@ -5,7 +5,8 @@ import { encodeMp3Frames } from './encode-mp3-frames.ts';
 import { buildMp3InfoFrame, mp3FrameCount } from './mp3-info-frame.ts';
 
 /**
- * Encodes a whole PCM file to a gapless constant-bit-rate MP3, on wish in half the time (see EncoderSettings). The Info frame is written last, over the place kept for it.
+ * Encodes a whole PCM file to a gapless constant-bit-rate MP3, on wish in half the time (see EncoderSettings). The Info frame
+ * is written last, over the place kept for it.
  */
 export function writeMp3File(
   source: Pick<PcmReader, 'read' | 'file'>,
