@@ -25,10 +25,7 @@ export interface PassInFile {
  * are off themselves (hands, free time), or nothing is played again, a good seam cannot be told from one that stumbles, and
  * the figure is not shown to be good: it has no limit and does not pass.
  */
-export function rhythmJudge(
-  audio: AudioView,
-  pass: PassInFile,
-): (at: number) => SeamMetric {
+export function rhythmJudge(audio: AudioView, pass: PassInFile): (at: number) => SeamMetric {
   const rhythm = passRhythm(audio, pass);
   let untouched: RhythmMatch[] | null = null;
   const untouchedMatches = (): RhythmMatch[] => {
