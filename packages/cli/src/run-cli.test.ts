@@ -1,52 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type CliInput, runCli } from './run-cli.ts';
-import { startFakeGateway } from './testing/fake-gateway.ts';
+import { expect, test } from 'vitest';
+import { cleanUp, folder, gatewayOf, run } from './testing/cli-run.ts';
 import { wavFile } from './testing/sample-files.ts';
 import { sampleIds } from './testing/sample-views.ts';
-
-const cleanUp: (() => unknown)[] = [];
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'everloop-cli-'));
-  cleanUp.push(() => rm(folder, { recursive: true }));
-});
-afterEach(async () => {
-  for (const run of cleanUp.splice(0)) await run();
-});
-
-type Gateway = Awaited<ReturnType<typeof startFakeGateway>>;
-const gatewayOf = async (script: Partial<Parameters<typeof startFakeGateway>[0]> = {}): Promise<Gateway> => {
-  const gateway = await startFakeGateway({
-    jobs: [{}, { state: 'processing', stage: 'generating', progress: 10 }, { state: 'completed' }],
-    file: wavFile(1000),
-    ...script,
-  });
-  cleanUp.push(gateway.close);
-  return gateway;
-};
-
-const run = async (words: string[], changes: Partial<CliInput> = {}) => {
-  const text = { stdout: '', stderr: '' };
-  const append = (stream: keyof typeof text, part: string): void => {
-    text[stream] += part;
-  };
-  const exitCode = await runCli({
-    words,
-    env: {},
-    signal: new AbortController().signal,
-    stdout: { write: (part) => append('stdout', part) },
-    stderr: { write: (part) => append('stderr', part) },
-    local: {
-      find: async () => undefined,
-      ensure: () => Promise.reject(new Error('must not be started')),
-    },
-    ...changes,
-  });
-  return { exitCode, ...text };
-};
 
 test('make writes the verified file and prints the loop’s figures in one sentence', async () => {
   const gateway = await gatewayOf();
@@ -267,36 +224,4 @@ test('what others wrote cannot command the terminal', async () => {
   const gateway = await gatewayOf({ jobs: [{ title: 'a\u001b]0;owned\u0007\u009b2Jb\nc' }] });
   const result = await run(['jobs', '--url', gateway.url]);
   expect(result.stdout.trimEnd()).not.toMatch(/\p{Cc}/u);
-});
-
-test('extras are listed, and saved under names that tell what they are', async () => {
-  const gateway = await gatewayOf();
-  const list = await run(['extras', sampleIds.track, '--url', gateway.url]);
-  expect(list.stdout).toMatch(/^midi +4\.1 kB\nstems +can be made: everloop stems /);
-  const out = join(folder, 'night');
-  const result = await run(['extras', sampleIds.track, '--out', out, '--url', gateway.url]);
-  expect(result).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('checksum verified.') });
-  expect(await readFile(join(out, 'track.mid'))).toEqual(wavFile(1000));
-  const again = await run(['extras', sampleIds.track, '--out', out, '--url', gateway.url]);
-  expect(again).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('add --force') });
-});
-
-test('stems are made by a job and saved; a second time the archive that is there is taken', async () => {
-  const gateway = await gatewayOf();
-  const out = join(folder, 'rain.zip');
-  for (const more of [[], ['--force']]) {
-    const result = await run(['stems', sampleIds.track, '--out', out, '--url', gateway.url, ...more]);
-    expect(result).toMatchObject({ exitCode: 0 });
-  }
-  expect(await readFile(out)).toEqual(wavFile(1000));
-  expect(gateway.calls.filter(({ path }) => path === 'tracks.makeStems')).toHaveLength(1);
-});
-
-test('a track without stems says why', async () => {
-  const gateway = await gatewayOf({
-    stems: { state: 'not_available', sentence: 'Stems are there for generated tracks only.' },
-  });
-  const out = join(folder, 'a.zip');
-  const result = await run(['stems', sampleIds.track, '--out', out, '--url', gateway.url]);
-  expect(result).toMatchObject({ exitCode: 1, stderr: 'Stems are there for generated tracks only.\n' });
 });

@@ -24,3 +24,9 @@ export const lockJob = async (tx: Transaction, jobId: string): Promise<JobRow> =
   if (!row) throw new AppError('NOT_FOUND', { detail: 'no such job' });
   return row;
 };
+
+/** The owner's job, locked for a change; NOT_FOUND, without waiting for any lock, for a foreign or unknown id. */
+export const lockOwnJob = async (tx: Transaction, ownerId: string, jobId: string): Promise<JobRow> => {
+  await readJob(tx, ownerId, jobId);
+  return lockJob(tx, jobId);
+};

@@ -4,7 +4,7 @@ import { jobs } from '../adapters/postgres/schema/index.ts';
 import type { Deps } from '../deps.ts';
 import { appendEvents, jobEvent } from '../events/append-events.ts';
 import { isProductComplete } from './is-product-complete.ts';
-import { lockJob, readJob } from './job-row.ts';
+import { lockOwnJob } from './job-row.ts';
 import { jobView } from './job-views.ts';
 
 /**
@@ -16,8 +16,7 @@ export const requestCancel = async (
   input: { ownerId: string; id: string },
 ): Promise<JobView> =>
   deps.db.transaction(async (tx) => {
-    await readJob(tx, input.ownerId, input.id);
-    const job = await lockJob(tx, input.id);
+    const job = await lockOwnJob(tx, input.ownerId, input.id);
     if (
       isTerminalJobState(job.state) ||
       job.cancelRequestedAt !== null ||
