@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { seeded } from '../fixtures/known-tracks/compose.ts';
 import type { AudioView } from './audio-view.ts';
 import { measureSeam } from './measure-seam.ts';
+import { stereoWidthStepAt } from './stereo-step.ts';
 
 const sampleRate = 8_000;
 const seconds = 24;
@@ -57,4 +58,23 @@ it('a step of the mean like those the recording makes everywhere is no offset st
 it('an offset that only the seam brings together is one', () => {
   const offset = Float32Array.from({ length: seconds * sampleRate }, (_, frame) => (0.03 * frame) / end);
   expect(dcStepOf(offset)?.passed).toBe(false);
+});
+
+it('in antiphase the rounding of the middle makes no change of width', () => {
+  const next = seeded(7);
+  const noise = Float32Array.from({ length: 2 * sampleRate }, next);
+  const antiphase: AudioView = {
+    sampleRate,
+    channels: 2,
+    frames: noise.length,
+    read: (from, count) =>
+      Float32Array.from({ length: 2 * count }, (_, index) => {
+        const frame = from + (index >> 1);
+        const sound = 0.2 * Math.sin((2 * Math.PI * 400 * frame) / sampleRate);
+        // One side of the seam was rounded to 16 bits, the other was not.
+        const rounding = frame < sampleRate ? 0 : (noise[frame] - 0.5) / 32_768;
+        return index % 2 === 0 ? sound + rounding : -sound;
+      }),
+  };
+  expect(Math.abs(stereoWidthStepAt(antiphase, sampleRate))).toBeLessThan(0.1);
 });

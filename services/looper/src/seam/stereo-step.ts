@@ -15,6 +15,7 @@ export function stereoWidthStepAt(view: AudioView, at: number): number {
   return widthDb(view.read(at, span)) - widthDb(view.read(at - span, span));
 }
 
+/** 40 dB and more of either are alike: in antiphase the middle is nothing but rounding. */
 function widthDb(interleaved: Float32Array): number {
   let mid = floorEnergy;
   let side = floorEnergy;
@@ -22,7 +23,8 @@ function widthDb(interleaved: Float32Array): number {
     mid += (interleaved[index] + interleaved[index + 1]) ** 2;
     side += (interleaved[index] - interleaved[index + 1]) ** 2;
   }
-  return 10 * Math.log10((side + 1e-4 * mid) / mid);
+  const least = 1e-4 * (mid + side);
+  return 10 * Math.log10((side + least) / (mid + least));
 }
 
 /**
