@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { cleanUp, folder, gatewayOf, run } from './testing/cli-run.ts';
 import { wavFile } from './testing/sample-files.ts';
 import { sampleIds } from './testing/sample-views.ts';
@@ -115,14 +115,17 @@ test('Ctrl-C cancels the job, ends with 130 and stops the studio that this comma
   const stop = async (): Promise<void> => {
     stops += 1;
   };
-  setTimeout(() => interruption.abort(), 300);
-  const result = await run(['make', 'x', '--out', join(folder, 'a.wav')], {
+  const running = run(['make', 'x', '--out', join(folder, 'a.wav')], {
     signal: interruption.signal,
     local: {
       find: async () => undefined,
       ensure: async () => ({ url: gateway.url, startedByUs: true, stop }),
     },
   });
+  const isFollowed = (): boolean => gateway.calls.some(({ path }) => path === 'jobs.get');
+  await vi.waitUntil(isFollowed, { timeout: 30_000, interval: 10 });
+  interruption.abort();
+  const result = await running;
   expect(result.exitCode).toBe(130);
   expect(gateway.calls.map(({ path }) => path)).toContain('jobs.cancel');
   expect(stops).toBe(1);

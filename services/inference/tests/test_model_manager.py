@@ -63,7 +63,7 @@ async def _managing(
 
 
 async def _until(manager: ModelManager, reached: Callable[[Phase], bool]) -> Phase:
-    for _ in range(500):
+    for _ in range(6_000):
         phase = manager.get("m")[1].phase
         if reached(phase):
             return phase

@@ -22,7 +22,7 @@ await describeWith(['nats'], 'live events over a real event bus', () => {
     const logger = createLogger({ service: 'test', level: 'error' });
     const connection = await connectNats({ ...nats, name: 'test' }, logger);
     connecting.resolve(connection);
-    await vi.waitFor(() => expect(told).toEqual([{ kind: 'resync' }]));
+    await vi.waitFor(() => expect(told).toEqual([{ kind: 'resync' }]), { timeout: 20_000 });
     expect(live.isConnected()).toBe(true);
 
     const foreign = '11111111-1111-7111-8111-111111111111';
@@ -31,8 +31,9 @@ await describeWith(['nats'], 'live events over a real event bus', () => {
     connection.publish(eventSubject(localOwnerId, 'job', 'x'), encodeEvent(jobEvent(1)));
     const publisher = createProgressPublisher(connection, 'test');
     publisher.publish({ ownerId: localOwnerId, jobId: 'job', stage: 'generating', progress: 40 });
-    await vi.waitFor(() =>
-      expect(told.map(({ kind }) => kind).toSorted()).toEqual(['event', 'progress', 'resync']),
+    await vi.waitFor(
+      () => expect(told.map(({ kind }) => kind).toSorted()).toEqual(['event', 'progress', 'resync']),
+      { timeout: 20_000 },
     );
 
     stop();

@@ -36,10 +36,13 @@ const formHead = [
 test('a form whose bytes stop coming is given up and leaves nothing', async () => {
   await using studio = await startGateway({ bodySilenceMs: 300 });
   await sendAndWaitForEnd(studio.url, [formHead]);
-  await vi.waitFor(() => {
-    expect(studio.storage.objects.size).toBe(0);
-    expect(studio.metadata.shelves.uploads.items.size).toBe(0);
-  });
+  await vi.waitFor(
+    () => {
+      expect(studio.storage.objects.size).toBe(0);
+      expect(studio.metadata.shelves.uploads.items.size).toBe(0);
+    },
+    { timeout: 20_000 },
+  );
   expect(await readdir(studio.uploadDirectory)).toEqual([]);
 });
 

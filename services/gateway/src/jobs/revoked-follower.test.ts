@@ -24,7 +24,7 @@ test('a stream ends soon after its key was revoked, also while nothing happens',
   const stream = followEvents(ctx, null, undefined, times);
   expect((await stream.next()).value).toBeDefined();
   const rest = stream.next();
-  await expect.poll(() => asked).toBeGreaterThan(1);
+  await expect.poll(() => asked, { timeout: 20_000 }).toBeGreaterThan(1);
   isRevoked = true;
   await expect(rest).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
 });

@@ -125,7 +125,7 @@ test('when the client goes away, reading upstream ends', async () => {
     request.on('error', () => undefined);
     request.end();
   });
-  await vi.waitFor(() => expect(studio.storage.openReaders).toBe(0));
+  await vi.waitFor(() => expect(studio.storage.openReaders).toBe(0), { timeout: 20_000 });
 });
 
 test('an export downloads under its own name once it is ready, and says why not before', async () => {

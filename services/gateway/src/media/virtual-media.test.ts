@@ -96,7 +96,7 @@ test('a file kept as pieces is sent like one object: length, tag, type, name and
   const head = await get({}, 'HEAD');
   expect([head.response.headers.get('content-length'), head.body.length]).toEqual([String(whole.length), 0]);
   expect((await get({ 'if-none-match': `"${sha256}"` })).response.status).toBe(304);
-  await vi.waitFor(() => expect(studio.storage.openReaders).toBe(0));
+  await vi.waitFor(() => expect(studio.storage.openReaders).toBe(0), { timeout: 20_000 });
 });
 
 test('several ranges come as one multipart answer of exact length', async () => {
@@ -192,7 +192,8 @@ test('one owner may have so many bodies open and no more; a closed one makes roo
   expect(refused).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
   expect(refused.headers.get('cache-control') ?? '').not.toContain('immutable');
   for (const body of bodies) body.destroy();
-  await vi.waitFor(async () => expect((await get({ range: 'bytes=0-9' })).response.status).toBe(206));
+  const isServed = async () => expect((await get({ range: 'bytes=0-9' })).response.status).toBe(206);
+  await vi.waitFor(isServed, { timeout: 20_000 });
 });
 
 test('a file that is one object already, or not ready, is not made one', async () => {

@@ -6,7 +6,7 @@ export type SseFailure = { code: string };
 export type SseReader = {
   messages: SseMessage[];
   failures: SseFailure[];
-  /** Resolves when the condition holds, or rejects after 5 s with what arrived. */
+  /** Resolves when the condition holds, or rejects after 20 s with what arrived. */
   until(condition: () => boolean): Promise<void>;
   close(): void;
 };
@@ -27,7 +27,7 @@ export const readSse = async (
     failures: [],
     close: () => controller.abort(),
     until: async (condition) => {
-      const givesUpAt = performance.now() + 5_000;
+      const givesUpAt = performance.now() + 20_000;
       while (!condition()) {
         if (performance.now() > givesUpAt) throw new Error(`arrived: ${JSON.stringify(reader.messages)}`);
         await new Promise((resolve) => setTimeout(resolve, 5));

@@ -11,7 +11,7 @@ import {
 import { peaksSchema } from '@everloop/contracts/peaks';
 import { seamReportSchema } from '@everloop/contracts/seam';
 import { createLogger } from '@everloop/service-kit/log';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { decodeFile } from '../decode/decode-file.ts';
 import { renderExport } from '../exports/render-export.ts';
 import { writeWav } from '../fixtures/encode-file.ts';
@@ -251,8 +251,11 @@ it('cancelling stops the work at once and leaves nothing in the scratch folder',
     { context, master: published.master, title: 't' },
     { signal: abort.signal, attempt: 1 },
   );
-  setTimeout(() => abort.abort(new Error('cancelled')), 150);
-  await expect(running).rejects.toThrow();
+  const isDecoding = (): boolean =>
+    readdirSync(scratchRoot, { recursive: true }).some((name) => String(name).endsWith('master.pcm'));
+  await vi.waitUntil(isDecoding, { timeout: 60_000, interval: 5 });
+  abort.abort(new Error('cancelled'));
+  await expect(running).rejects.toThrow('cancelled');
   expect(readdirSync(scratchRoot)).toEqual([]);
 });
 

@@ -155,5 +155,6 @@ test('a cancellation ends the engine’s call at once', async () => {
   run.environment.cancel('CANCELLED');
   await expect(running).rejects.toBeInstanceOf(CancelledFailure);
   await waitUntil('the engine noticed', () => endedAtMs > 0);
-  expect(endedAtMs - askedAtMs).toBeLessThan(500);
+  // Long before it would have ended by itself, also on a busy machine.
+  expect(endedAtMs - askedAtMs).toBeLessThan(10_000);
 });
