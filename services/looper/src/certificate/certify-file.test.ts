@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { seamCertificateSchema } from '@everloop/contracts/seam-certificate';
 import { describe, expect, it } from 'vitest';
@@ -19,13 +19,13 @@ const stereo = writePcm(join(dir, 'track.pcm'), track.samples, sampleRate, 2);
 const period = Math.round(track.periodSamples);
 const start = Math.round(0.7 * sampleRate);
 
-/** A render of two and a half minutes, as a file and with the certificate that the product would issue. */
+/** A render of two and a half minutes if not told otherwise, as a file and with the certificate that the product would issue. */
 const render = async (
   name: string,
   encoding: Encoding,
-  options: { endShift?: number; crossfadeSamples?: number; pcm?: PcmFile } = {},
+  options: { endShift?: number; crossfadeSamples?: number; pcm?: PcmFile; seconds?: number } = {},
 ) => {
-  const { endShift = 0, crossfadeSamples = 441, pcm = stereo } = options;
+  const { endShift = 0, crossfadeSamples = 441, pcm = stereo, seconds = 150 } = options;
   const from = Math.max(start, crossfadeSamples);
   const cut = {
     startSample: from,
@@ -33,7 +33,7 @@ const render = async (
     crossfadeSamples,
     introSamples: 0,
   };
-  const shape = { totalFrames: 150 * sampleRate, fadeInFrames: 0, fadeOutFrames: 5 * sampleRate };
+  const shape = { totalFrames: seconds * sampleRate, fadeInFrames: 0, fadeOutFrames: 5 * sampleRate };
   const partsDir = join(dir, name);
   mkdirSync(partsDir);
   const input = { pcm, cut, shape, level: { gainDb: 0, ceilingDbtp: null }, encoding, dir: partsDir };
@@ -93,6 +93,22 @@ it('a loop with a blend of two seconds is certified, also where the blend begins
   expect(certificate.loop.crossfadeSamples).toBe(2 * sampleRate);
   expect(certificate.verdict).toBe('pass');
 });
+
+it.runIf(existsSync('/proc/self/fd'))(
+  'a file that is stored whole is closed when it is certified',
+  async () => {
+    const { parts } = await render('short', { format: 'wav', bits: 16 }, { seconds: 30 });
+    expect(parts.repeats).toBe(0);
+    const open = readdirSync('/proc/self/fd').flatMap((fd) => {
+      try {
+        return [readlinkSync(`/proc/self/fd/${fd}`)];
+      } catch {
+        return [];
+      }
+    });
+    expect(open.filter((path) => path.startsWith(join(dir, 'short')))).toEqual([]);
+  },
+);
 
 it('a loop that is 8 ms too long fails in both certificates', async () => {
   const endShift = Math.round(0.008 * sampleRate);

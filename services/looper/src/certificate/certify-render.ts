@@ -44,7 +44,7 @@ export async function certifyRender(input: CertifyRenderInput): Promise<SeamCert
   const level = input.level ?? { gainDb, ceilingDbtp: null };
   const dir = join(input.dir, 'certificate');
   await mkdir(dir, { recursive: true });
-  const source = await bytesOfRender(parts, stream, dir, signal);
+  using source = await bytesOfRender(parts, stream, dir, signal);
   const coded = await codedRecording({ pcm, cuts: [cut], level, encoding, dir }, signal);
   const audio = await openCodedAudio(source, await sniffSource(source));
   return await certifyAudio({

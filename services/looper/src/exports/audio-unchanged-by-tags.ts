@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
 import { bytesOfRender } from '../certificate/bytes-of-render.ts';
-import { FileSource } from '../certificate/coded-audio/byte-source.ts';
 import { openCodedAudio } from '../certificate/coded-audio/open-coded-audio.ts';
 import { sniffSource } from '../certificate/coded-audio/sniff-source.ts';
 import { type SliceFile, writeSlice } from '../certificate/decode-slice.ts';
@@ -61,8 +60,8 @@ async function cutWindows(
   { dir, signal }: { dir: string; signal?: AbortSignal },
 ): Promise<Windows> {
   await mkdir(dir, { recursive: true });
-  const source = await bytesOfRender(parts, stream, dir, signal);
   try {
+    using source = await bytesOfRender(parts, stream, dir, signal);
     const audio = await openCodedAudio(source, await sniffSource(source));
     const { sampleRate, channels, countedFrames } = audio;
     const length = Math.min(countedFrames, windowSeconds * sampleRate);
@@ -74,7 +73,6 @@ async function cutWindows(
     }
     return { facts: JSON.stringify({ sampleRate, channels, countedFrames }), slices };
   } finally {
-    if (source instanceof FileSource) source[Symbol.dispose]();
     // A file of ten hours must not stand beside the next one.
     await rm(join(dir, 'whole'), { force: true });
   }

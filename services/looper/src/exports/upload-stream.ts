@@ -28,16 +28,21 @@ export async function uploadStream(
   let sentBytes = 0;
   const hashed = function* (): Generator<Buffer> {
     const chunks = stream.chunks();
-    for (;;) {
-      const chunkAt = performance.now();
-      const next = chunks.next();
-      if (next.done) break;
-      hash.update(next.value);
-      assembleMs += performance.now() - chunkAt;
-      sentBytes += next.value.length;
-      options.onProgress(sentBytes / stream.sizeBytes);
-      // The transfer holds several chunks at once.
-      yield Buffer.from(next.value);
+    try {
+      for (;;) {
+        const chunkAt = performance.now();
+        const next = chunks.next();
+        if (next.done) break;
+        hash.update(next.value);
+        assembleMs += performance.now() - chunkAt;
+        sentBytes += next.value.length;
+        options.onProgress(sentBytes / stream.sizeBytes);
+        // The transfer holds several chunks at once.
+        yield Buffer.from(next.value);
+      }
+    } finally {
+      // A transfer that fails stops in the middle of a file.
+      chunks.return(undefined);
     }
   };
   const body = Readable.from(hashed(), { objectMode: false, highWaterMark: 2 * 1024 * 1024 });
