@@ -68,7 +68,9 @@ export function judgeFile(
   isShifted = false,
 ): Pick<SeamCertificate, 'verdict' | 'sentence'> {
   if (!length.passed) {
-    const promised = length.askedSamples ?? length.declaredSamples;
+    const promised = [length.askedSamples, length.declaredSamples].find(
+      (samples) => samples !== null && Math.abs(samples - length.countedSamples) > length.limitSamples,
+    );
     return {
       verdict: 'fail',
       sentence: `The file holds ${length.countedSamples} samples instead of ${promised}.`,

@@ -4,6 +4,8 @@ import type { ByteSource } from './byte-source.ts';
 import type { CodedAudio } from './coded-audio.ts';
 
 const searchBytes = 256 * 1024;
+/** The last frame is looked for in so much of the end: rubbish behind it is no reason to take gigabytes into memory. */
+const lastBytesMax = 64 * 1024 * 1024;
 const metadataBlocksMax = 128;
 
 interface FlacFrame {
@@ -105,7 +107,9 @@ async function lastFrame(stream: FlacStream): Promise<FlacFrame> {
     const ends = new Set(found.map(endOf));
     const last = found.findLast((frame) => ends.has(frame.firstSample) || frame.at === stream.audioAt);
     if (last) return last;
-    if (from === stream.audioAt) throw new AppError('AUDIO_DAMAGED', { detail: 'no FLAC frame' });
+    if (from === stream.audioAt || span >= lastBytesMax) {
+      throw new AppError('AUDIO_DAMAGED', { detail: 'no FLAC frame' });
+    }
   }
 }
 

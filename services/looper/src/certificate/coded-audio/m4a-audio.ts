@@ -14,7 +14,7 @@ export async function openM4aAudio(source: ByteSource, offset: number): Promise<
   if (!track) throw new AppError('UNSUPPORTED_AUDIO', { detail: 'no sound track' });
   const tables = boxAt(track, 'mdia/minf/stbl');
   const config = configOf(boxAt(tables, 'stsd'));
-  const sizes = frameSizes(boxAt(tables, 'stsz'));
+  const sizes = frameSizes(boxAt(tables, 'stsz'), source.sizeBytes);
   const offsets = frameOffsets(tables, sizes);
   const edit = readEdit(moov, track);
   const rate = boxAt(track, 'mdia/mdhd');
@@ -46,9 +46,13 @@ function configOf(stsd: Buffer): AacConfig {
   return audioSpecificConfig((entry && childBoxes(entry.subarray(28), 'esds')[0]) ?? Buffer.alloc(0));
 }
 
-function frameSizes(stsz: Buffer): Uint32Array {
+function frameSizes(stsz: Buffer, fileBytes: number): Uint32Array {
   const all = stsz.readUInt32BE(4);
   const count = stsz.readUInt32BE(8);
+  // A count is believed only as far as the file has bytes for it: memory is taken before the first size is read.
+  if (all > 0 ? count * all > fileBytes : 12 + count * 4 > stsz.length) {
+    throw new AppError('AUDIO_DAMAGED', { detail: `${count} frames in ${fileBytes} bytes` });
+  }
   return Uint32Array.from({ length: count }, (_, frame) => all || stsz.readUInt32BE(12 + frame * 4));
 }
 

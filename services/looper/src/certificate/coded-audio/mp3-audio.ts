@@ -9,7 +9,8 @@ import { walkFrames } from './walk-frames.ts';
 const warmUpFrames = 12;
 
 interface InfoTag {
-  frames: number;
+  /** Null where the tag does not tell. */
+  frames: number | null;
   delay: number;
   padding: number;
 }
@@ -29,12 +30,13 @@ export async function openMp3Audio(source: ByteSource, offset: number): Promise<
   const { frameSamples } = first;
   const skipped = info ? info.delay + mp3DecoderDelay : 0;
   const cut = info ? Math.max(0, info.padding - mp3DecoderDelay) : 0;
+  const heard = (frames: number): number => Math.max(0, frames * frameSamples - skipped - cut);
   return {
     format: 'mp3',
     sampleRate: first.sampleRate,
     channels: first.channels,
-    countedFrames: Math.max(0, chain.count * frameSamples - skipped - cut),
-    declaredFrames: info ? info.frames * frameSamples - info.delay - info.padding : null,
+    countedFrames: heard(chain.count),
+    declaredFrames: info && info.frames !== null ? heard(info.frames) : null,
     gridFrames: frameSamples,
     async slice(from, to) {
       const k0 = Math.max(0, Math.floor((from + skipped) / frameSamples) - warmUpFrames);
@@ -56,7 +58,7 @@ function readInfo(frame: Buffer, header: Mp3Header): InfoTag | null {
     at + 8 + (flags & 1 ? 4 : 0) + (flags & 2 ? 4 : 0) + (flags & 4 ? 100 : 0) + (flags & 8 ? 4 : 0);
   const hasLame = /^(LAME|Lavc|Lavf)/.test(frame.toString('latin1', lame, lame + 4));
   return {
-    frames: flags & 1 ? frame.readUInt32BE(at + 8) : 0,
+    frames: flags & 1 ? frame.readUInt32BE(at + 8) : null,
     delay: hasLame ? (frame[lame + 21] << 4) | (frame[lame + 22] >> 4) : mp3EncoderDelay,
     padding: hasLame ? ((frame[lame + 22] & 15) << 8) | frame[lame + 23] : 0,
   };

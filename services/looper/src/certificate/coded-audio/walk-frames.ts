@@ -56,15 +56,17 @@ export async function walkFrames(
     async offsetOf(frame) {
       if (frame >= count) return end;
       const mark = Math.floor(frame / stride);
-      const bytes = await source.read(marks[mark], (stride + 1) * frameBytesMax);
-      let at = 0;
-      for (let skipped = mark * stride; skipped < frame; ) {
+      // Up to the next mark, however much rubbish lies between the frames.
+      const bytes = await source.read(marks[mark], (marks[mark + 1] ?? end) - marks[mark]);
+      let left = frame - mark * stride;
+      for (let at = 0; at < bytes.length; ) {
         const size = sizeAt(bytes, at);
-        if (size > 0) skipped += 1;
-        at += Math.max(1, size);
+        const isFrame = size > 0 && at + size <= bytes.length;
+        if (isFrame && left === 0) return marks[mark] + at;
+        if (isFrame) left -= 1;
+        at += isFrame ? size : 1;
       }
-      while (sizeAt(bytes, at) === 0 && at < bytes.length) at += 1;
-      return marks[mark] + at;
+      throw new AppError('AUDIO_DAMAGED', { detail: `frame ${frame} is not where it was` });
     },
   };
 }
