@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { AppError, isErrorCode } from '@everloop/contracts/errors';
 import type { MeasuringAnswer, MeasuringTask, MeasuringTasks } from './measuring-thread.ts';
 
-type Waiting = { resolve: (value: unknown) => void; reject: (reason: unknown) => void };
+type Waiting = { thread: Worker; resolve: (value: unknown) => void; reject: (reason: unknown) => void };
 type InputOf<Task extends MeasuringTask> = Parameters<MeasuringTasks[Task]>[0];
 type ResultOf<Task extends MeasuringTask> = Awaited<ReturnType<MeasuringTasks[Task]>>;
 
@@ -15,10 +15,16 @@ const threadEntry = new URL('./measuring-thread.ts', import.meta.url);
  * what nobody waits for any more is dropped before it begins.
  */
 export class Measuring {
+  readonly #entry: URL;
   #thread: Worker | null = null;
   #lastId = 0;
   #tail: Promise<unknown> = Promise.resolve();
   readonly #waiting = new Map<number, Waiting>();
+
+  /** `entry`: what the thread runs; its own, but in tests. */
+  constructor(entry = threadEntry) {
+    this.#entry = entry;
+  }
 
   /** Errors: those of the task as AppError; the signal's reason; INTERNAL when it takes longer than 30 s. */
   run<Task extends MeasuringTask>(
@@ -52,7 +58,7 @@ export class Measuring {
     const late = setTimeout(() => void thread.terminate(), wallMsMax);
     try {
       return await new Promise((resolve, reject) => {
-        this.#waiting.set(id, { resolve, reject });
+        this.#waiting.set(id, { thread, resolve, reject });
         thread.postMessage({ id, task, input });
       });
     } finally {
@@ -62,7 +68,7 @@ export class Measuring {
   }
 
   #start(): Worker {
-    const thread = new Worker(threadEntry, { env: {}, resourceLimits: { maxOldGenerationSizeMb: 256 } });
+    const thread = new Worker(this.#entry, { env: {}, resourceLimits: { maxOldGenerationSizeMb: 256 } });
     thread.unref();
     thread.on('message', (answer: MeasuringAnswer) => {
       const waiting = this.#waiting.get(answer.id);
@@ -71,7 +77,10 @@ export class Measuring {
     });
     const end = (detail: string): void => {
       if (this.#thread === thread) this.#thread = null;
-      for (const { reject } of this.#waiting.values()) reject(new AppError('INTERNAL', { detail }));
+      // A thread that failed ends a moment later, when the next one may be at work already.
+      for (const waiting of this.#waiting.values()) {
+        if (waiting.thread === thread) waiting.reject(new AppError('INTERNAL', { detail }));
+      }
     };
     thread.on('error', (error: Error) => end(String(error.stack)));
     thread.on('exit', (code) => end(`the measuring thread ended with ${code}`));
