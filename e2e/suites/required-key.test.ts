@@ -64,8 +64,9 @@ test('another owner finds, changes, hears and downloads none of it', async () =>
   const [mine, theirs] = [connect(own.key, gateway.url), connect(other, gateway.url)].map((client) =>
     recordEvents(client),
   );
-  await waitFor('both to listen', async () => mine?.ids.length && theirs?.ids.length);
-  await ask('PUT', `/api/v1/tracks/${own.trackId}/favourite`, { key: own.key, json: { favourite: true } });
+  await waitFor('both to listen', async () => [mine, theirs].every((recording) => recording?.ids.length));
+  const path = `/api/v1/tracks/${own.trackId}/favourite`;
+  expect((await ask('PUT', path, { key: own.key, json: { favourite: true } })).status).toBe(200);
   const isTold = () =>
     mine?.events.some((event) => event.type === 'library' && event.entityId === own.trackId);
   await waitFor('the owner to be told', async () => isTold());

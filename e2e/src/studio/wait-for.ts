@@ -5,7 +5,7 @@ const everyMs = 200;
 /** Looks until there is an answer. A look may throw while parts are away; the last reason is in the failure. */
 export const waitFor = async <Answer>(
   what: string,
-  look: () => Promise<Answer | undefined | null | false>,
+  look: () => Promise<Answer | undefined | null | false | 0>,
   options: { timeoutMs?: number; everyMs?: number } = {},
 ): Promise<Answer> => {
   const timeoutMs = options.timeoutMs ?? 90_000;
@@ -14,7 +14,8 @@ export const waitFor = async <Answer>(
   for (;;) {
     try {
       const answer = await look();
-      if (answer !== undefined && answer !== null && answer !== false) return answer;
+      // Nothing, no and none are no answers.
+      if (answer) return answer;
     } catch (error) {
       reason = ` (${error instanceof Error ? error.message : String(error)})`;
     }
