@@ -17,24 +17,28 @@ const betweenMin = 10;
 const clearlyAlike = 0.4;
 
 /**
- * Cut lines for units of at least `linesApart` lines: the ends of the most alike pairs first, as long as they keep their
+ * Cut lines for units of at least `linesApart` lines of their version: the ends of the most alike pairs first, as long as they keep their
  * distance. Of the joins between them at most so many are taken, so that every cut has its best ones.
  */
 export function chooseCuts(
   joins: readonly LikelyJoin[],
   { versionOf }: Pick<VersionLines, 'versionOf'>,
-  linesApart: number,
+  linesApart: readonly number[],
 ): ChosenCuts {
   const isOwn = ({ first, second }: LikelyJoin): boolean => versionOf[first] === versionOf[second];
   const isFirst = (join: LikelyJoin): boolean => isOwn(join) && versionOf[join.first] === 0;
   const lines = new Set<number>();
   const fits = (line: number): boolean =>
     lines.has(line) ||
-    [...lines].every((other) => versionOf[other] !== versionOf[line] || Math.abs(other - line) >= linesApart);
+    [...lines].every(
+      (other) =>
+        versionOf[other] !== versionOf[line] || Math.abs(other - line) >= linesApart[versionOf[line]],
+    );
   const leads = (join: LikelyJoin): boolean => isFirst(join) && join.distance <= clearlyAlike;
   for (const join of [...joins.filter(leads), ...joins.filter((one) => !leads(one))]) {
     const { first, second } = join;
-    if ((isOwn(join) && second - first < linesApart) || !fits(first) || !fits(second)) continue;
+    if (isOwn(join) && second - first < linesApart[versionOf[first]]) continue;
+    if (!fits(first) || !fits(second)) continue;
     lines.add(first);
     lines.add(second);
   }

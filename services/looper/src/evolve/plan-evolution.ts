@@ -40,7 +40,9 @@ export function planEvolution(
 ): Evolution {
   const { sampleRate } = source;
   const { context, lines, versions } = survey;
-  const linesApart = Math.max(1, Math.ceil((unitSecondsMin * sampleRate) / lines.barSamples));
+  const linesApart = lines.barSamples.map((barSamples) =>
+    Math.max(1, Math.ceil((unitSecondsMin * sampleRate) / barSamples)),
+  );
   const chosen = chooseCuts(likelyJoins(context.matrix, lines.at, sampleRate), lines, linesApart);
   const tried = chosen.joins.flatMap((pair, index): SettledJoin[] => {
     report(index / chosen.joins.length);

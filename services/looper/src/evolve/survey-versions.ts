@@ -30,7 +30,8 @@ export interface VersionLines {
   /** Which version each lies in. */
   versionOf: number[];
   beatSamples: number;
-  barSamples: number;
+  /** From one line to the next, of each version. */
+  barSamples: number[];
 }
 
 /** Versions whose attacks coincide this well have the same bars; else each has bars of its own. */
@@ -46,7 +47,13 @@ export function surveyVersions(
   if (versions.length === 1) {
     const first = openSearch(source, tempoBpm, report);
     const lines = cutLines(first, barsOfTrack(first));
-    return { versions, context: first, first, lines: { ...lines, versionOf: lines.at.map(() => 0) } };
+    const versionOf = lines.at.map(() => 0);
+    return {
+      versions,
+      context: first,
+      first,
+      lines: { ...lines, barSamples: [lines.barSamples], versionOf },
+    };
   }
   const { channels } = source.file;
   const profile = profileTrack(source, report);
@@ -76,7 +83,8 @@ function linesOfAll(parts: readonly SearchContext[], versions: readonly VersionP
     return cutLines(part, match >= sameBars ? same : barsOfTrack(part), 1 / parts.length);
   });
   return {
-    ...found[0],
+    beatSamples: found[0].beatSamples,
+    barSamples: found.map(({ barSamples }) => barSamples),
     at: found.flatMap(({ at }, version) => at.map((sample) => versions[version].fromSample + sample)),
     versionOf: found.flatMap(({ at }, version) => at.map(() => version)),
   };

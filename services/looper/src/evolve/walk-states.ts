@@ -9,8 +9,9 @@ export interface WalkState {
 
 /**
  * States among which a walk can go on for ever and come back to where it began without ever passing `repeatsMax` units of
- * one sound in a row: the strongly connected part of the graph with most versions, then most different sounds, then most units. What leads
- * nowhere, or cannot be reached again, is left out. Empty where no such part holds a choice between different sounds.
+ * one sound in a row: of the strongly connected parts of the graph that hold a choice between different sounds the one with most
+ * versions, then most different sounds, then most units. What leads nowhere, or cannot be reached again, is left out. Empty
+ * where no part holds a choice.
  */
 export function walkStates({ units, edges }: UnitGraph, repeatsMax: number): WalkState[] {
   const id = (unit: number, run: number): number => unit * repeatsMax + run - 1;
@@ -27,25 +28,27 @@ export function walkStates({ units, edges }: UnitGraph, repeatsMax: number): Wal
       if (run <= repeatsMax) state.ways.push({ to: id(edge.to, run), edge });
     }
   }
-  const soundOf = (index: number): number => units[states[index].unit].sound;
-  const richness = (part: readonly number[]): number =>
-    new Set(part.map((index) => units[states[index].unit].version)).size * 1e9 +
-    new Set(part.map(soundOf)).size * 1e6 +
-    new Set(part.map((index) => states[index].unit)).size;
-  const best = connectedParts(states).reduce(
-    (left, right) => (richness(right) > richness(left) ? right : left),
-    [] as number[],
-  );
-  const kept = best.toSorted((left, right) => left - right);
+  const richness = (part: readonly WalkState[]): number =>
+    new Set(part.map(({ unit }) => units[unit].version)).size * 1e9 +
+    new Set(part.map(({ unit }) => units[unit].sound)).size * 1e6 +
+    new Set(part.map(({ unit }) => unit)).size;
+  return connectedParts(states)
+    .map((part) => statesWithin(states, part))
+    .filter((part) => holdsChoice(part, units))
+    .reduce((left, right) => (richness(right) > richness(left) ? right : left), []);
+}
+
+/** The states of a part alone, numbered anew, with the ways that stay in it. */
+function statesWithin(states: readonly WalkState[], part: readonly number[]): WalkState[] {
+  const kept = part.toSorted((left, right) => left - right);
   const renumbered = new Map(kept.map((index, at) => [index, at]));
-  const inside = kept.map((index) => ({
+  return kept.map((index) => ({
     ...states[index],
     ways: states[index].ways.flatMap(({ to, edge }) => {
       const at = renumbered.get(to);
       return at === undefined ? [] : [{ to: at, edge }];
     }),
   }));
-  return holdsChoice(inside, units) ? inside : [];
 }
 
 /** Somewhere two different sounds can follow; else every walk is the same loop. */

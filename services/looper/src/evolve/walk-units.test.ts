@@ -95,6 +95,19 @@ describe('a walk over units', () => {
     for (const walk of walks) expect(new Set(walk).size).toBeGreaterThanOrEqual(states.length - 2);
   });
 
+  test('a part without a choice is not taken for one with, however many sounds it has', () => {
+    const cuts = [0, 5000, 10_000, 15_000, 20_000, 25_000, 30_000, 35_000];
+    const jump = (leave: number, enter: number) => ({
+      leave,
+      enter,
+      enterSample: cuts[enter],
+      crossfadeSamples: 0,
+    });
+    // Units 0 to 3 lead through the same circle again and again; 4 to 6 may leave out the last.
+    const graph = graphOf(cuts, [0, 1, 2, 3, 4, 5, 6], [jump(4, 0), jump(6, 4), jump(7, 4)]);
+    expect(walkStates(graph, 1).map(({ unit }) => unit)).toEqual([4, 5, 6]);
+  });
+
   test('a graph without a choice, or without a way back, has no walk', () => {
     const cuts = [0, 5000, 10_000, 15_000];
     const back = { leave: 3, enter: 0, enterSample: 0, crossfadeSamples: 0 };
