@@ -15,7 +15,7 @@ type WantedShape = Omit<LoopShape, 'loudness'>;
 /**
  * Turns wishes into samples. By seconds the length is exact. By count it is intro, that many passes and outro. With the outro
  * kept it is the fewest whole passes with which the file lasts at least as long as asked, and the last pass goes on into what
- * follows in the recording. INVALID_INPUT when a count makes more than ten hours.
+ * follows in the recording. INVALID_INPUT when a count makes more than ten hours, or when a length ends within the intro.
  */
 export function planLoop(
   wanted: WantedShape,
@@ -36,6 +36,12 @@ export function planLoop(
     throw new AppError('INVALID_INPUT', {
       field: 'loopCount',
       sentence: 'So many passes last longer than 10 hours.',
+    });
+  }
+  if (totalFrames <= introSamples) {
+    throw new AppError('INVALID_INPUT', {
+      field: 'targetSeconds',
+      sentence: 'The intro alone lasts as long: ask for a longer loop, or leave the intro out.',
     });
   }
   return {

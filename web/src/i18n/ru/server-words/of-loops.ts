@@ -172,6 +172,10 @@ export const ofLoops: ServerWords = [
   [/^The track is silent; there is nothing to loop\.$/, 'В треке тишина: зацикливать нечего.'],
   [/^So many passes last longer than 10 hours\.$/, 'Столько проходов длятся дольше 10 часов.'],
   [
+    /^The intro alone lasts as long: ask for a longer loop, or leave the intro out\.$/,
+    'Одно вступление длится столько же: попросите луп подлиннее или уберите вступление.',
+  ],
+  [
     /^The end lies behind the track, which has (\d+) samples\.$/,
     'Конец лежит за треком, в котором отсчётов: $1.',
   ],
