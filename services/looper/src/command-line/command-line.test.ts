@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -156,6 +156,16 @@ describe('bad input', () => {
     ['no output', ['render', track, '--duration', '1h'], '--out'],
     ['the source as output', ['render', track, '--duration', '60', '--out', track], '--out'],
     [
+      'a version as output',
+      ['render', track, '--loops', '2', '--evolve', '1', '--versions', text, '--out', text, '-f', 'mp3'],
+      'would take the place of',
+    ],
+    [
+      'a version that is not audio',
+      ['render', track, '--loops', '2', '--evolve', '1', '--versions', text, '--out', join(dir, 'x.wav')],
+      'text.mp3”: ',
+    ],
+    [
       'a bit rate for FLAC',
       ['render', track, '--loops', '2', '--out', 'x.flac', '--bitrate', '192'],
       '--bitrate',
@@ -224,6 +234,17 @@ describe('bad input', () => {
     const { exitCode, err } = await run('render', ...both);
     expect(exitCode).toBe(2);
     expect(err.match(/--versions goes with one FILE/g)).toHaveLength(2);
+  });
+
+  it('no file of several is written over by what is made of another', async () => {
+    const folder = join(dir, 'again');
+    mkdirSync(folder);
+    const files = ['a.wav', 'a.loop.wav'].map((name) => join(folder, name));
+    for (const file of files) copyFileSync(track, file);
+    const { exitCode, err } = await run('render', ...files, '--loops', '2', '-f', 'wav', '--out', folder);
+    expect(exitCode).toBe(2);
+    expect(err).toContain('a.loop.wav” would take the place of the source');
+    expect(readFileSync(files[1]).equals(readFileSync(track))).toBe(true);
   });
 
   it('one bad file of several does not stop the others', async () => {

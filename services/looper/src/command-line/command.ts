@@ -3,6 +3,8 @@ import type { OptionTable, OptionValues } from './options.ts';
 /** What one run over one file may use. */
 export interface FileRun {
   path: string;
+  /** All files of the command line: no output takes the place of one. */
+  sources: readonly string[];
   /** An own empty folder that is gone afterwards. */
   dir: string;
   signal: AbortSignal;

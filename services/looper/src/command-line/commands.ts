@@ -85,7 +85,7 @@ export const commands: readonly Command[] = [
       'With --outro keep the length is the least: what follows the loop is played whole, after a whole pass.',
       'Tags and cover of the source are kept; loop tags, chapters and the recipe that `verify` reads are added.',
       'A run that was killed goes on where it stopped when the same command is given again.',
-      'With --evolve every jump between units passes the same checks as a seam; the walk lasts up to five minutes and is',
+      'With --evolve every jump between units passes the same checks as a seam; the walk lasts about five minutes and is',
       'then looped as a whole. A track without different units that join cleanly is refused: it is never quietly a plain loop.',
       'With --versions (of one sample rate and as many channels) it also changes between the files, at the beat and only where the',
       'join passes; louder ones are lowered to the quietest. Versions that do not join are refused.',

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { AppError } from '@everloop/contracts/errors';
 import { evolveVersionsMax } from '@everloop/contracts/evolution-limits';
 import { decodeFile, pcmOf } from '../decode/decode-file.ts';
 import {
@@ -10,7 +9,8 @@ import {
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import { hashFile } from '../scratch/hash-file.ts';
 import type { FileRun } from './command.ts';
-import { badInput } from './command-line-error.ts';
+import { badInput, CommandLineError } from './command-line-error.ts';
+import { explainError } from './explain-error.ts';
 import { checkFile } from './open-source.ts';
 
 /** The file and the other versions of it as one recording. Every mistake names its file. */
@@ -31,8 +31,10 @@ export async function openVersions(
       throw badInput(`“${path}” is named twice: name other versions.`);
     }
     const pcmPath = join(run.dir, `version-${index + 2}.pcm`);
-    const facts = await decodeFile(path, { pcmPath, signal: run.signal }).catch((error: unknown) => {
-      throw error instanceof AppError ? badInput(`“${path}”: ${error.sentence}`) : error;
+    const facts = await decodeFile(path, { pcmPath, signal: run.signal }).catch((thrown: unknown) => {
+      if (run.signal.aborted) throw thrown;
+      const { message, exitCode, code } = explainError(thrown, run.signal);
+      throw new CommandLineError(`“${path}”: ${message}`, { exitCode, code, cause: thrown });
     });
     decoded.push({ pcm: pcmOf(pcmPath, facts), masterSha256: sha256 });
   }

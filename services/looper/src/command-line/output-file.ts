@@ -32,15 +32,25 @@ export function readFormat<Format extends string>(
   return asked ?? named ?? fallback;
 }
 
-/** The path for this run's output: a folder gets a name made of the source's. Never the source itself. */
-export function outputPath(run: FileRun, out: string, suffix: string): string {
+/** The path for this run's output: a folder gets a name made of the source's. Never a source itself, nor one of `others`. */
+export function outputPath(
+  run: FileRun,
+  out: string,
+  suffix: string,
+  others: readonly string[] = [],
+): string {
   const isFolder = run.isOneOfMany || statSync(out, { throwIfNoEntry: false })?.isDirectory() === true;
   const path = isFolder ? join(out, `${run.stem}${suffix}`) : out;
   if (run.isOneOfMany) makeFolder(out);
   const existing = statSync(path, { throwIfNoEntry: false });
-  const source = statSync(run.path);
-  if (existing && existing.ino === source.ino && existing.dev === source.dev) {
-    throw badInput('--out names the source itself: choose another file.');
+  const isSame = (source: string): boolean => {
+    const stats = statSync(source, { throwIfNoEntry: false });
+    return stats !== undefined && existing?.ino === stats.ino && existing.dev === stats.dev;
+  };
+  if (isSame(run.path)) throw badInput('--out names the source itself: choose another file.');
+  const taken = [...run.sources, ...others].find(isSame);
+  if (taken !== undefined) {
+    throw badInput(`“${path}” would take the place of the source “${taken}”: choose another --out.`);
   }
   if (!existsSync(join(path, '..'))) throw badInput(`The folder of --out “${path}” does not exist.`);
   return path;

@@ -7,7 +7,6 @@ import {
 import { type LoudnessPreset, loudnessPresets } from '@everloop/contracts/loops';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
-
 import { formatOfFacts } from '../decode/format-of-facts.ts';
 import { loopRecipe } from '../loops/loop-recipe.ts';
 import { planLoop } from '../loops/plan-loop.ts';
@@ -44,7 +43,7 @@ export function renderCommand(options: OptionValues): FileWork {
   return async (run) => {
     const startedAt = performance.now();
     const decoded = await openSource(run);
-    const path = outputPath(run, output, `.loop.${format}`);
+    const path = outputPath(run, output, `.loop.${format}`, walk?.versionPaths);
     const asked = loopShapeOf(wanted);
     const chosen = await chooseSource(run, decoded, choice, walk, asked);
     const { pcm, candidate, evolution } = chosen;

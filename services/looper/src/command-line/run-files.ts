@@ -64,7 +64,14 @@ async function runOne(
     };
     return {
       file,
-      report: await run.work({ path: file, dir, signal: run.signal, ...names, onStep }),
+      report: await run.work({
+        path: file,
+        sources: run.files,
+        dir,
+        signal: run.signal,
+        ...names,
+        onStep,
+      }),
     };
   } catch (thrown) {
     return { file, error: explainError(thrown, run.signal) };
