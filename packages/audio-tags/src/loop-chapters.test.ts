@@ -39,6 +39,14 @@ describe('chapters of a loop', () => {
     );
   });
 
+  it('begin where the passes of the file do, also where these are no whole samples long', () => {
+    const passAt = (pass: number): number => 1105 + pass * 1_322_999.6;
+    const chapters = loopChapters({ ...tenHours, totalSamples: 10 * hour, passAt });
+    expect(chapters[0]?.startMs).toBe(0);
+    expect(chapters.at(-1)).toMatchObject({ title: 'Loops 1151–1200' });
+    expect(chapters.at(-1)?.startMs).toBe(Math.round((1000 * passAt(1150)) / 44_100));
+  });
+
   it('are none where the file is one pass', () => {
     expect(loopChapters({ ...tenHours, totalSamples: 30 * 44_100 })).toEqual([]);
   });

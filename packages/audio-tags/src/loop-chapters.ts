@@ -9,6 +9,11 @@ export interface LoopExtent {
   /** What is played after the last pass; 0 where the file fades or ends with the loop. */
   outroSamples: number;
   totalSamples: number;
+  /**
+   * Where a pass begins, counted from 0, in samples of the same rate; every `loopSamples` when absent. Lossy formats lay passes
+   * on their frames, which moves each by a few millionths.
+   */
+  passAt?: (pass: number) => number;
 }
 
 /** More chapters than this are no help in a player's list. */
@@ -20,6 +25,7 @@ const loopChaptersMax = 24;
  */
 export function loopChapters(extent: LoopExtent): Chapter[] {
   const { introSamples, loopSamples, outroSamples, totalSamples } = extent;
+  const passAt = extent.passAt ?? ((pass: number): number => introSamples + pass * loopSamples);
   const loopEnd = totalSamples - outroSamples;
   const passes = Math.ceil((loopEnd - introSamples) / loopSamples);
   const together = Math.max(1, Math.ceil(passes / loopChaptersMax));
@@ -28,7 +34,8 @@ export function loopChapters(extent: LoopExtent): Chapter[] {
   for (let first = 0; first < passes; first += together) {
     const last = Math.min(passes, first + together);
     const named = last - first === 1 ? `Loop ${last}` : `Loops ${first + 1}–${last}`;
-    starts.push({ sample: introSamples + first * loopSamples, title: named });
+    // What a format puts before the first sample belongs to the first chapter.
+    starts.push({ sample: starts.length === 0 ? 0 : passAt(first), title: named });
   }
   if (outroSamples > 0) starts.push({ sample: loopEnd, title: 'Outro' });
   if (starts.length < 2) return [];

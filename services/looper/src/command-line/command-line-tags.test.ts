@@ -82,6 +82,9 @@ describe.each(formats)('a rendered %s file', (format) => {
     const verified = await run('verify', out);
     expect(verified.exitCode).toBe(0);
     expect(verified.document.loop.foundBy).toBe('recipe');
+    const { lengthSamples: heard, startSample: begins } = verified.document.loop;
+    const [said] = document.loopPoints;
+    expect([said.startSample, said.endSample - said.startSample]).toEqual([begins, Math.round(heard)]);
     expect(readdirSync(dir).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 });

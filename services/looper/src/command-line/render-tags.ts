@@ -5,20 +5,22 @@ import { sortedJson } from '@everloop/audio-tags/sorted-json';
 import { tagBlocks } from '@everloop/audio-tags/tag-blocks';
 import type { TagField } from '@everloop/audio-tags/tag-field';
 import type { ExportFormat } from '@everloop/contracts/export-format-table';
-import { exportSampleRateOf } from '@everloop/contracts/export-sample-rate';
 import type { LoopRecipe } from '@everloop/contracts/loops';
 import type { OwnTags } from '@everloop/contracts/own-tags';
 import packageJson from '../../package.json' with { type: 'json' };
+import { passAt } from '../certificate/loop-in-file.ts';
 import type { AudioFormat } from '../decode/sniff-format.ts';
 import { ownTagsOfFile } from '../file-tags/own-tags-of-file.ts';
+import { planOfRecipe } from '../loops/plan-loop.ts';
 import type { TagBytes } from '../render/assemble-stream.ts';
+import { passPlaces } from '../render/pass-places.ts';
 import type { FileRun } from './command.ts';
 
 const generator = `Everloop ${packageJson.version}`;
 
 /**
- * The tags of a rendered loop: those of its source with its cover, where the loop lies in the file as players read it, the
- * recipe that `verify` reads, and chapters.
+ * The tags of a rendered loop: those of its source with its cover, where the loop really lies in the file (frames of a codec move
+ * its passes by some millionths), the recipe that `verify` reads, and chapters.
  */
 export async function renderTags(
   run: FileRun,
@@ -26,13 +28,12 @@ export async function renderTags(
 ): Promise<TagBytes> {
   const coverPath = join(run.dir, 'cover');
   const own = await ownTagsOfFile({ path: run.path, format: source, coverPath }, run.signal);
-  const sampleRateHertz = exportSampleRateOf(format, recipe.sampleRateHertz);
-  const scaled = (samples: number): number =>
-    Math.round((samples * sampleRateHertz) / recipe.sampleRateHertz);
+  const { cut, shape } = planOfRecipe(recipe);
+  const places = passPlaces(cut, shape, { sampleRate: recipe.sampleRateHertz }, format);
   const fileLoop = {
-    startSample: scaled(recipe.introSamples),
-    lengthSamples: scaled(recipe.endSample - recipe.startSample),
-    sampleRateHertz,
+    startSample: places.startSample,
+    lengthSamples: Math.round(places.lengthSamples),
+    sampleRateHertz: places.sampleRate,
   };
   const { prefix, suffix } = await tagBlocks(format, {
     fields: fieldsOf(own.tags, fileLoop, recipe),
@@ -45,6 +46,7 @@ export async function renderTags(
       loopSamples: recipe.endSample - recipe.startSample,
       outroSamples: recipe.outroSamples ?? 0,
       totalSamples: recipe.targetSamples,
+      passAt: (pass) => (passAt(places, pass) * recipe.sampleRateHertz) / places.sampleRate,
     }),
   });
   return { prefix: prefix ?? Buffer.alloc(0), suffix: suffix ?? Buffer.alloc(0) };
