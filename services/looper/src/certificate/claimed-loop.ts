@@ -1,13 +1,10 @@
 import { loopRecipeSchema } from '@everloop/contracts/loops';
+import { taggedLoop } from '../file-tags/own-loop-points.ts';
 import { planOfRecipe } from '../loops/plan-loop.ts';
 import { passPlaces } from '../render/pass-places.ts';
 import type { CodedAudio } from './coded-audio/coded-audio.ts';
 import type { FileTags } from './read-file-tags.ts';
 import type { RoughLoop } from './settle-loop.ts';
-
-const startNames = ['LOOPSTART', 'LOOP_START', 'LOOP-START', 'LOOP_BEGIN', 'LOOPPOINT'];
-const lengthNames = ['LOOPLENGTH', 'LOOP_LENGTH', 'LOOP-LENGTH'];
-const endNames = ['LOOPEND', 'LOOP_END', 'LOOP-END'];
 
 /** The best claim: Everloop's own recipe, then tags that players read, then the sampler chunk. */
 export function claimedLoop(
@@ -16,16 +13,10 @@ export function claimedLoop(
 ): RoughLoop | null {
   const recipe = recipeClaim(fields.RECIPE, sampleRate, format);
   if (recipe) return recipe;
-  const number = (names: string[]): number | null => {
-    const value = names
-      .map((name) => fields[name])
-      .find((text) => text !== undefined && /^\d+$/.test(text.trim()));
-    return value === undefined ? null : Number(value);
-  };
-  const start = number(startNames);
-  const end = number(endNames);
-  const length = number(lengthNames) ?? (start !== null && end !== null ? end - start : null);
-  if (start !== null && length !== null && length > 0) return plain('tags', start, length);
+  const tagged = taggedLoop(fields);
+  // A start alone says where a player goes back to, not where passes meet in this file.
+  const length = tagged?.endSample == null ? 0 : tagged.endSample - tagged.startSample;
+  if (tagged && length > 0) return plain('tags', tagged.startSample, length);
   if (sampler && sampler.lastSample > sampler.startSample) {
     return plain('sampler-chunk', sampler.startSample, sampler.lastSample - sampler.startSample + 1);
   }

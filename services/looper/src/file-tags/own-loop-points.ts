@@ -13,7 +13,8 @@ export function ownLoopPoints(
   { fields, sampler, marks }: Pick<OwnFileTags, 'fields' | 'sampler' | 'marks'>,
   frames: number,
 ): OwnLoopPoints[] {
-  const claims = [taggedLoop(fields, frames)];
+  const tagged = taggedLoop(fields);
+  const claims = tagged ? [{ ...tagged, endSample: tagged.endSample ?? frames }] : [];
   if (sampler) {
     const { startSample, lastSample } = sampler;
     claims.push({ startSample, endSample: lastSample + 1, source: 'sampler chunk' });
@@ -25,7 +26,7 @@ export function ownLoopPoints(
   }
   const found = new Map<string, OwnLoopPoints>();
   for (const claim of claims) {
-    if (!claim || claim.startSample < 0 || claim.endSample <= claim.startSample) continue;
+    if (claim.startSample < 0 || claim.endSample <= claim.startSample) continue;
     // Some programs count the end one sample too far.
     const endSample = claim.endSample === frames + 1 ? frames : claim.endSample;
     const key = `${claim.startSample}-${endSample}`;
@@ -34,19 +35,22 @@ export function ownLoopPoints(
   return [...found.values()];
 }
 
-function taggedLoop(fields: Record<string, string>, frames: number): OwnLoopPoints | null {
+/** A loop as tags name it; a null end is that of the file. */
+export function taggedLoop(
+  fields: Record<string, string>,
+): { startSample: number; endSample: number | null; source: string } | null {
   const find = (names: string[]): { name: string; value: number } | null => {
     const name = names.find((one) => /^\d+$/.test(fields[one]?.trim() ?? ''));
     return name === undefined ? null : { name, value: Number(fields[name]) };
   };
   const start = find(startNames);
   if (!start) return null;
+  const startSample = start.value;
   const length = find(lengthNames);
   if (length) {
-    const endSample = start.value + length.value;
-    return { startSample: start.value, endSample, source: `${start.name} and ${length.name}` };
+    return { startSample, endSample: startSample + length.value, source: `${start.name} and ${length.name}` };
   }
   const end = find(endNames);
-  if (end) return { startSample: start.value, endSample: end.value, source: `${start.name} and ${end.name}` };
-  return { startSample: start.value, endSample: frames, source: `${start.name} up to the end` };
+  if (end) return { startSample, endSample: end.value, source: `${start.name} and ${end.name}` };
+  return { startSample, endSample: null, source: `${start.name} up to the end` };
 }

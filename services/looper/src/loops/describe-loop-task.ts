@@ -27,7 +27,7 @@ export async function describeLoop(input: DescribeLoopInput, report: ReportProgr
   const signal = levelSignal(new CutSignal(source, { ...cut, ending: undefined }), input.level);
   const { sampleRate, channels } = signal;
   const around = Math.round(aroundSeamSeconds * sampleRate);
-  // The end of the third pass: also the shortest unit has five seconds before it.
+  // The end of a later pass: also the shortest unit has five seconds before it.
   const passes = Math.ceil(around / signal.unitFrames) + 1;
   const from = signal.introFrames + passes * signal.unitFrames - around;
   const window = {

@@ -3,7 +3,7 @@ import type { GridFit } from './fit-to-grid.ts';
 import type { LoopSignal } from './loop-signal.ts';
 
 /**
- * A loop resampled so that its unit fills a codec's frame grid exactly. The intro is stretched alike; from `fit.closeAt` on
+ * A loop resampled so that its unit fills a codec's frame grid exactly. The intro is stretched alike; from `fit.close.at` on
  * another step, different by a fraction of a thousandth at most, brings the end to the exact sample.
  */
 export class GridSignal implements LoopSignal {
