@@ -89,6 +89,24 @@ describe.each(formats)('a rendered %s file', (format) => {
   });
 });
 
+it('where frames of a codec move the passes of a long file, tags and chapters name the places that result', async () => {
+  const out = join(dir, 'long.mp3');
+  const end = String(startSample + lengthSamples);
+  const points = ['--start-sample', String(startSample), '--end-sample', end];
+  await run('render', tagged, ...points, '--duration', '10m', '--out', out);
+  const { document } = await run('tags', out);
+  const { loop, seams } = (await run('verify', out)).document;
+  // Otherwise this shows nothing.
+  expect(Math.abs(loop.lengthSamples - lengthSamples)).toBeGreaterThan(1);
+  const [said] = document.loopPoints;
+  expect(said.endSample - said.startSample).toBe(Math.round(loop.lengthSamples));
+  const last = document.chapters.at(-1);
+  const passes = (last.startSeconds * 44_100 - loop.startSample) / loop.lengthSamples;
+  const inMs = (passes - Math.round(passes)) * (loop.lengthSamples / 44.1);
+  expect(Math.abs(inMs)).toBeLessThan(1);
+  expect(seams.length).toBeGreaterThan(1);
+});
+
 it('several files at once keep apart, also where only their endings or folders differ', async () => {
   const folder = join(dir, 'other');
   mkdirSync(folder);
