@@ -121,7 +121,10 @@ function repeatWindow(seam: PlannedSeam, audio: CodedAudio, loop: LoopInFile): R
 
 /** One pass near the beginning, without what leads in and out. */
 function ownMusic(audio: CodedAudio, loop: LoopInFile): Extract<SeamReference, { kind: 'file' }> {
-  const passes = Math.max(0, Math.ceil((loop.levelFromSample - loop.startSample) / loop.lengthSamples));
+  const wholePasses = Math.floor((audio.countedFrames - loop.startSample) / loop.lengthSamples);
+  const faded = Math.ceil((loop.levelFromSample - loop.startSample) / loop.lengthSamples);
+  // A fade-in may last longer than there are passes: then the last one is the loudest.
+  const passes = Math.max(0, Math.min(faded, wholePasses - 1));
   const fromFrame = Math.round(loop.startSample + passes * loop.lengthSamples);
   const span = Math.min(loop.lengthSamples, ownMusicSeconds * audio.sampleRate);
   return {
