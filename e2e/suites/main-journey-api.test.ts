@@ -10,7 +10,7 @@ import type { TaggedItem } from '@everloop/contracts/tags';
 import type { TrackView } from '@everloop/contracts/tracks';
 import { parseFile } from 'music-metadata';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { countDecodedSamples } from '../src/audio/count-decoded.ts';
+import { countDecodedSamples } from '../src/audio/count-decoded-samples.ts';
 import { stack } from '../src/stack/stack-state.ts';
 import { connect, jobCompleted } from '../src/studio/client.ts';
 import { rest } from '../src/studio/rest.ts';

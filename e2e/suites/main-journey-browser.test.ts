@@ -4,7 +4,7 @@ import { readAudioFacts } from '@everloop/cli/verify/read-audio-facts';
 import { parseFile } from 'music-metadata';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { countDecodedSamples } from '../src/audio/count-decoded.ts';
+import { countDecodedSamples } from '../src/audio/count-decoded-samples.ts';
 import { openBrowser, openPage } from '../src/browser/open-browser.ts';
 import {
   askForTrack,
