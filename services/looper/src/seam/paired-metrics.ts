@@ -6,8 +6,8 @@ import type { PairedPlace } from './paired-places.ts';
 type Measure = (view: AudioView, at: number) => number[];
 
 /**
- * How far a seam may be from the natural places. Found on a corpus of good and bad splices (seam-corpus.test.ts), where
- * good ones stay below half of each and bad ones of the kind it is for lie above.
+ * How far a seam may be from the natural places. Found on a corpus of good and bad splices (fixtures/seam-corpus.ts), where
+ * good ones stay below and bad ones of the kind it is for lie above; seam-corpus.test.ts judges a part of it.
  */
 export const allowances = {
   click: (natural: number): number => Math.max(6, 1.5 * natural + 2),
