@@ -2,7 +2,7 @@ import type { ReportProgress } from '../bounded-process/tasks.ts';
 import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
 import { type LevelChange, levelSignal } from '../render/level-signal.ts';
 import { CutSignal, type LoopCut, type LoopSignal } from '../render/loop-signal.ts';
-import { LoudnessMeter } from './loudness-meter.ts';
+import { repeatedLoudness } from './repeated-loudness.ts';
 
 export interface MeasureLevelInput {
   pcm: PcmFile;
@@ -22,9 +22,6 @@ const roundsMax = 12;
 const slopeMin = 0.1;
 /** What is quieter than the gate of the meter has no loudness at all; everything else is brought to its target. */
 const gainDbMax = 60;
-const blockFrames = 65_536;
-/** The gates of BS.1770 need a few seconds; shorter units are measured over several passes. */
-const measuredSecondsMin = 12;
 
 /**
  * Finds the gain that brings the repeated unit to a loudness. Limiting costs loudness, the more the higher the gain: each
@@ -58,12 +55,13 @@ export async function measureLevel(
   return { level: found, loudnessLufs: measured };
 }
 
-/** Integrated loudness of the unit as it repeats: that of any long file made of it. */
+/** Integrated loudness of a loop's unit as it repeats, in LUFS; null for silence. */
 export function unitLoudness(signal: LoopSignal): number | null {
-  const meter = new LoudnessMeter(signal.sampleRate, signal.channels);
-  const passes = Math.ceil((measuredSecondsMin * signal.sampleRate) / signal.unitFrames);
   const from = signal.introFrames + signal.leadPasses * signal.unitFrames;
-  const to = from + passes * signal.unitFrames;
-  for (let at = from; at < to; at += blockFrames) meter.push(signal.read(at, Math.min(blockFrames, to - at)));
-  return meter.result().integratedLufs;
+  return repeatedLoudness({
+    sampleRate: signal.sampleRate,
+    channels: signal.channels,
+    unitFrames: signal.unitFrames,
+    read: (at, frames) => signal.read(from + at, frames),
+  });
 }

@@ -81,6 +81,45 @@ it('a lossy file keeps preset and ceiling also where the ceiling has to be lower
   expect(proved.proof.truePeakDbtp).toBeLessThanOrEqual(target.truePeakDbtpMax + 0.05);
 });
 
+/** LAME lowers what it encodes at 192 kbit/s by a quarter of a decibel. */
+it.each([60, 600])(
+  'an MP3 of %i s has the loudness of its preset as closely as a lossless file',
+  async (seconds) => {
+    const target = { loudnessLufs: -19, truePeakDbtpMax: -1 };
+    const kind = trackKinds.find(({ name }) => name === 'ten seconds');
+    if (!kind) throw new Error('no kind');
+    const { samples, sampleRate, channels, truth } = kind.make(1);
+    const pcm = writePcm(join(dir, 'plain.pcm'), samples, sampleRate, channels);
+    const [first, second] = truth.spans;
+    const startSample = Math.round(truth.beatsAt[first.toBeat]);
+    const endSample = Math.round(truth.beatsAt[second.toBeat]);
+    const cut = { startSample, endSample, crossfadeSamples: 0, introSamples: 0 };
+    const { level } = await measureLevel({ pcm, cut, target }, () => undefined);
+    const partsDir = join(dir, `mp3-${seconds}`);
+    mkdirSync(partsDir);
+    const proved = await renderProved(
+      {
+        pcm,
+        cut,
+        shape: { totalFrames: seconds * sampleRate, fadeInFrames: 0, fadeOutFrames: 0 },
+        level,
+        encoding: { format: 'mp3', bitRateKbps: 192 },
+      },
+      {
+        dir: partsDir,
+        withSeam: false,
+        signal: new AbortController().signal,
+        onRender: () => undefined,
+        onProve: () => undefined,
+      },
+    );
+    const path = join(partsDir, 'loop.mp3');
+    await writeStreamFile(assembleStream(proved.parts), path);
+    const heard = await measured(path, join(partsDir, 'loop.pcm'));
+    expect(Math.abs((heard.loudnessLufs ?? -99) - target.loudnessLufs)).toBeLessThanOrEqual(0.15);
+  },
+);
+
 async function measured(sourcePath: string, pcmPath: string) {
   const { sampleRate, channels, frames } = await decodeToPcm(
     { sourcePath, pcmPath, durationSecondsMax: 600 },

@@ -1,6 +1,7 @@
 import type { SeamReport } from '@everloop/contracts/seam';
 import type { ReportProgress } from '../bounded-process/tasks.ts';
 import { LoudnessMeter } from '../loudness/loudness-meter.ts';
+import { repeatedLoudness } from '../loudness/repeated-loudness.ts';
 import { TruePeakMeter, toDecibels } from '../loudness/true-peak.ts';
 import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
 import type { AudioView } from '../seam/audio-view.ts';
@@ -34,6 +35,8 @@ export interface MeasureRenderInput {
 export interface MeasureRenderResult {
   seam: SeamReport | null;
   loudnessLufs: number | null;
+  /** Of the stored unit as it repeats, hence of any long file; null where the file stores no unit. */
+  unitLufs: number | null;
   truePeakDbtp: number | null;
 }
 
@@ -58,8 +61,20 @@ export async function measureRender(
   return {
     seam: input.withSeam ? seamOf(input, decoded, source) : null,
     loudnessLufs: loudness.result().integratedLufs,
+    unitLufs: storedUnitLoudness(input, decoded),
     truePeakDbtp: toDecibels(truePeak.peak()),
   };
+}
+
+function storedUnitLoudness(input: MeasureRenderInput, decoded: PcmReader): number | null {
+  const { headFrames, unitFrames, repeats } = input;
+  if (repeats === 0 || headFrames + unitFrames > input.decoded.frames) return null;
+  return repeatedLoudness({
+    ...input.decoded,
+    unitFrames,
+    // Around the circle: what follows the unit is the unit.
+    read: (at, frames) => decoded.read(headFrames + (at % unitFrames), frames),
+  });
 }
 
 function seamOf(input: MeasureRenderInput, decoded: PcmReader, source: PcmReader): SeamReport {

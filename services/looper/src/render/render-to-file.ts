@@ -24,7 +24,7 @@ export interface RenderToFileOptions {
 }
 
 /** Grows whenever a render of the same input would have other bytes, so that nothing old is gone on with. */
-const renderVersion = 6;
+const renderVersion = 7;
 
 /**
  * Renders, proves and writes one file, without any server. Work lies beside the target in a folder named by what is rendered:
