@@ -6,6 +6,7 @@ import { Download, Infinity as LoopIcon, Tags, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
 import { loopCertificateUrl } from '../api/media.ts';
+import { PageQueryView } from '../app/page-query-view.tsx';
 import { CertificatePanel } from '../certificate/certificate-panel.tsx';
 import { ExportDialog } from '../exports/export-dialog.tsx';
 import { useFormats } from '../i18n/format-values.ts';
@@ -16,7 +17,7 @@ import { PlayButton } from '../player/play-button.tsx';
 import { playerItemOfLoop } from '../player/player-item.ts';
 import { usePageTitle } from '../shell/page-title.ts';
 import { Button, IconButton } from '../ui/button.tsx';
-import { QueryView, Skeleton } from '../ui/states.tsx';
+import { Skeleton } from '../ui/states.tsx';
 import './loop.css';
 import { LoopExports } from './loop-exports.tsx';
 import { LoopUnit } from './loop-unit.tsx';
@@ -137,7 +138,7 @@ export const LoopScreen = () => {
   const track = useQuery({ ...trackQuery(trackId ?? ''), enabled: trackId !== undefined });
   return (
     <div className="screen">
-      <QueryView query={query} skeleton={<Skeleton lines={3} height="wave" />}>
+      <PageQueryView query={query} skeleton={<Skeleton lines={3} height="wave" />}>
         {(loop) => (
           <>
             <LoopHead loop={loop} track={track.data} />
@@ -165,7 +166,7 @@ export const LoopScreen = () => {
             </div>
           </>
         )}
-      </QueryView>
+      </PageQueryView>
     </div>
   );
 };

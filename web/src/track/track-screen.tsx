@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Download, Heart, Infinity as LoopIcon, Music, RotateCcw, Tags } from 'lucide-react';
 import { useState } from 'react';
 import { artifactUrl } from '../api/media.ts';
+import { PageQueryView } from '../app/page-query-view.tsx';
 import { ComparePanel } from '../compare/compare-panel.tsx';
 import { EditPanel } from '../edit/edit-panel.tsx';
 import { ExportDialog } from '../exports/export-dialog.tsx';
@@ -19,7 +20,7 @@ import { playerItemOfTrack } from '../player/player-item.ts';
 import { usePageTitle } from '../shell/page-title.ts';
 import { TrackExtrasPanel } from '../track-extras/track-extras-panel.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
-import { QueryView, Skeleton } from '../ui/states.tsx';
+import { Skeleton } from '../ui/states.tsx';
 import { FamilyTree } from './family-tree.tsx';
 import { QualityFigures } from './quality-figures.tsx';
 import { RecipePanel } from './recipe-panel.tsx';
@@ -100,7 +101,7 @@ export const TrackScreen = () => {
   usePageTitle(query.data?.title);
   return (
     <div className="screen">
-      <QueryView query={query} skeleton={<Skeleton lines={3} height="wave" />}>
+      <PageQueryView query={query} skeleton={<Skeleton lines={3} height="wave" />}>
         {(track) => (
           <>
             {track.deletedAt !== null && <p className="dense tone-warn-text">{t('track.inTrash')}</p>}
@@ -121,7 +122,7 @@ export const TrackScreen = () => {
             </div>
           </>
         )}
-      </QueryView>
+      </PageQueryView>
     </div>
   );
 };
