@@ -1,14 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SeamCertificate } from '@everloop/contracts/seam-certificate';
+import type { LoopCut } from '@everloop/loop-timing/loop-cut';
+import type { TimelineShape } from '@everloop/loop-timing/timeline-shape';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import type { AssembledStream } from '../render/assemble-stream.ts';
 import { codedRecording } from '../render/coded-recording.ts';
 import type { LevelChange } from '../render/level-signal.ts';
-import type { LoopCut } from '../render/loop-signal.ts';
 import type { Encoding } from '../render/render-parts-task.ts';
 import type { RenderedParts } from '../render/rendered-parts.ts';
-import type { TimelineShape } from '../render/timeline.ts';
 import { bytesOfRender } from './bytes-of-render.ts';
 import { certifyAudio } from './certify-audio.ts';
 import type { EvolvedSource } from './certify-jumps.ts';

@@ -1,7 +1,7 @@
 import { loopRecipeSchema } from '@everloop/contracts/loops';
+import { passPlaces } from '@everloop/loop-timing/pass-places';
+import { planOfRecipe } from '@everloop/loop-timing/plan-of-recipe';
 import { taggedLoop } from '../file-tags/own-loop-points.ts';
-import { planOfRecipe } from '../loops/plan-loop.ts';
-import { passPlaces } from '../render/pass-places.ts';
 import type { CodedAudio } from './coded-audio/coded-audio.ts';
 import type { FileTags } from './read-file-tags.ts';
 import type { RoughLoop } from './settle-loop.ts';

@@ -1,5 +1,5 @@
 import type { SeamCertificate } from '@everloop/contracts/seam-certificate';
-import type { PassPlaces } from '../render/pass-places.ts';
+import type { PassPlaces } from '@everloop/loop-timing/pass-places';
 
 /** Where a loop lies in a rendered file, in the file's own samples. */
 export interface LoopInFile {
@@ -27,14 +27,6 @@ export interface LoopInFile {
 }
 
 type Passes = Pick<LoopInFile, 'startSample' | 'lengthSamples' | 'lastPasses'>;
-
-/** Where pass `number` begins, counted from 0. */
-export function passAt({ startSample, lengthSamples, lastPasses }: Passes, number: number): number {
-  const plain = startSample + number * lengthSamples;
-  if (!lastPasses || plain <= lastPasses.fromSample) return Math.round(plain);
-  const before = (lastPasses.fromSample - startSample) / lengthSamples;
-  return Math.round(lastPasses.fromSample + (number - before) * lastPasses.lengthSamples);
-}
 
 /** How many passes (with fraction) have begun and gone by at a sample. */
 export function passesUntil({ startSample, lengthSamples, lastPasses }: Passes, sample: number): number {

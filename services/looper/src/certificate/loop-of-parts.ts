@@ -1,7 +1,7 @@
-import type { LoopCut } from '../render/loop-signal.ts';
-import { passPlaces } from '../render/pass-places.ts';
+import type { LoopCut } from '@everloop/loop-timing/loop-cut';
+import { passPlaces } from '@everloop/loop-timing/pass-places';
+import type { TimelineShape } from '@everloop/loop-timing/timeline-shape';
 import type { RenderedParts } from '../render/rendered-parts.ts';
-import type { TimelineShape } from '../render/timeline.ts';
 import type { LoopInFile } from './loop-in-file.ts';
 
 /** Where the loop lies in a file that was just rendered. `shape` counts samples of the source at `sourceRate`. */

@@ -1,9 +1,9 @@
 import type { SeamReport } from '@everloop/contracts/seam';
+import type { LoopCut } from '@everloop/loop-timing/loop-cut';
 import type { ReportProgress } from '../bounded-process/tasks.ts';
 import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
 import type { CodedRecording } from '../render/code-recording-task.ts';
 import { codedView } from '../render/coded-recording.ts';
-import type { LoopCut } from '../render/loop-signal.ts';
 import type { AudioView } from '../seam/audio-view.ts';
 import { measureSeam, spreadOf } from '../seam/measure-seam.ts';
 import { decodeSlice, type SliceFile } from './decode-slice.ts';

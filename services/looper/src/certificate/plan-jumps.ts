@@ -1,5 +1,6 @@
 import type { Evolution } from '@everloop/contracts/evolution';
-import { type LoopInFile, passAt, passesUntil } from './loop-in-file.ts';
+import { passAt } from '@everloop/loop-timing/pass-places';
+import { type LoopInFile, passesUntil } from './loop-in-file.ts';
 import { sideSeconds } from './plan-seams.ts';
 
 /** A jump inside a walk and where it is heard in the file. */

@@ -1,5 +1,6 @@
 import type { SeamPlace } from '@everloop/contracts/seam-certificate';
-import { type LoopInFile, passAt, passesUntil } from './loop-in-file.ts';
+import { passAt } from '@everloop/loop-timing/pass-places';
+import { type LoopInFile, passesUntil } from './loop-in-file.ts';
 
 export interface PlannedSeam {
   place: SeamPlace;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { PassPlaces } from '@everloop/loop-timing/pass-places';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
-import type { PassPlaces } from '../render/pass-places.ts';
 import type { CodedAudio } from './coded-audio/coded-audio.ts';
 import { writeSlice } from './decode-slice.ts';
 import type { LoopInFile } from './loop-in-file.ts';

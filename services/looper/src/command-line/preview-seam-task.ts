@@ -1,10 +1,11 @@
 import { closeSync, openSync } from 'node:fs';
+import type { LoopCut } from '@everloop/loop-timing/loop-cut';
 import { buildWavHeader } from '../codec/wav-header.ts';
 import { writeFlacFile } from '../codec/write-flac-file.ts';
 import { writeMp3File } from '../codec/write-mp3-file.ts';
 import { type PcmFile, PcmReader, PcmWriter, writeFully } from '../pcm/pcm-file.ts';
 import { packIntegers, Quantizer } from '../pcm/quantize.ts';
-import { CutSignal, type LoopCut } from '../render/loop-signal.ts';
+import { CutSignal } from '../render/loop-signal.ts';
 
 export const previewFormats = ['mp3', 'flac', 'wav'] as const;
 export type PreviewFormat = (typeof previewFormats)[number];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loopChapters } from '@everloop/audio-tags/loop-chapters';
+import { loopMarks } from '@everloop/audio-tags/loop-marks';
 import { sortedJson } from '@everloop/audio-tags/sorted-json';
 import { tagBlocks } from '@everloop/audio-tags/tag-blocks';
 import type { TagField } from '@everloop/audio-tags/tag-field';
@@ -8,12 +8,9 @@ import type { ExportFormat } from '@everloop/contracts/export-format-table';
 import type { LoopRecipe } from '@everloop/contracts/loops';
 import type { OwnTags } from '@everloop/contracts/own-tags';
 import packageJson from '../../package.json' with { type: 'json' };
-import { passAt } from '../certificate/loop-in-file.ts';
 import type { AudioFormat } from '../decode/sniff-format.ts';
 import { ownTagsOfFile } from '../file-tags/own-tags-of-file.ts';
-import { planOfRecipe } from '../loops/plan-loop.ts';
 import type { TagBytes } from '../render/assemble-stream.ts';
-import { passPlaces } from '../render/pass-places.ts';
 import type { FileRun } from './command.ts';
 
 const generator = `Everloop ${packageJson.version}`;
@@ -28,26 +25,13 @@ export async function renderTags(
 ): Promise<TagBytes> {
   const coverPath = join(run.dir, 'cover');
   const own = await ownTagsOfFile({ path: run.path, format: source, coverPath }, run.signal);
-  const { cut, shape } = planOfRecipe(recipe);
-  const places = passPlaces(cut, shape, { sampleRate: recipe.sampleRateHertz }, format);
-  const fileLoop = {
-    startSample: places.startSample,
-    lengthSamples: Math.round(places.lengthSamples),
-    sampleRateHertz: places.sampleRate,
-  };
+  const { fileLoop, chapters } = loopMarks(recipe, format);
   const { prefix, suffix } = await tagBlocks(format, {
     fields: fieldsOf(own.tags, fileLoop, recipe),
     vendor: generator,
     cover: own.cover && readFileSync(coverPath),
     fileLoop,
-    chapters: loopChapters({
-      sampleRateHertz: recipe.sampleRateHertz,
-      introSamples: recipe.introSamples,
-      loopSamples: recipe.endSample - recipe.startSample,
-      outroSamples: recipe.outroSamples ?? 0,
-      totalSamples: recipe.targetSamples,
-      passAt: (pass) => (passAt(places, pass) * recipe.sampleRateHertz) / places.sampleRate,
-    }),
+    chapters,
   });
   return { prefix: prefix ?? Buffer.alloc(0), suffix: suffix ?? Buffer.alloc(0) };
 }

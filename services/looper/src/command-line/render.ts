@@ -5,6 +5,7 @@ import {
   exportFormats,
 } from '@everloop/contracts/export-format-table';
 import { type LoudnessPreset, loudnessPresets } from '@everloop/contracts/loops';
+import type { LoopCut } from '@everloop/loop-timing/loop-cut';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
 import { formatOfFacts } from '../decode/format-of-facts.ts';
@@ -13,7 +14,6 @@ import { planLoop } from '../loops/plan-loop.ts';
 import { tellMissedTarget } from '../loudness/tell-missed-target.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import type { LevelChange } from '../render/level-signal.ts';
-import type { LoopCut } from '../render/loop-signal.ts';
 import type { Encoding } from '../render/render-parts-task.ts';
 import { renderToFile } from '../render/render-to-file.ts';
 import { hashFile } from '../scratch/hash-file.ts';

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import type { LoopPlan } from '@everloop/loop-timing/plan-of-recipe';
 import type { ReportProgress } from '../bounded-process/tasks.ts';
 import { writeMp3File } from '../codec/write-mp3-file.ts';
 import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
@@ -6,7 +7,6 @@ import { loopPeaks } from '../peaks/loop-peaks.ts';
 import { type LevelChange, levelSignal } from '../render/level-signal.ts';
 import { CutSignal } from '../render/loop-signal.ts';
 import { Timeline } from '../render/timeline.ts';
-import type { LoopPlan } from './plan-loop.ts';
 
 export interface DescribeLoopInput {
   pcm: PcmFile;

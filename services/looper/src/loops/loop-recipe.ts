@@ -1,5 +1,5 @@
 import type { LoopRecipe, LoudnessPreset } from '@everloop/contracts/loops';
-import type { LoopPlan } from './plan-loop.ts';
+import type { LoopPlan } from '@everloop/loop-timing/plan-of-recipe';
 
 /** Everything needed to render the same loop of the same recording again. */
 export function loopRecipe(

@@ -1,8 +1,9 @@
 import type { LoopShape } from '@everloop/contracts/loops';
+import { planOfRecipe } from '@everloop/loop-timing/plan-of-recipe';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loopRecipe } from './loop-recipe.ts';
-import { passesOf, planLoop, planOfRecipe } from './plan-loop.ts';
+import { passesOf, planLoop } from './plan-loop.ts';
 
 const source = { sampleRate: 1000, frames: 60_000 };
 const points = { startSample: 20_000, endSample: 50_000, crossfadeSamples: 10 };

@@ -1,13 +1,7 @@
 import { AppError } from '@everloop/contracts/errors';
-import { type LoopRecipe, type LoopShape, loopSecondsMax } from '@everloop/contracts/loops';
-import type { LoopCut } from '../render/loop-signal.ts';
-import type { TimelineShape } from '../render/timeline.ts';
-
-/** What a rendered loop plays and for how long, in samples of its source. */
-export interface LoopPlan {
-  cut: LoopCut;
-  shape: TimelineShape;
-}
+import { type LoopShape, loopSecondsMax } from '@everloop/contracts/loops';
+import type { LoopCut } from '@everloop/loop-timing/loop-cut';
+import type { LoopPlan } from '@everloop/loop-timing/plan-of-recipe';
 
 type Points = Pick<LoopCut, 'startSample' | 'endSample' | 'crossfadeSamples'>;
 type WantedShape = Omit<LoopShape, 'loudness'>;
@@ -58,20 +52,6 @@ export function planLoop(
       fadeOutFrames: wanted.outro === 'fade' ? samples(wanted.fadeOutSeconds) : 0,
     },
   };
-}
-
-/** The plan that a stored recipe was made from. */
-export function planOfRecipe(recipe: LoopRecipe): LoopPlan {
-  const { startSample, endSample, crossfadeSamples, introSamples, outroSamples, targetSamples } = recipe;
-  const cut = { startSample, endSample, crossfadeSamples, introSamples };
-  const shape = {
-    totalFrames: targetSamples,
-    fadeInFrames: recipe.fadeInSamples,
-    fadeOutFrames: recipe.fadeOutSamples,
-  };
-  if (outroSamples === undefined) return { cut, shape };
-  const passes = (targetSamples - introSamples - outroSamples) / (endSample - startSample);
-  return { cut: { ...cut, ending: { passes, outroSamples } }, shape };
 }
 
 /** Passes of the unit, counting a last partial one. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { RenderedLoop, StoredObject } from '@everloop/contracts/activities';
 import type { VirtualStream } from '@everloop/contracts/loops';
 import { storageKeys } from '@everloop/contracts/storage-keys';
+import type { LoopPlan } from '@everloop/loop-timing/plan-of-recipe';
 import type { LooperDeps } from '../activities/looper-deps.ts';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
@@ -12,7 +13,6 @@ import { concatenateFiles } from '../render/concatenate-files.ts';
 import type { LevelChange } from '../render/level-signal.ts';
 import type { RenderedParts } from '../render/rendered-parts.ts';
 import { describeFile } from '../scratch/hash-file.ts';
-import type { LoopPlan } from './plan-loop.ts';
 
 export interface LoopPartsInput {
   parts: Extract<RenderedParts, { format: 'mp3' }>;

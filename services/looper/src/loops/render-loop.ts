@@ -3,6 +3,7 @@ import type { LooperActivities, RenderedLoop } from '@everloop/contracts/activit
 import { AppError } from '@everloop/contracts/errors';
 import type { Evolution } from '@everloop/contracts/evolution';
 import { type LoopCandidate, loudnessPresets } from '@everloop/contracts/loops';
+import type { LoopCut } from '@everloop/loop-timing/loop-cut';
 import type { Attempt, LooperDeps } from '../activities/looper-deps.ts';
 import { progressReporter } from '../activities/report-progress.ts';
 import { runTask } from '../bounded-process/run-task.ts';
@@ -11,7 +12,6 @@ import { evolveLoop } from '../evolve/evolve-loop.ts';
 import type { VersionsRecording } from '../evolve/versions-recording.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import type { LevelChange } from '../render/level-signal.ts';
-import type { LoopCut } from '../render/loop-signal.ts';
 import { renderProved } from '../render/render-proved.ts';
 import { withScratchDir } from '../scratch/scratch-dir.ts';
 import { openVersions } from '../tracks/open-versions.ts';

@@ -1,7 +1,8 @@
+import type { LoopCut } from '@everloop/loop-timing/loop-cut';
 import type { ReportProgress } from '../bounded-process/tasks.ts';
 import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
 import { type LevelChange, levelSignal } from '../render/level-signal.ts';
-import { CutSignal, type LoopCut, type LoopSignal } from '../render/loop-signal.ts';
+import { CutSignal, type LoopSignal } from '../render/loop-signal.ts';
 import { repeatedLoudness } from './repeated-loudness.ts';
 
 export interface MeasureLevelInput {

@@ -1,8 +1,8 @@
 import { lossySampleRateFor } from '@everloop/contracts/export-sample-rate';
+import type { LoopCut } from '@everloop/loop-timing/loop-cut';
 import { PacketEncoder } from '../codec/open-packet-encoder.ts';
 import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
-import { CutSignal, type LoopCut } from '../render/loop-signal.ts';
-
+import { CutSignal } from '../render/loop-signal.ts';
 import { mp3Codec, opusCodec, opusSampleRate } from '../render/packet-codec.ts';
 import type { Encoding } from '../render/render-parts-task.ts';
 import { resampledTimeline } from '../render/resampled-timeline.ts';

@@ -1,12 +1,12 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LoopCut } from '@everloop/loop-timing/loop-cut';
 import type { ReportProgress } from '../bounded-process/tasks.ts';
 import { decodeToPcm } from '../decode/decode-task.ts';
 import type { PcmFile } from '../pcm/pcm-file.ts';
 import { comparedRanges } from '../seam/compared-ranges.ts';
 import { assembleStream } from './assemble-stream.ts';
 import type { LevelChange } from './level-signal.ts';
-import type { LoopCut } from './loop-signal.ts';
 import { type Encoding, renderParts } from './render-parts-task.ts';
 import { writeStreamFile } from './write-stream-file.ts';
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { aacDelay } from '@everloop/loop-timing/pass-places';
 import { adtsFrame } from '../codec/adts-header.ts';
 import { aacQualityFor } from './aac-quality.ts';
 import { encodePackets } from './encode-packets.ts';
-import { aacCodec, aacDelay } from './packet-codec.ts';
+import { aacCodec } from './packet-codec.ts';
 import { packetFacts, packetFiles } from './packet-parts.ts';
 import { PacketStore } from './packet-store.ts';
 import type { RenderedParts } from './rendered-parts.ts';

@@ -1,5 +1,5 @@
+import type { GridFit } from '@everloop/loop-timing/fit-to-grid';
 import { SincResampler } from '../dsp/sinc-resampler.ts';
-import type { GridFit } from './fit-to-grid.ts';
 import type { LoopSignal } from './loop-signal.ts';
 
 /**

@@ -1,14 +1,6 @@
+import { type LoopCut, type LoopTiming, timingOfCut } from '@everloop/loop-timing/loop-cut';
 import type { PcmReader } from '../pcm/pcm-file.ts';
 import { correlation, crossfadeGains } from '../seam/crossfade-law.ts';
-
-/** When a loop plays what, in its own samples. */
-export interface LoopTiming {
-  sampleRate: number;
-  introFrames: number;
-  unitFrames: number;
-  /** From here on the signal no longer repeats: its last pass goes on into the outro. Absent: it repeats for ever. */
-  endingAt?: number;
-}
 
 /** An intro played once, then a unit for ever or until an ending. Position 0 is the intro's first sample. */
 export interface LoopSignal extends LoopTiming {
@@ -20,26 +12,6 @@ export interface LoopSignal extends LoopTiming {
   /** Interleaved frames from `startFrame` ≥ −∞ on; silence before 0. */
   read(startFrame: number, frames: number): Float32Array;
 }
-
-export interface LoopCut {
-  startSample: number;
-  endSample: number;
-  /** The last this many samples before the end fade into those before the start. */
-  crossfadeSamples: number;
-  /** Samples before the start that are played once. */
-  introSamples: number;
-  /** Present: after this many passes the recording goes on past `endSample` for `outroSamples`. */
-  ending?: { passes: number; outroSamples: number };
-}
-
-/** {@link LoopTiming} of a cut from a source of this rate. */
-export const timingOfCut = (cut: LoopCut, sampleRate: number): Required<LoopTiming> => {
-  const unitFrames = cut.endSample - cut.startSample;
-  const endingAt = cut.ending
-    ? cut.introSamples + (cut.ending.passes - 1) * unitFrames
-    : Number.POSITIVE_INFINITY;
-  return { sampleRate, introFrames: cut.introSamples, unitFrames, endingAt };
-};
 
 /** The loop as cut from the source, unprocessed: bit for bit the source outside the crossfade. */
 export class CutSignal implements LoopSignal {

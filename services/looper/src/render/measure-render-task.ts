@@ -1,4 +1,5 @@
 import type { SeamReport } from '@everloop/contracts/seam';
+import type { LoopCut } from '@everloop/loop-timing/loop-cut';
 import type { ReportProgress } from '../bounded-process/tasks.ts';
 import { LoudnessMeter } from '../loudness/loudness-meter.ts';
 import { repeatedLoudness } from '../loudness/repeated-loudness.ts';
@@ -9,7 +10,7 @@ import { measureSeam } from '../seam/measure-seam.ts';
 import type { FluxSpread } from '../seam/spectral-step.ts';
 import type { CodedRecording } from './code-recording-task.ts';
 import { codedView } from './coded-recording.ts';
-import { CutSignal, type LoopCut } from './loop-signal.ts';
+import { CutSignal } from './loop-signal.ts';
 
 export interface MeasureRenderInput {
   /** The rendered file as decoded, with at most two repeats of its unit. */

@@ -1,3 +1,4 @@
+import { aacDelay } from '@everloop/loop-timing/pass-places';
 import type { EncoderSettings } from '../codec/encoder-settings.ts';
 import { mainDataBegin, parseMp3Header } from '../codec/mp3-header.ts';
 import { mp3DecoderDelay, mp3EncoderDelay } from '../codec/mp3-info-frame.ts';
@@ -62,8 +63,6 @@ export function opusCodec(channels: number, bitRateKbps: number): PacketCodec {
     lateStart: { packets: 500, grid: 1 },
   };
 }
-
-export const aacDelay = 1024;
 
 export function aacCodec(format: Format, quality: number): PacketCodec {
   return {

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '@everloop/contracts/errors';
+import type { LoopCut } from '@everloop/loop-timing/loop-cut';
 import { runTask } from '../bounded-process/run-task.ts';
 import { workOptions } from '../bounded-process/work-limits.ts';
 import { decodeFile, pcmOf } from '../decode/decode-file.ts';
@@ -8,7 +9,6 @@ import type { PcmFile } from '../pcm/pcm-file.ts';
 import { assembleStream, type TagBytes } from './assemble-stream.ts';
 import { codedRecording } from './coded-recording.ts';
 import type { LevelChange } from './level-signal.ts';
-import type { LoopCut } from './loop-signal.ts';
 import type { MeasureRenderResult } from './measure-render-task.ts';
 import type { Encoding } from './render-parts-task.ts';
 import type { RenderedParts } from './rendered-parts.ts';

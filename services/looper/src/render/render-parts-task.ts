@@ -1,6 +1,8 @@
+import { codecGrid } from '@everloop/loop-timing/codec-grid';
+import type { LoopCut } from '@everloop/loop-timing/loop-cut';
+import type { TimelineShape } from '@everloop/loop-timing/timeline-shape';
 import type { ReportProgress } from '../bounded-process/tasks.ts';
 import { type PcmFile, PcmReader } from '../pcm/pcm-file.ts';
-import { codecGrid } from './codec-grid.ts';
 import { encodeAdtsParts, encodeM4aParts } from './encode-aac-parts.ts';
 import { encodeFlacParts } from './encode-flac-parts.ts';
 import { encodeMp3Parts } from './encode-mp3-parts.ts';
@@ -8,10 +10,10 @@ import { encodeOpusParts } from './encode-opus-parts.ts';
 import { encodeVorbisParts } from './encode-vorbis-parts.ts';
 import { encodeWavParts } from './encode-wav-parts.ts';
 import { type LevelChange, levelSignal } from './level-signal.ts';
-import { CutSignal, type LoopCut } from './loop-signal.ts';
+import { CutSignal } from './loop-signal.ts';
 import type { RenderedParts } from './rendered-parts.ts';
 import { resampledTimeline } from './resampled-timeline.ts';
-import { Timeline, type TimelineShape } from './timeline.ts';
+import { Timeline } from './timeline.ts';
 
 export type Encoding =
   | { format: 'wav' | 'flac'; bits: 16 | 24 }

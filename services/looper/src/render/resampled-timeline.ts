@@ -1,10 +1,8 @@
-import { fitToGrid, type GridFit } from './fit-to-grid.ts';
+import { timelineFit } from '@everloop/loop-timing/timeline-fit';
+import type { TimelineShape } from '@everloop/loop-timing/timeline-shape';
 import { GridSignal } from './grid-signal.ts';
-import type { LoopSignal, LoopTiming } from './loop-signal.ts';
-import { endsWithPass, Timeline, type TimelineShape } from './timeline.ts';
-
-/** Repeating starts to save work from this many units on; shorter files keep their exact tempo and are encoded in full. */
-const unitsWorthRepeating = 2.5;
+import type { LoopSignal } from './loop-signal.ts';
+import { Timeline } from './timeline.ts';
 
 /**
  * The timeline at a codec's rate, its unit fitted to the codec's packets where packets will be repeated. `packetSamples` null:
@@ -27,35 +25,4 @@ export function resampledTimeline(
   const fit = timelineFit(signal, shape, sampleRate, packetSamples);
   if (!fit) return { timeline: new Timeline(signal, scaled), passes: 1 };
   return { timeline: new Timeline(new GridSignal(signal, fit, sampleRate), scaled), passes: fit.passes };
-}
-
-/** How a timeline's units are fitted to a codec's rate and packets; null where they stay as they are. */
-export function timelineFit(
-  signal: LoopTiming,
-  shape: TimelineShape,
-  sampleRate: number,
-  packetSamples: number | null,
-): GridFit | null {
-  const endsAt = endsWithPass(signal, shape) || Number.isFinite(signal.endingAt) ? shape.totalFrames : null;
-  const fit = packetSamples && repeatingFit(signal, shape, packetSamples, sampleRate, endsAt);
-  const isSameRate = sampleRate === signal.sampleRate;
-  // A unit that fits as it is stays untouched.
-  if (fit) return fit.step === 1 && fit.passes === 1 && isSameRate ? null : fit;
-  return isSameRate ? null : fitToGrid(signal, 1, sampleRate, endsAt, 1);
-}
-
-/** Null where the file is too short for its units to be repeated. */
-function repeatingFit(
-  signal: LoopTiming,
-  shape: TimelineShape,
-  packetSamples: number,
-  sampleRate: number,
-  endsAt: number | null,
-): GridFit | null {
-  const length = Math.min(shape.totalFrames, signal.endingAt ?? shape.totalFrames) - signal.introFrames;
-  const worth = unitsWorthRepeating * signal.unitFrames;
-  if (length < worth) return null;
-  const passesAllowed = endsAt === null ? undefined : Math.floor(length / worth);
-  const fit = fitToGrid(signal, packetSamples, sampleRate, endsAt, passesAllowed);
-  return length < worth * fit.passes ? null : fit;
 }

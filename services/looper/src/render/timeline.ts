@@ -1,19 +1,5 @@
-import type { LoopSignal, LoopTiming } from './loop-signal.ts';
-
-/** What a finished file plays: a loop signal of exact length with fades over the whole. */
-export interface TimelineShape {
-  totalFrames: number;
-  fadeInFrames: number;
-  fadeOutFrames: number;
-  /** The end is that of a whole pass, so that the file itself can be looped: it gets no fade that was not asked for. */
-  endsWhole?: boolean;
-}
-
-/** Whether the last thing heard is the end of a whole pass. */
-export const endsWithPass = (signal: LoopTiming, shape: TimelineShape): boolean =>
-  shape.endsWhole ??
-  (shape.totalFrames <= (signal.endingAt ?? shape.totalFrames) &&
-    (shape.totalFrames - signal.introFrames) % signal.unitFrames === 0);
+import { endsWithPass, type TimelineShape } from '@everloop/loop-timing/timeline-shape';
+import type { LoopSignal } from './loop-signal.ts';
 
 /** Ends that do not fall on a unit's end fade over this long at least, so that the file never stops with a click. */
 const declickSeconds = 0.005;

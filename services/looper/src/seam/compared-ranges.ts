@@ -1,4 +1,4 @@
-import type { LoopCut } from '../render/loop-signal.ts';
+import type { LoopCut } from '@everloop/loop-timing/loop-cut';
 
 type Cut = Pick<LoopCut, 'startSample' | 'endSample' | 'crossfadeSamples'>;
 interface Recording {

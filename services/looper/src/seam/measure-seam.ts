@@ -1,6 +1,6 @@
 import type { SeamMetric, SeamReport } from '@everloop/contracts/seam';
+import type { LoopCut } from '@everloop/loop-timing/loop-cut';
 import { computeFeatures } from '../analysis/features.ts';
-import type { LoopCut } from '../render/loop-signal.ts';
 import { type AudioView, framesOf, monoAround } from './audio-view.ts';
 import { type BeatOffset, beatOffset } from './beat-offset.ts';
 import { clicksAt } from './click.ts';

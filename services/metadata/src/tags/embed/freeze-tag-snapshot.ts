@@ -1,7 +1,4 @@
-import type { Chapter } from '@everloop/audio-tags/chapter';
-import { loopChapters } from '@everloop/audio-tags/loop-chapters';
-import { exportSampleRateOf } from '@everloop/contracts/export-sample-rate';
-import type { ExportFormat } from '@everloop/contracts/exports';
+import { loopMarks } from '@everloop/audio-tags/loop-marks';
 import type { Provenance } from '@everloop/contracts/tags';
 import type { TrackRecipe } from '@everloop/contracts/tracks';
 import { eq } from 'drizzle-orm';
@@ -34,13 +31,14 @@ export const freezeTagSnapshot = async (
     const subject = { kind: row.subjectKind, id: row.subjectId };
     const { tags, coverArtifactId } = await readTagRow(tx, input.ownerId, subject);
     const loop = subject.kind === 'loop' ? await readLoopRow(tx, subject.id) : null;
+    const marks = loop && loopMarks(loop.recipe, row.format);
     const { track } = await readTrack(tx, input.ownerId, loop?.trackId ?? subject.id);
     const snapshot: TagSnapshot = {
       tags,
       provenance: provenanceOf(track.id, track.recipe, loop, deps.version),
       recipe: recipeOf(track.recipe, loop),
-      fileLoop: loop && fileLoopOf(loop, row.format),
-      chapters: loop ? chaptersOf(loop) : [],
+      fileLoop: marks?.fileLoop ?? null,
+      chapters: marks?.chapters ?? [],
       cover: coverArtifactId === null ? null : await readCover(tx, coverArtifactId),
     };
     const { format } = row;
@@ -109,24 +107,3 @@ const recipeOf = (recipe: TrackRecipe, loop: LoopRow | null): Record<string, unk
   } = recipe;
   return loop ? { ...asked, loop: loop.recipe } : asked;
 };
-
-/** Counted in samples of the file: the unit begins after the intro. */
-const fileLoopOf = ({ recipe }: LoopRow, format: ExportFormat): TagSnapshot['fileLoop'] => {
-  const sampleRateHertz = exportSampleRateOf(format, recipe.sampleRateHertz);
-  const scaled = (samples: number): number =>
-    Math.round((samples * sampleRateHertz) / recipe.sampleRateHertz);
-  return {
-    startSample: scaled(recipe.introSamples),
-    lengthSamples: scaled(recipe.endSample - recipe.startSample),
-    sampleRateHertz,
-  };
-};
-
-const chaptersOf = ({ recipe }: LoopRow): Chapter[] =>
-  loopChapters({
-    sampleRateHertz: recipe.sampleRateHertz,
-    introSamples: recipe.introSamples,
-    loopSamples: recipe.endSample - recipe.startSample,
-    outroSamples: recipe.outroSamples ?? 0,
-    totalSamples: recipe.targetSamples,
-  });

@@ -1,4 +1,4 @@
-import type { LoopTiming } from './loop-signal.ts';
+import type { LoopTiming } from './loop-cut.ts';
 
 /** How a unit is fitted to a codec's frame grid. */
 export interface GridFit {

@@ -1,9 +1,11 @@
 import type { ExportFormat } from '@everloop/contracts/export-format-table';
 import { codecGrid } from './codec-grid.ts';
-import { type LoopCut, timingOfCut } from './loop-signal.ts';
-import { aacDelay } from './packet-codec.ts';
-import { timelineFit } from './resampled-timeline.ts';
-import type { TimelineShape } from './timeline.ts';
+import { type LoopCut, timingOfCut } from './loop-cut.ts';
+import { timelineFit } from './timeline-fit.ts';
+import type { TimelineShape } from './timeline-shape.ts';
+
+/** Samples of the encoder's delay, which a bare AAC stream plays: it cannot tell them. */
+export const aacDelay = 1024;
 
 /** Where passes begin in a rendered file, in its own samples. */
 export interface PassPlaces {
@@ -26,7 +28,6 @@ export function passPlaces(
 ): PassPlaces {
   const timing = timingOfCut(cut, source.sampleRate);
   const [sampleRate, packetSamples] = codecGrid(format, source.sampleRate);
-  // A bare AAC stream cannot say that its first packet is the encoder's delay.
   const delay = format === 'aac' ? aacDelay : 0;
   const isLossless = format === 'wav' || format === 'flac';
   const fit = isLossless ? null : timelineFit(timing, shape, sampleRate, packetSamples);
@@ -43,4 +44,19 @@ export function passPlaces(
     unitSamples: fit.unitFrames,
     lastPasses: last && { fromSample: last.at + delay, lengthSamples: timing.unitFrames / last.step },
   };
+}
+
+/** Where pass `number` begins, counted from 0. */
+export function passAt(
+  {
+    startSample,
+    lengthSamples,
+    lastPasses,
+  }: Pick<PassPlaces, 'startSample' | 'lengthSamples' | 'lastPasses'>,
+  number: number,
+): number {
+  const plain = startSample + number * lengthSamples;
+  if (!lastPasses || plain <= lastPasses.fromSample) return Math.round(plain);
+  const before = (lastPasses.fromSample - startSample) / lengthSamples;
+  return Math.round(lastPasses.fromSample + (number - before) * lastPasses.lengthSamples);
 }
