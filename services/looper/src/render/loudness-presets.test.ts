@@ -19,6 +19,7 @@ const dir = testScratch();
 const presets = (Object.keys(loudnessPresets) as LoudnessPreset[]).filter(
   (preset) => loudnessPresets[preset],
 );
+type LoudnessTarget = NonNullable<(typeof loudnessPresets)[LoudnessPreset]>;
 const kinds = ['ten seconds', 'mono', 'very quiet'];
 
 it.each(kinds.flatMap((kind) => presets.map((preset) => [kind, preset] as const)))(
@@ -26,15 +27,7 @@ it.each(kinds.flatMap((kind) => presets.map((preset) => [kind, preset] as const)
   async (name, preset) => {
     const target = loudnessPresets[preset];
     if (!target) throw new Error('a preset without a target was asked for');
-    const kind = trackKinds.find((one) => one.name === name);
-    if (!kind) throw new Error(`no kind ${name}`);
-    const { samples, sampleRate, channels, truth } = kind.make(1);
-    const pcm = writePcm(join(dir, 'track.pcm'), samples, sampleRate, channels);
-    const [first, second] = truth.spans;
-    const startSample = Math.round(truth.beatsAt[first.toBeat]);
-    const endSample = Math.round(truth.beatsAt[second.toBeat]);
-    const cut = { startSample, endSample, crossfadeSamples: 0, introSamples: 0 };
-    const { level } = await measureLevel({ pcm, cut, target }, () => undefined);
+    const { pcm, cut, level, sampleRate } = await levelled(name, target);
     const partsDir = join(dir, `${name}-${preset}`);
     mkdirSync(partsDir);
     const shape = { totalFrames: 40 * sampleRate, fadeInFrames: 0, fadeOutFrames: 0 };
@@ -52,16 +45,11 @@ it.each(kinds.flatMap((kind) => presets.map((preset) => [kind, preset] as const)
 /** A loop whose drums stand far above the rest: its loudness takes much limiting, and codecs raise what was limited. */
 it('a lossy file keeps preset and ceiling also where the ceiling has to be lowered for its codec', async () => {
   const target = { loudnessLufs: -14, truePeakDbtpMax: -1 };
-  const kind = trackKinds.find(({ name }) => name === 'ten seconds');
-  if (!kind) throw new Error('no kind');
-  const { samples, sampleRate, channels, truth } = kind.make(1);
-  const tamed = samples.map((sample) => Math.sign(sample) * Math.abs(sample) ** 1.6);
-  const pcm = writePcm(join(dir, 'peaky.pcm'), tamed, sampleRate, channels);
-  const [first, second] = truth.spans;
-  const startSample = Math.round(truth.beatsAt[first.toBeat]);
-  const endSample = Math.round(truth.beatsAt[second.toBeat]);
-  const cut = { startSample, endSample, crossfadeSamples: 0, introSamples: 0 };
-  const { level } = await measureLevel({ pcm, cut, target }, () => undefined);
+  const { pcm, cut, level, sampleRate } = await levelled(
+    'ten seconds',
+    target,
+    (sample) => Math.sign(sample) * Math.abs(sample) ** 1.6,
+  );
   const partsDir = join(dir, 'lossy');
   mkdirSync(partsDir);
   const shape = { totalFrames: 40 * sampleRate, fadeInFrames: 0, fadeOutFrames: 0 };
@@ -86,15 +74,7 @@ it.each([60, 600])(
   'an MP3 of %i s has the loudness of its preset as closely as a lossless file',
   async (seconds) => {
     const target = { loudnessLufs: -19, truePeakDbtpMax: -1 };
-    const kind = trackKinds.find(({ name }) => name === 'ten seconds');
-    if (!kind) throw new Error('no kind');
-    const { samples, sampleRate, channels, truth } = kind.make(1);
-    const pcm = writePcm(join(dir, 'plain.pcm'), samples, sampleRate, channels);
-    const [first, second] = truth.spans;
-    const startSample = Math.round(truth.beatsAt[first.toBeat]);
-    const endSample = Math.round(truth.beatsAt[second.toBeat]);
-    const cut = { startSample, endSample, crossfadeSamples: 0, introSamples: 0 };
-    const { level } = await measureLevel({ pcm, cut, target }, () => undefined);
+    const { pcm, cut, level, sampleRate } = await levelled('ten seconds', target);
     const partsDir = join(dir, `mp3-${seconds}`);
     mkdirSync(partsDir);
     const proved = await renderProved(
@@ -119,6 +99,21 @@ it.each([60, 600])(
     expect(Math.abs((heard.loudnessLufs ?? -99) - target.loudnessLufs)).toBeLessThanOrEqual(0.15);
   },
 );
+
+/** A known track as a recording of its first loop, and the gain that brings it to a target; `change` is made to every sample. */
+async function levelled(name: string, target: LoudnessTarget, change?: (sample: number) => number) {
+  const kind = trackKinds.find((one) => one.name === name);
+  if (!kind) throw new Error(`no kind ${name}`);
+  const { samples, sampleRate, channels, truth } = kind.make(1);
+  const path = join(dir, 'track.pcm');
+  const pcm = writePcm(path, change ? samples.map(change) : samples, sampleRate, channels);
+  const [first, second] = truth.spans;
+  const startSample = Math.round(truth.beatsAt[first.toBeat]);
+  const endSample = Math.round(truth.beatsAt[second.toBeat]);
+  const cut = { startSample, endSample, crossfadeSamples: 0, introSamples: 0 };
+  const { level } = await measureLevel({ pcm, cut, target }, () => undefined);
+  return { pcm, cut, level, sampleRate };
+}
 
 async function measured(sourcePath: string, pcmPath: string) {
   const { sampleRate, channels, frames } = await decodeToPcm(
