@@ -9,11 +9,8 @@ export interface LoopExtent {
   /** What is played after the last pass; 0 where the file fades or ends with the loop. */
   outroSamples: number;
   totalSamples: number;
-  /**
-   * Where a pass begins, counted from 0, in samples of the same rate; every `loopSamples` when absent. Lossy formats lay passes
-   * on their frames, which moves each by a few millionths.
-   */
-  passAt?: (pass: number) => number;
+  /** Where a pass begins, counted from 0, in samples of the same rate: frames of lossy formats move each by a few millionths. */
+  passAt: (pass: number) => number;
 }
 
 /** More chapters than this are no help in a player's list. */
@@ -24,8 +21,7 @@ const loopChaptersMax = 24;
  * each as make 24 chapters at most, and each begins exactly where a pass begins. Nothing for less than two chapters.
  */
 export function loopChapters(extent: LoopExtent): Chapter[] {
-  const { introSamples, loopSamples, outroSamples, totalSamples } = extent;
-  const passAt = extent.passAt ?? ((pass: number): number => introSamples + pass * loopSamples);
+  const { introSamples, loopSamples, outroSamples, totalSamples, passAt } = extent;
   const loopEnd = totalSamples - outroSamples;
   const passes = Math.ceil((loopEnd - introSamples) / loopSamples);
   const together = Math.max(1, Math.ceil(passes / loopChaptersMax));

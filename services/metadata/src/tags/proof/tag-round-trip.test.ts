@@ -20,6 +20,7 @@ const chapters = loopChapters({
   loopSamples: 2_646_000,
   outroSamples: 400_000,
   totalSamples: 36_000 * 44_100,
+  passAt: (pass) => 500_000 + pass * 2_646_000,
 });
 
 const snapshotOf = (tags: Partial<TagSet>): TagSnapshot => ({
